@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The journeys: the built program, started as a person starts it. `npm test` builds it first. */
+export default defineConfig({
+  testDir: './tests/e2e/journeys',
+  outputDir: './test-results/journeys',
+  workers: process.env.CI ? 1 : 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+});

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@domain': fileURLToPath(new URL('./preload/domain', import.meta.url)),
+      '@contract': fileURLToPath(new URL('./preload/contract', import.meta.url)),
+    },
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**'],
+    // A limit against hanging, no measure of speed: the slowest laws take seconds on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    globalSetup: ['tests/setup/build-child.ts'],
+    setupFiles: ['tests/setup/law-seed.ts'],
+  },
+});
