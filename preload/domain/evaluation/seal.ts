@@ -1,0 +1,66 @@
+import { canonicalJson, type Json } from '../base/record';
+import type { ScorecardVersion } from '../scorecard/scorecard';
+import type { Annotation } from './annotation';
+import type { Answer } from './answer';
+import type { Evaluation } from './evaluation';
+
+/**
+ * The text whose SHA-256 (of its UTF-8 bytes, in lower-case hex) is the seal of a submitted evaluation: what was
+ * judged, by whom, when, on which form, with which answers, marks and score; `recordingId` is the recording's hash.
+ *
+ * The order of the rows does not matter. Fields are named one by one, so that a field added to a record later leaves
+ * old seals valid; the form goes in whole, so pass it as it is stored, without defaults of newer versions filled in.
+ * State, seal and whether the version has been retired since are left out: they change after submission.
+ */
+export function sealText(
+  evaluation: Evaluation,
+  version: ScorecardVersion,
+  answers: readonly Answer[],
+  annotations: readonly Annotation[],
+): string {
+  return canonicalJson({
+    format: 'earmark-seal-1',
+    evaluation: {
+      id: evaluation.id,
+      interactionId: evaluation.interactionId,
+      recordingId: evaluation.recordingId,
+      scorecardVersionId: evaluation.scorecardVersionId,
+      chosenBecause: evaluation.chosenBecause,
+      evaluator: evaluation.evaluator,
+      revision: evaluation.revision,
+      startedAt: evaluation.startedAt,
+      submittedAt: evaluation.submittedAt,
+      score: evaluation.score,
+    },
+    scorecardVersion: {
+      id: version.id,
+      scorecardId: version.scorecardId,
+      version: version.version,
+      publishedAt: version.publishedAt,
+      form: version.form as unknown as Json, // the form's schema holds JSON values only
+    },
+    answers: answers.toSorted(byId).map(({ id, lineId, value, comment, rootCause }) => ({
+      id,
+      lineId,
+      value,
+      comment,
+      rootCause,
+    })),
+    annotations: annotations.toSorted(byId).map((annotation) => ({
+      id: annotation.id,
+      recordingId: annotation.recordingId,
+      start: annotation.start,
+      end: annotation.end,
+      channel: annotation.channel,
+      polarity: annotation.polarity,
+      text: annotation.text,
+      tags: annotation.tags,
+      lineId: annotation.lineId,
+      createdAt: annotation.createdAt,
+    })),
+  });
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}

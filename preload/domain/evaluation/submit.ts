@@ -1,0 +1,69 @@
+import type { Instant } from '../base/time';
+import type { Sheet } from '../scorecard/answer-value';
+import type { Form, ScorecardVersion } from '../scorecard/scorecard';
+import { bandFor, scoreForm } from '../scorecard/scoring';
+import type { Annotation } from './annotation';
+import { type Answer, answerSheet } from './answer';
+import type { Evaluation, SubmittedScore } from './evaluation';
+import { move } from './lifecycle';
+import { type Missing, missingForSubmit } from './missing';
+import { sealText } from './seal';
+
+/** Everything that submitting looks at; the rows are those of this evaluation alone. */
+export type SubmitFacts = {
+  readonly evaluation: Evaluation;
+  readonly version: ScorecardVersion;
+  readonly answers: readonly Answer[];
+  readonly annotations: readonly Annotation[];
+  readonly at: Instant;
+};
+
+/**
+ * What submitting comes to. `ready`: hash the text (see seal.ts), then write `sealEvaluation(evaluation, hash)`;
+ * `missing`: what has to be filled in first; `refused`: it is submitted already, or pins another version than this.
+ */
+export type SubmitDecision =
+  | { readonly kind: 'ready'; readonly evaluation: Evaluation; readonly sealText: string }
+  | { readonly kind: 'missing'; readonly missing: readonly Missing[] }
+  | { readonly kind: 'refused'; readonly why: 'not-a-draft' | 'other-version' };
+
+export function decideSubmit({ evaluation, version, answers, annotations, at }: SubmitFacts): SubmitDecision {
+  if (evaluation.scorecardVersionId !== version.id) return { kind: 'refused', why: 'other-version' };
+  const moved = move(evaluation, 'submit', evaluation, null);
+  if (moved.kind === 'refused') return { kind: 'refused', why: 'not-a-draft' };
+  const sheet = answerSheet(answers);
+  const missing = missingForSubmit(version.form, sheet, answers, annotations);
+  if (missing.length > 0) return { kind: 'missing', missing };
+  const submitted: Evaluation = {
+    ...evaluation,
+    state: 'submitted',
+    revision: moved.position.revision,
+    submittedAt: at,
+    score: submittedScore(version.form, sheet),
+    seal: null,
+  };
+  return {
+    kind: 'ready',
+    evaluation: submitted,
+    sealText: sealText(submitted, version, answers, annotations),
+  };
+}
+
+/** The submitted evaluation with its seal: the SHA-256 of the seal text, in lower-case hex. */
+export function sealEvaluation(evaluation: Evaluation, seal: string): Evaluation {
+  return { ...evaluation, seal };
+}
+
+/** The scores that a submission keeps. */
+export function submittedScore(form: Form, sheet: Sheet): SubmittedScore {
+  const { plain, final, critical, earned, earnedAfterFails, possible } = scoreForm(form, sheet);
+  return {
+    plain,
+    final,
+    critical,
+    earned,
+    earnedAfterFails,
+    possible,
+    band: bandFor(form, final)?.name ?? null,
+  };
+}

@@ -1,0 +1,128 @@
+import { frameSamples, silentLevel } from './frames';
+
+/** Measures how loud a channel is, from frames of 80 samples at 8 kHz. */
+export interface LoudnessMeter {
+  /** Takes the frame at `offset` and its mean square. */
+  push(samples: Int16Array, offset: number, power: number): void;
+  /** The loudness of everything so far, in LUFS; null when nothing was louder than −70 LUFS. */
+  finish(): number | null;
+}
+
+/** Gating blocks of 400 ms begin every 100 ms. */
+const hopFrames = 10;
+const blockHops = 4;
+const absoluteGate = -70;
+const relativeGate = -10;
+/** Blocks are counted by their loudness in steps of a tenth, so that the second gate needs no second pass. */
+const stepsPerUnit = 10;
+const steps = 80 * stepsPerUnit;
+/** Frames below −60 dBFS are counted unweighted: next to anything that passes the gates they weigh nothing. */
+const quietPower = 1e-6;
+
+/**
+ * The integrated loudness of one channel after ITU-R BS.1770-5: K-weighting, blocks of 400 ms, the gate at −70 LUFS,
+ * then the gate 10 LU below what is left. Two departures: it hears the telephone band alone (the signal at 8 kHz, so
+ * that one voice has one loudness whatever the recorder's rate), and each channel is measured by itself with weight 1,
+ * as a listener may play it alone. A sine of 997 Hz at full scale reads −3.01.
+ */
+export function createLoudnessMeter(): LoudnessMeter {
+  const filter = createKFilter();
+  const counts = new Uint32Array(steps);
+  const powers = new Float64Array(steps);
+  const hops = new Float64Array(blockHops);
+  let hop = 0;
+  let frames = 0;
+  let total = 0;
+
+  function endHop(): void {
+    hops[hop % blockHops] = total / hopFrames;
+    hop += 1;
+    frames = 0;
+    total = 0;
+    if (hop < blockHops) return;
+    const power = hops.reduce((sum, value) => sum + value, 0) / blockHops;
+    const step = Math.floor((loudnessOf(power) - absoluteGate) * stepsPerUnit);
+    if (step < 0) return;
+    const at = Math.min(step, steps - 1);
+    counts[at] = (counts[at] ?? 0) + 1;
+    powers[at] = (powers[at] ?? 0) + power;
+  }
+
+  /** The mean power of the blocks from a step on; 0 when there is none. */
+  function meanFrom(first: number): number {
+    let count = 0;
+    let sum = 0;
+    for (let step = Math.max(0, first); step < steps; step++) {
+      count += counts[step] ?? 0;
+      sum += powers[step] ?? 0;
+    }
+    return count === 0 ? 0 : sum / count;
+  }
+
+  return {
+    push(samples, offset, power) {
+      total += power < quietPower ? power : filter(samples, offset);
+      frames += 1;
+      if (frames === hopFrames) endHop();
+    },
+    finish() {
+      const ungated = meanFrom(0);
+      if (ungated === 0) return null;
+      const gate = loudnessOf(ungated) + relativeGate;
+      return loudnessOf(meanFrom(Math.floor((gate - absoluteGate) * stepsPerUnit)));
+    },
+  };
+}
+
+/** BS.1770-5, equation 2, for one channel. */
+function loudnessOf(power: number): number {
+  return power <= 0 ? silentLevel : -0.691 + 10 * Math.log10(power);
+}
+
+/** Answers the mean square of a frame after the filter, full scale squared being 1. */
+type KFilter = (samples: Int16Array, offset: number) => number;
+
+/**
+ * The two stages of K-weighting at 8 kHz: the shelf that stands for the head, and the high pass. The high pass is the
+ * recommendation's for 48 kHz brought here by the bilinear transform; the shelf's coefficients are fitted, as that
+ * transform alone is half a decibel off near 3 kHz. Together they follow the recommendation's own filter within
+ * 0.01 dB from 50 Hz to 3.6 kHz.
+ */
+const shelf = {
+  b0: 1.311799041500439,
+  b1: -0.9322474673669079,
+  b2: 0.2986711468920291,
+  a1: -0.47286922053763936,
+  a2: 0.15109194156319958,
+};
+const pass = {
+  b0: 0.9755730818659939,
+  b1: -1.9511461637319878,
+  b2: 0.9755730818659939,
+  a1: -1.9410133428292178,
+  a2: 0.9418843041685022,
+};
+
+function createKFilter(): KFilter {
+  /** The four delayed values of the two stages: in an array, as the engine boxes numbers that closures share. */
+  const delayed = new Float64Array(4);
+  return (samples, offset) => {
+    let [shelfOne = 0, shelfTwo = 0, passOne = 0, passTwo = 0] = delayed;
+    let sum = 0;
+    for (let index = offset; index < offset + frameSamples; index++) {
+      const input = (samples[index] ?? 0) / 32768;
+      const lifted = shelf.b0 * input + shelfOne;
+      shelfOne = shelf.b1 * input - shelf.a1 * lifted + shelfTwo;
+      shelfTwo = shelf.b2 * input - shelf.a2 * lifted;
+      const output = pass.b0 * lifted + passOne;
+      passOne = pass.b1 * lifted - pass.a1 * output + passTwo;
+      passTwo = pass.b2 * lifted - pass.a2 * output;
+      sum += output * output;
+    }
+    delayed[0] = shelfOne;
+    delayed[1] = shelfTwo;
+    delayed[2] = passOne;
+    delayed[3] = passTwo;
+    return sum / frameSamples;
+  };
+}

@@ -1,0 +1,41 @@
+/** A stretch of marked places, counted in places: start included, end excluded. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Joins marks that arrive in order into runs. */
+export interface RunCollector {
+  mark(place: number): void;
+  /** The runs of everything marked so far. The collector must not be used after it. */
+  finish(): Run[];
+}
+
+/**
+ * Gaps of fewer than `fill` places within a run are filled first; then runs of fewer than `shortest` places are
+ * dropped. It remembers the runs and nothing else.
+ */
+export function createRunCollector(fill: number, shortest: number): RunCollector {
+  const runs: Run[] = [];
+  let start = -1;
+  let end = -1;
+
+  function close(): void {
+    if (start >= 0 && end - start >= shortest) runs.push({ start, end });
+  }
+
+  return {
+    mark(place) {
+      if (start < 0 || place - end >= Math.max(1, fill)) {
+        close();
+        start = place;
+      }
+      end = place + 1;
+    },
+    finish() {
+      close();
+      start = -1;
+      return runs;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { createFourierTransform, fourierOrder } from './fourier';
+
+/** Samples under the window of one spectrum at 4 kHz, which is enough for 2 kHz: 64 ms. */
+export const spectrumSamples = 256;
+/** Bins of a spectrum, 15.6 Hz each: up to 2 kHz, where music holds its notes. */
+export const spectrumBins = 128;
+
+/** The lowest bin that can be a peak: below 94 Hz there is hum. */
+const lowestBin = 6;
+/** A peak stands this far above the mean of the bins from 10 below to 9 above, in decibels, and above this level. */
+const prominence = 3;
+const quietest = -45;
+const neighbours = 10;
+
+/**
+ * Marks the spectral peaks of two windows at once, as two real signals are one complex one to the transform: `one` and
+ * `other` are the samples before each window, the places say where in `words` the bits of each begin.
+ */
+export type FindSpectralPeaks = (
+  one: number,
+  other: number,
+  words: Int32Array,
+  placeOfOne: number,
+  placeOfOther: number,
+) => void;
+
+/**
+ * A finder over a ring of samples at 4 kHz. Of the 128 bins of a spectrum, 32 to a word, it sets the bit of each that
+ * is a local maximum and stands out.
+ */
+export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks {
+  const window = Float64Array.from({ length: spectrumSamples }, (_, index) => {
+    // Full scale is 2, not 1: the levels were tuned on spectra of twice as many samples at 8 kHz.
+    return (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / spectrumSamples)) / 16384;
+  });
+  const order = fourierOrder(spectrumSamples);
+  const transform = createFourierTransform(spectrumSamples);
+  const real = new Float64Array(spectrumSamples);
+  const imaginary = new Float64Array(spectrumSamples);
+  const levels = new Float64Array(spectrumBins);
+  const sums = new Float64Array(spectrumBins + 1);
+
+  function load(target: Float64Array, start: number): void {
+    let at = start % ring.length;
+    for (let index = 0; index < spectrumSamples; index++) {
+      target[order[index] ?? 0] = (ring[at] ?? 0) * (window[index] ?? 0);
+      at = at + 1 === ring.length ? 0 : at + 1;
+    }
+  }
+
+  return (one, other, words, placeOfOne, placeOfOther) => {
+    load(real, one);
+    load(imaginary, other);
+    transform(real, imaginary);
+    spectrumLevels(real, imaginary, 1, levels);
+    markPeaks(levels, sums, words, placeOfOne);
+    spectrumLevels(real, imaginary, -1, levels);
+    markPeaks(levels, sums, words, placeOfOther);
+  };
+}
+
+/** The levels of one of the two signals in a joint spectrum: its even part (sign 1) or its odd part (sign −1). */
+function spectrumLevels(real: Float64Array, imaginary: Float64Array, sign: 1 | -1, levels: Float64Array) {
+  levels[0] = -90;
+  for (let bin = 1; bin < spectrumBins; bin++) {
+    const mirror = spectrumSamples - bin;
+    const re = ((real[bin] ?? 0) + sign * (real[mirror] ?? 0)) / 2;
+    const im = ((imaginary[bin] ?? 0) - sign * (imaginary[mirror] ?? 0)) / 2;
+    levels[bin] = decibels(re * re + im * im + 1e-9);
+  }
+}
+
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+const decibelsPerOctave = 10 * Math.log10(2);
+
+/** Ten times the decimal logarithm, to 0.03: from a number's exponent and a parabola through its mantissa. */
+function decibels(value: number): number {
+  float[0] = value;
+  const word = bits[0] ?? 0;
+  const exponent = (word >> 23) - 127;
+  const mantissa = 1 + (word & 0x7fffff) / 0x800000;
+  return decibelsPerOctave * (exponent + mantissa * (2 - mantissa / 3) - 5 / 3);
+}
+
+/** `sums` takes the sums of all levels below each bin, so that the mean of any neighbours is one difference. */
+function markPeaks(levels: Float64Array, sums: Float64Array, words: Int32Array, place: number): void {
+  let sum = 0;
+  for (let bin = 1; bin < spectrumBins; bin++) {
+    sums[bin] = sum;
+    sum += levels[bin] ?? 0;
+  }
+  sums[spectrumBins] = sum;
+  words.fill(0, place, place + spectrumBins / 32);
+  for (let bin = lowestBin; bin < spectrumBins; bin++) {
+    const level = levels[bin] ?? 0;
+    if (level <= quietest || level < (levels[bin - 1] ?? 0) || level < (levels[bin + 1] ?? -Infinity))
+      continue;
+    const from = Math.max(1, bin - neighbours);
+    const to = Math.min(spectrumBins, bin + neighbours);
+    if (level - ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from) <= prominence) continue;
+    const word = place + (bin >> 5);
+    words[word] = (words[word] ?? 0) | (1 << (bin & 31));
+  }
+}

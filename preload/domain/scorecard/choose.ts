@@ -1,0 +1,74 @@
+import type { Form, ScorecardVersion } from './scorecard';
+
+type Direction = Form['directions'][number];
+
+/** What is known of a contact when its scorecard is chosen. */
+export type ContactTraits = { readonly callType: string | null; readonly direction: Direction | null };
+
+/** The rule that chose, and what it matched; the screens put it into words. */
+export type Because =
+  | { readonly rule: 'call-type'; readonly callType: string }
+  | { readonly rule: 'direction'; readonly direction: Direction }
+  /** Nothing matched; the scorecard is for every contact. */
+  | { readonly rule: 'general' }
+  /** Nothing matched and no scorecard is general: the one that was published first. */
+  | { readonly rule: 'first' };
+
+export type ChosenScorecard = { readonly version: ScorecardVersion; readonly because: Because };
+
+/**
+ * The scorecard to offer for a contact: the newest version in use of each scorecard, matched by call type (case and
+ * outer spaces aside), then by direction, then the first general one, then the first. Of several that match by call
+ * type one for the contact's direction goes first; of several that match by direction, one that names no call types.
+ * Then the scorecard published earliest goes first, so that the choice never depends on the order of `versions`.
+ * Null: there is no scorecard in use.
+ */
+export function chooseScorecard(
+  versions: readonly ScorecardVersion[],
+  { callType, direction }: ContactTraits,
+): ChosenScorecard | null {
+  const offered = offeredVersions(versions);
+  const best = (fits: (form: Form) => boolean, prefers: (form: Form) => boolean) =>
+    offered.find(({ form }) => fits(form) && prefers(form)) ?? offered.find(({ form }) => fits(form));
+
+  if (callType !== null) {
+    const wanted = plainText(callType);
+    const version = best(
+      (form) => form.callTypes.some((one) => plainText(one) === wanted),
+      (form) => direction !== null && form.directions.includes(direction),
+    );
+    if (version) return { version, because: { rule: 'call-type', callType } };
+  }
+  if (direction !== null) {
+    const version = best(
+      (form) => form.directions.includes(direction),
+      (form) => form.callTypes.length === 0,
+    );
+    if (version) return { version, because: { rule: 'direction', direction } };
+  }
+  const general = offered.find(({ form }) => form.callTypes.length === 0 && form.directions.length === 0);
+  if (general) return { version: general, because: { rule: 'general' } };
+  const [first] = offered;
+  return first ? { version: first, because: { rule: 'first' } } : null;
+}
+
+/** The newest version in use of each scorecard, the scorecard published earliest first. */
+export function offeredVersions(versions: readonly ScorecardVersion[]): ScorecardVersion[] {
+  const newest = new Map<string, ScorecardVersion>();
+  const firstPublished = new Map<string, string>();
+  for (const version of versions) {
+    const { scorecardId, publishedAt } = version;
+    const first = firstPublished.get(scorecardId);
+    if (first === undefined || publishedAt < first) firstPublished.set(scorecardId, publishedAt);
+    const known = newest.get(scorecardId);
+    if (!version.retired && (known === undefined || version.version > known.version)) {
+      newest.set(scorecardId, version);
+    }
+  }
+  const order = ({ scorecardId }: ScorecardVersion) => `${firstPublished.get(scorecardId)} ${scorecardId}`;
+  return [...newest.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}
+
+function plainText(text: string): string {
+  return text.trim().toLowerCase();
+}

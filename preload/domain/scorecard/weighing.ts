@@ -1,0 +1,92 @@
+import { assertNever } from '../base/assert';
+import type { LineWorth } from './line-outcome';
+import type { Form, Line, Section } from './scorecard';
+
+/** A line that counts, with what it is worth. */
+export type WeighedLine = { readonly section: Section; readonly line: Line; readonly worth: LineWorth };
+
+/**
+ * How points become a score: the score is the sum of `term(line, earned)` over the counted lines, divided by `total`.
+ * A total of 0 means that nothing counts, and there is no score.
+ */
+export type Weighing = {
+  readonly total: number;
+  readonly term: (weighed: WeighedLine, earned: number) => number;
+};
+
+/** The form's weighting over the lines that count, as SCORING.md's table gives the four formulas. */
+export function weighingOf(form: Form, counted: readonly WeighedLine[]): Weighing {
+  switch (form.weighting) {
+    case 'points':
+      return { total: sumOf(counted, possiblePoints), term: (_weighed, earned) => earned };
+    case 'group-multiplier':
+      return {
+        total: sumOf(counted, (weighed) => weighed.section.multiplier * possiblePoints(weighed)),
+        term: ({ section }, earned) => section.multiplier * earned,
+      };
+    case 'question-share':
+      return {
+        total: sumOf(counted, (weighed) => (weighed.worth.adds ? 0 : lineWeight(weighed))),
+        term: (weighed, earned) => (lineWeight(weighed) * earned) / weighed.worth.points,
+      };
+    case 'section-share':
+      return sectionShares(counted);
+    default:
+      return assertNever(form.weighting);
+  }
+}
+
+/** The points a counted line adds to what is possible: none where it only adds. */
+export function possiblePoints({ worth }: WeighedLine): number {
+  return worth.adds ? 0 : worth.points;
+}
+
+/** The share of the whole form (0 to 1) that rests on this line, given what else counts. */
+export function weightInForce(weighing: Weighing, weighed: WeighedLine): number {
+  if (weighed.worth.adds || weighing.total === 0) return 0;
+  return weighing.term(weighed, weighed.worth.points) / weighing.total;
+}
+
+/**
+ * N/A weight stays inside its section. A section of bonus lines alone has nothing possible: its points are measured
+ * against their own worth and its weight stays out of the total, so that it can only add.
+ */
+function sectionShares(counted: readonly WeighedLine[]): Weighing {
+  const sections = new Map<Section, { possible: number; worth: number }>();
+  for (const weighed of counted) {
+    const sums = sections.get(weighed.section) ?? { possible: 0, worth: 0 };
+    sums.possible += possiblePoints(weighed);
+    sums.worth += weighed.worth.points;
+    sections.set(weighed.section, sums);
+  }
+  const total = [...sections].reduce(
+    (sum, [section, { possible }]) => sum + (possible > 0 ? (section.weight ?? 1) : 0),
+    0,
+  );
+  return {
+    total,
+    term: ({ section }, earned) => {
+      const sums = sections.get(section);
+      return sums ? ((section.weight ?? 1) * earned) / (sums.possible || sums.worth) : 0;
+    },
+  };
+}
+
+/**
+ * A line's own weight; without one, an even part of what the section's weight leaves over; without either, 1. The part
+ * does not depend on the answers: only the weights in force do.
+ */
+function lineWeight({ section, line }: WeighedLine): number {
+  if (line.weight !== null) return line.weight;
+  if (section.weight === null) return 1;
+  const scored = section.lines.filter(
+    ({ kind, excluded, bonus }) => kind !== 'text' && kind !== 'date' && !excluded && !bonus,
+  );
+  const given = scored.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
+  const sharing = scored.filter(({ weight }) => weight === null).length;
+  return Math.max(0, section.weight - given) / Math.max(1, sharing);
+}
+
+function sumOf(counted: readonly WeighedLine[], value: (weighed: WeighedLine) => number): number {
+  return counted.reduce((sum, weighed) => sum + value(weighed), 0);
+}

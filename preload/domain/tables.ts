@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { annotationSchema } from './evaluation/annotation';
+import { answerSchema } from './evaluation/answer';
+import { evaluationSchema } from './evaluation/evaluation';
+import { listeningCoverageSchema } from './evaluation/listening-coverage';
+import { interactionSchema } from './recordings/interaction';
+import { recordingSchema } from './recordings/recording';
+import { scorecardVersionSchema } from './scorecard/scorecard';
+
+/**
+ * Every synced record type: the one list. `merge` says what happens when two devices disagree: `fields`, the last
+ * writer wins field by field; `immutable`, the first version stands.
+ */
+export const tables = {
+  recordings: { schema: recordingSchema, merge: 'fields' },
+  interactions: { schema: interactionSchema, merge: 'fields' },
+  scorecardVersions: { schema: scorecardVersionSchema, merge: 'immutable' },
+  evaluations: { schema: evaluationSchema, merge: 'fields' },
+  answers: { schema: answerSchema, merge: 'fields' },
+  annotations: { schema: annotationSchema, merge: 'fields' },
+  listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
+} as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
+
+export type TableName = keyof typeof tables;
+export type RecordOf<T extends TableName> = z.infer<(typeof tables)[T]['schema']>;
+export const tableNames = Object.keys(tables) as TableName[]; // Object.keys forgets the literal names
