@@ -1,0 +1,15 @@
+import { appContract } from './app';
+import { filesContract } from './files';
+import { journalContract } from './journal';
+import { recordingsContract } from './recordings';
+import { settingsContract } from './settings';
+
+/** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
+export const contract = {
+  app: appContract,
+  files: filesContract,
+  journal: journalContract,
+  recordings: recordingsContract,
+  settings: settingsContract,
+};
+export type Contract = typeof contract;

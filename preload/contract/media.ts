@@ -1,0 +1,30 @@
+import { sha256Schema } from '@domain/base/ids';
+import { z } from 'zod';
+
+/**
+ * Bytes never cross the contract as values (the serialiser corrupts a Uint8Array): they have addresses, relative to the
+ * page's own origin on both hosts, and travel by URL with HTTP ranges.
+ */
+export const mediaKindSchema = z.enum(['audio', 'peaks', 'signals']);
+export type MediaKind = z.infer<typeof mediaKindSchema>;
+
+/**
+ * `audio`: what the player is given, by the playback table. `peaks`: the pyramid in the format of peaks.ts.
+ * `signals`: what is heard on each channel, in the format of signals-file.ts.
+ */
+export function mediaPath(recordingId: string, kind: MediaKind): string {
+  return `/media/${recordingId}/${kind}`;
+}
+
+/** The recording and kind that a path names, or null for any other path. */
+export function parseMediaPath(path: string): { recordingId: string; kind: MediaKind } | null {
+  const [, root, recordingId, kind, ...rest] = path.split('/');
+  if (root !== 'media' || rest.length > 0) return null;
+  const parsed = z.tuple([sha256Schema, mediaKindSchema]).safeParse([recordingId, kind]);
+  return parsed.success ? { recordingId: parsed.data[0], kind: parsed.data[1] } : null;
+}
+
+/** Where the page PUTs a file under an upload ticket; `name` may hold folders (`team-a/call.wav`). */
+export function uploadPath(ticket: string, name: string): string {
+  return `/upload/${ticket}/${name.split('/').map(encodeURIComponent).join('/')}`;
+}

@@ -1,0 +1,130 @@
+import { uuidSchema } from '@domain/base/ids';
+import { interactionMetadataSchema } from '@domain/recordings/interaction';
+import { columnMappingSchema, expectedValueSchema } from '@domain/recordings/metadata-mapping';
+import { recordingSchema } from '@domain/recordings/recording';
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { commonErrors } from './errors';
+import { sourceSchema } from './files';
+
+/** Why a file was not imported, or what to know of one that was. The sentences are renderer/text/import-problems.ts. */
+export const importProblemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('not-found') }),
+  z.object({ kind: z.literal('unreadable') }),
+  z.object({ kind: z.literal('empty') }),
+  /** Not a recording at all; `looksLike` names what the first bytes say it is, when they do (PDF, ZIP, text …). */
+  z.object({ kind: z.literal('not-media'), looksLike: z.string().nullable() }),
+  z.object({ kind: z.literal('no-audio') }),
+  z.object({ kind: z.literal('no-duration') }),
+  /** More channels than the eight that Earmark can show. */
+  z.object({ kind: z.literal('too-many-channels'), channels: z.int() }),
+  z.object({ kind: z.literal('damaged'), playable: z.number() }),
+  z.object({ kind: z.literal('decoder-crashed') }),
+  z.object({ kind: z.literal('decoder-stuck') }),
+  z.object({ kind: z.literal('disk-full') }),
+  /** A folder holds more files than one import takes; the first `limit` of them are taken. */
+  z.object({ kind: z.literal('too-many-files'), limit: z.int() }),
+  z.object({ kind: z.literal('storage'), detail: z.string() }),
+  /** Metadata: a cell that could not be understood; the row's other cells still count. Row 1 is the header. */
+  z.object({
+    kind: z.literal('table-cell'),
+    row: z.int(),
+    column: z.string(),
+    value: z.string(),
+    expected: expectedValueSchema,
+  }),
+  z.object({ kind: z.literal('table-row-without-recording'), row: z.int(), name: z.string() }),
+  z.object({ kind: z.literal('table-unreadable'), detail: z.string() }),
+]);
+export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+/** A recording in the library on disk with the metadata its import brought. */
+export const libraryItemSchema = z.object({
+  recording: recordingSchema,
+  metadata: interactionMetadataSchema.nullable(),
+});
+export type LibraryItem = z.infer<typeof libraryItemSchema>;
+
+/** A metadata table found beside the recordings, ready to be mapped. */
+export const tablePreviewSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252']),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  headers: z.array(z.string()),
+  rows: z.array(z.array(z.string())).max(20),
+  rowCount: z.int(),
+  mapping: columnMappingSchema,
+  /** The mapping was confirmed before for this very header row. */
+  remembered: z.boolean(),
+  /** Some date column has values without a zone, so the zone must be asked for. */
+  zoneNeeded: z.boolean(),
+  /** How many rows name a file that this import brings. */
+  matchingRows: z.int(),
+  problem: importProblemSchema.nullable(),
+});
+export type TablePreview = z.infer<typeof tablePreviewSchema>;
+
+export const inspectionSchema = z.object({
+  files: z.array(z.object({ name: z.string(), byteLength: z.int() })).max(10_000),
+  tables: z.array(tablePreviewSchema),
+  problems: z.array(z.object({ name: z.string(), problem: importProblemSchema })),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+export const importReportLineSchema = z.object({
+  name: z.string(),
+  outcome: z.enum(['imported', 'duplicate', 'failed', 'cancelled', 'note']),
+  recordingId: z.string().nullable(),
+  problem: importProblemSchema.nullable(),
+});
+export type ImportReportLine = z.infer<typeof importReportLineSchema>;
+
+/** The state of an import, sent whole at first and whenever a file ends or a phase moves; small enough to be sent often. */
+export const importProgressSchema = z.object({
+  job: uuidSchema,
+  state: z.enum(['running', 'finished', 'cancelled']),
+  total: z.int(),
+  done: z.int(),
+  /** The files being worked on now, with how far each is (0 to 1). */
+  current: z.array(
+    z.object({ name: z.string(), phase: z.enum(['copying', 'decoding', 'preparing']), fraction: z.number() }),
+  ),
+  /** Items and report lines that ended since the previous message. */
+  items: z.array(libraryItemSchema),
+  lines: z.array(importReportLineSchema),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+export const recordingsContract = {
+  /** Looks at what an import would bring: no byte is copied. */
+  inspect: oc
+    .input(z.object({ source: sourceSchema }))
+    .output(inspectionSchema)
+    .errors(commonErrors),
+  /** Starts an import; it goes on when the page is closed. The confirmed mapping is remembered for its header row. */
+  startImport: oc
+    .input(
+      z.object({
+        source: sourceSchema,
+        table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
+      }),
+    )
+    .output(z.object({ job: uuidSchema }))
+    .errors(commonErrors),
+  /** The import's progress from its beginning (earlier items and lines come first, in one message) until it ends. */
+  watchImport: oc
+    .input(z.object({ job: uuidSchema }))
+    .output(eventIterator(importProgressSchema))
+    .errors(commonErrors),
+  cancelImport: oc
+    .input(z.object({ job: uuidSchema }))
+    .output(z.object({}))
+    .errors(commonErrors),
+  /** The import that is running now, for a page that was opened meanwhile. */
+  currentImport: oc.output(z.object({ job: uuidSchema }).nullable()),
+  /** Everything in the library on disk; the page adds the rows it misses, so that a kill in between loses nothing. */
+  list: oc
+    .input(z.object({ from: z.int().min(0), limit: z.int().min(1).max(1000) }))
+    .output(z.object({ items: z.array(libraryItemSchema), total: z.int() })),
+};

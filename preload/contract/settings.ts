@@ -1,0 +1,27 @@
+import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+const fields = {
+  personName: z.string().max(120),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Column mappings by header row, so that a table is mapped once. */
+  columnMappings: z.record(z.string(), columnMappingSchema),
+};
+
+/** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
+export const settingsSchema = z.object({
+  personName: fields.personName.default(''),
+  theme: fields.theme.default('system'),
+  columnMappings: fields.columnMappings.default({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const settingsContract = {
+  get: oc.output(settingsSchema),
+  /**
+   * Changes the named settings and answers all of them. The input knows no defaults: zod fills them in for fields that
+   * are optional too, and a change of one setting would take back all the others.
+   */
+  set: oc.input(z.object(fields).partial()).output(settingsSchema),
+};
