@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Folders } from '../ports';
+
+/** Where Earmark keeps its data when nobody says otherwise: where each system keeps the data of programs. */
+export function defaultDataFolder(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  home = homedir(),
+): string {
+  if (env.EARMARK_DATA) return env.EARMARK_DATA;
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Earmark');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Earmark');
+  return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'earmark');
+}
+
+/** The folders of one installation, made when missing, readable by this person alone. */
+export async function openFolders(data: string, samples: string): Promise<Folders> {
+  const folders = {
+    data,
+    recordings: join(data, 'recordings'),
+    journal: join(data, 'journal'),
+    uploads: join(data, 'uploads'),
+    samples: existsSync(samples) ? samples : null,
+  };
+  for (const path of [folders.data, folders.recordings, folders.journal, folders.uploads]) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  }
+  return folders;
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Conf from 'conf';
+import { version } from '../../../package.json' with { type: 'json' };
+import { DataInUseError, lockData } from '../../files/data-lock';
+import { openFolders } from '../../files/folders';
+import { openServices } from '../../services';
+import { createSettings } from '../../settings/settings';
+import { openSettingsFile } from '../../settings/settings-file';
+import { type HostOptions, OptionsError, parseOptions } from '../options';
+import { openAppWindow } from './app-window';
+import { openDoor, PortTakenError } from './door';
+import { forkMediaChild } from './media-child';
+import { createBrowserServer } from './server';
+import { whenToEnd } from './when-to-end';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Serves Earmark and, where a Chromium was named, shows it in a window of its own. Ends when that is closed. */
+async function start(options: HostOptions, chromium: string | null) {
+  const folders = await openFolders(options.data, join(root, 'assets', 'samples'));
+  const lock = await lockData(folders.data);
+  const services = await openServices({
+    host: 'browser',
+    version,
+    folders,
+    settings: createSettings(openSettingsFile(folders.data, confIn(folders.data))),
+    dialogs: null,
+    startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
+    clock: { now: Date.now },
+    importOnStart: options.imports,
+  });
+  const browser = createBrowserServer(services, join(root, 'dist', 'renderer'));
+  const door = await openDoor(browser.server, folders.data, options.port);
+  browser.serve(door);
+  const url = `http://127.0.0.1:${door.port}/#token=${door.token}`;
+  const appWindow =
+    options.open && chromium !== null
+      ? await openAppWindow(chromium, url, join(folders.data, 'browser-profile'))
+      : null;
+  console.log(appWindow === null ? `Earmark is at ${url}` : `Earmark is open. Close its window to end it.`);
+
+  const reason = await whenToEnd(appWindow, browser.onPages);
+  if (reason === 'signal') appWindow?.close();
+  await browser.close();
+  await services.close();
+  await lock.release();
+}
+
+/** Dots in a name are part of it: column mappings are named by header rows. */
+function confIn(cwd: string) {
+  return (configName: string) => new Conf({ cwd, configName, accessPropertiesByDotNotation: false });
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2), process.env, process.env.EARMARK_CWD ?? process.cwd());
+  await start(options, process.env.EARMARK_CHROMIUM ?? null);
+  process.exit(0);
+} catch (error) {
+  const expected =
+    error instanceof OptionsError || error instanceof DataInUseError || error instanceof PortTakenError;
+  console.error(expected ? error.message : error);
+  process.exit(error instanceof OptionsError ? 2 : 1);
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  session,
+  utilityProcess,
+} from 'electron';
+import ElectronStore from 'electron-store';
+import { DataInUseError, type DataLock, lockData } from '../../files/data-lock';
+import { openFolders } from '../../files/folders';
+import { createRouter } from '../../router';
+import { openServices, type Services } from '../../services';
+import { createSettings } from '../../settings/settings';
+import { openSettingsFile } from '../../settings/settings-file';
+import { type HostOptions, OptionsError, parseOptions } from '../options';
+import { nativeDialogs } from './dialogs';
+import { guardContents, guardSession } from './guards';
+import { asMediaChild } from './media-child';
+import { menuTemplate } from './menu';
+import { origin, scheme } from './origin';
+import { answerPortRequests } from './port-handshake';
+import { privilegedScheme, schemeHandler } from './scheme';
+import { followTheme } from './theme';
+import { windowOptions } from './window';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let window: BrowserWindow | null = null;
+
+/** Opens everything on the data folder and shows the window. */
+async function start(options: HostOptions) {
+  const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets');
+  const folders = await openFolders(options.data, join(assets, 'samples'));
+  const lock = await lockData(folders.data);
+  const stored = openSettingsFile(
+    folders.data,
+    (name) => new ElectronStore({ cwd: folders.data, name, accessPropertiesByDotNotation: false }),
+  );
+  const services = await openServices({
+    host: 'electron',
+    version: app.getVersion(),
+    folders,
+    settings: followTheme(createSettings(stored), nativeTheme),
+    dialogs: nativeDialogs(dialog, ourWindow),
+    startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
+    clock: { now: Date.now },
+    importOnStart: options.imports,
+  });
+  endCleanly(services, lock);
+  await app.whenReady();
+  protocol.handle(scheme, schemeHandler(services, join(root, 'dist', 'renderer')));
+  guardSession(session.defaultSession);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
+  answerPortRequests(
+    ipcMain,
+    () => new MessageChannelMain(),
+    createRouter(services),
+    () => window?.webContents ?? null,
+  );
+  await openWindow(options.open);
+}
+
+async function openWindow(show: boolean) {
+  const opened = new BrowserWindow(
+    windowOptions(
+      join(root, 'dist', 'preload', 'bridge.cjs'),
+      nativeTheme.shouldUseDarkColors,
+      app.isPackaged,
+    ),
+  );
+  window = opened;
+  if (show) opened.once('ready-to-show', () => opened.show());
+  opened.once('closed', () => {
+    window = null;
+  });
+  opened.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !opened.isDestroyed()) opened.reload();
+  });
+  await opened.loadURL(`${origin}/`);
+}
+
+function ourWindow(): BrowserWindow {
+  if (window === null) throw new Error('The window is closed.');
+  return window;
+}
+
+/** Closes the services after the window is gone and before the process ends: what the page sent last is kept. */
+function endCleanly(services: Services, lock: DataLock) {
+  let isClosed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void services
+      .close()
+      .then(() => lock.release())
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        isClosed = true;
+        app.quit();
+      });
+  });
+}
+
+/** No word of this may wait at the top level: Electron is ready only when this module has been read to its end. */
+function begin() {
+  const own = process.argv.slice(app.isPackaged ? 1 : 2);
+  const options = parseOptions(own, process.env, process.env.EARMARK_CWD ?? process.cwd(), 'among others');
+  // Both before Electron is ready: the profile (IndexedDB lies in it) stays with the data, and the scheme has an origin.
+  app.setPath('userData', join(options.data, 'electron-profile'));
+  protocol.registerSchemesAsPrivileged([privilegedScheme]);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  if (!app.requestSingleInstanceLock()) {
+    console.error(`Earmark is already open on ${options.data}.`);
+    return app.exit(1);
+  }
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  start(options).catch(giveUp);
+}
+
+function giveUp(error: unknown) {
+  const isExpected = error instanceof OptionsError || error instanceof DataInUseError;
+  console.error(isExpected ? error.message : error);
+  app.exit(error instanceof OptionsError ? 2 : 1);
+}
+
+try {
+  begin();
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,140 @@
+import type { JournalHead } from '@contract/journal';
+import { storageRefusal } from '../files/storage-problem';
+import { type JournalService, RefusalError } from '../ports';
+import { appendGroup, GroupFailed, type Mark, type OutgoingEntry, rotate } from './append-group';
+import type { Generation } from './generation';
+import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
+import { openJournal, type Repair } from './open-journal';
+import { RecordUnreadable, readEntries } from './read-entries';
+
+export interface JournalOptions {
+  readonly folder: string;
+  /** A UUID for a journal that is begun from nothing or rebuilt after damage. */
+  readonly newGeneration: () => string;
+  readonly files?: JournalFiles;
+  /** A segment that has grown past so many bytes is followed by another. */
+  readonly segmentBytes?: number;
+  readonly onRepair?: (repair: Repair) => void;
+}
+
+type Append = {
+  readonly entries: readonly OutgoingEntry[];
+  readonly resolve: (head: JournalHead) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * The journal of this device: every committed change, appended, synced to disk and only then acknowledged. It opens
+ * with the first call. When a sync fails the journal is dead for the calls under way; the next call opens and scans it
+ * anew. All calls run one after another; appends that wait are written as one group.
+ */
+export function createJournal(options: JournalOptions): JournalService {
+  const { files = diskFiles, segmentBytes = 8 * 1024 * 1024, onRepair = () => {} } = options;
+  let generation: Generation | null = null;
+  let closed = false;
+  let waiting: Append[] = [];
+  let tail: Promise<unknown> = Promise.resolve();
+
+  /** Runs after everything begun before, whether that worked or not. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = tail.then(act, act);
+    tail = turn.catch(() => {});
+    return turn;
+  };
+
+  const opened = async (): Promise<Generation> => {
+    if (closed) throw dead();
+    if (generation !== null) return generation;
+    generation = await openJournal({ ...options, files, segmentBytes, onRepair });
+    return generation;
+  };
+
+  const abandon = async (): Promise<void> => {
+    const given = generation;
+    generation = null;
+    if (given !== null) await closeQuietly(given.segment.file);
+  };
+
+  const flush = async (): Promise<void> => {
+    const group = waiting;
+    waiting = [];
+    if (group.length === 0) return;
+    try {
+      const open = await opened();
+      await rotate(open, files, segmentBytes);
+      const heads = await appendAll(open, group);
+      for (const [index, { resolve }] of group.entries()) resolve(heads[index] ?? headOf(open));
+    } catch (error) {
+      if (error instanceof GroupFailed && !error.intact) await abandon();
+      for (const { reject } of group) reject(refusal(error));
+    }
+  };
+
+  return {
+    append: (entries) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ entries: entries.map(outgoing), resolve, reject });
+        void inTurn(flush);
+      }),
+    head: () => inTurn(async () => headOf(await opened())).catch(refuse),
+    read: ({ from, limit }) =>
+      inTurn(async () => {
+        const open = await opened();
+        try {
+          return { entries: await readEntries(open, files, from, limit), head: headOf(open) };
+        } catch (error) {
+          if (error instanceof RecordUnreadable) await abandon();
+          throw error;
+        }
+      }).catch(refuse),
+    close: () =>
+      inTurn(async () => {
+        closed = true;
+        await generation?.segment.file.close();
+        generation = null;
+      }),
+  };
+}
+
+/** Writes what is new of all the appends as one group; answers the head as each of them left it. */
+async function appendAll(generation: Generation, group: readonly Append[]): Promise<JournalHead[]> {
+  const fresh = new Map<string, OutgoingEntry>();
+  const ends = group.map(({ entries }) => {
+    for (const entry of entries) if (!generation.ids.has(entry.id)) fresh.set(entry.id, entry);
+    return fresh.size;
+  });
+  const before: Mark = { count: generation.places.length, hash: generation.hash };
+  const marks = fresh.size === 0 ? [] : await appendGroup(generation, [...fresh.values()]);
+  return ends.map((end) => head(generation.name, marks[end - 1] ?? before));
+}
+
+function headOf({ name, places, hash }: Generation): JournalHead {
+  return head(name, { count: places.length, hash });
+}
+
+function head(generation: string, { count, hash }: Mark): JournalHead {
+  return { generation, count, hash: count === 0 ? null : hash.toString('hex') };
+}
+
+function outgoing(entry: Parameters<JournalService['append']>[0][number]): OutgoingEntry {
+  return { id: entry.id, text: JSON.stringify(entry) };
+}
+
+function refuse(error: unknown): never {
+  throw refusal(error);
+}
+
+/** What the caller is told: a full or read-only disk by its name, any other failure as the death of the journal. */
+function refusal(error: unknown): unknown {
+  if (error instanceof RefusalError) return error;
+  const cause = error instanceof GroupFailed ? error.cause : error;
+  const known = storageRefusal(cause);
+  if (known?.code === 'STORAGE' && known.data.problem !== 'unreadable')
+    return new RefusalError(known, { cause });
+  if (error instanceof GroupFailed || error instanceof RecordUnreadable) return dead(cause);
+  return known === null ? error : new RefusalError(known, { cause });
+}
+
+function dead(cause?: unknown): RefusalError {
+  return new RefusalError({ code: 'STORAGE', data: { problem: 'journal-dead' } }, { cause });
+}

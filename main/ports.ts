@@ -1,0 +1,95 @@
+import type { Readable } from 'node:stream';
+import type { Contract } from '@contract/index';
+import type { JournalHead } from '@contract/journal';
+import type { MediaKind } from '@contract/media';
+import type { ImportProgress, Inspection } from '@contract/recordings';
+import type { Settings } from '@contract/settings';
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+
+/** The folders of one installation; everything Earmark keeps on disk lies below `data`. */
+export interface Folders {
+  readonly data: string;
+  readonly recordings: string;
+  readonly journal: string;
+  readonly uploads: string;
+  /** Where the sample calls shipped with the program lie; null when they are missing. */
+  readonly samples: string | null;
+}
+
+/** Where settings are kept: electron-store in Electron, conf in the browser host, a plain object in tests. */
+export interface SettingsStore {
+  get(): Settings;
+  set(change: Partial<Settings>): Settings;
+}
+
+/** What only a host with native dialogs can do; null in hosts without. */
+export interface NativeDialogs {
+  chooseFiles(): Promise<string[] | null>;
+  chooseFolder(): Promise<string[] | null>;
+  saveText(suggestedName: string, text: string): Promise<string | null>;
+}
+
+/** A killable child process that runs media jobs: utilityProcess in Electron, a forked child in the browser host. */
+export interface MediaChild {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the process has ended, for whatever reason. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+export type StartMediaChild = () => MediaChild;
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+type Inputs = InferContractRouterInputs<Contract>;
+type Outputs = InferContractRouterOutputs<Contract>;
+
+/** What a caller can act on. Any service throws it; the router answers the contract's typed error of that code. */
+export type Refusal =
+  | { readonly code: 'NOT_FOUND'; readonly data: { readonly what: string } }
+  | { readonly code: 'BUSY'; readonly data: { readonly what: string } }
+  | {
+      readonly code: 'STORAGE';
+      readonly data: { readonly problem: 'disk-full' | 'read-only' | 'unreadable' | 'journal-dead' };
+    };
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(`${refusal.code} ${JSON.stringify(refusal.data)}`, options);
+    this.refusal = refusal;
+  }
+}
+
+/** What answers a request for media: the same on both hosts. The body is opened late and closed by who reads it. */
+export interface MediaReply {
+  readonly status: 200 | 206 | 304 | 404 | 416 | 500;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable | null;
+}
+/** `range` is the request's Range header, whole and unchecked; null when there is none. */
+export type OpenMedia = (recordingId: string, kind: MediaKind, range: string | null) => Promise<MediaReply>;
+
+/** Calls and recordings on this disk, as the contract asks for them. */
+export interface RecordingsService {
+  inspect(input: Inputs['recordings']['inspect']): Promise<Inspection>;
+  startImport(input: Inputs['recordings']['startImport']): Promise<{ job: string }>;
+  /** Ends when the import ends or the signal is aborted. */
+  watchImport(job: string, signal: AbortSignal | undefined): AsyncIterable<ImportProgress>;
+  cancelImport(job: string): Promise<void>;
+  currentImport(): Promise<{ job: string } | null>;
+  list(input: Inputs['recordings']['list']): Promise<Outputs['recordings']['list']>;
+  openMedia: OpenMedia;
+  close(): Promise<void>;
+}
+
+/** The journal of this device, as the contract asks for it. */
+export interface JournalService {
+  append(entries: Inputs['journal']['append']['entries']): Promise<JournalHead>;
+  head(): Promise<JournalHead>;
+  read(input: Inputs['journal']['read']): Promise<Outputs['journal']['read']>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,135 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seconds } from '@domain/base/time';
+import { peakBuilder } from '@domain/recordings/peak-builder';
+import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
+import type { MediaFacts } from '@domain/recordings/recording';
+import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
+import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
+import { peaksFileName, signalsFileName } from './media-protocol';
+import { playbackFor, proxyCodec } from './playback';
+import { readSound, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
+import { loadVoiceDetector } from './voice-detector';
+import { openWav } from './wav-reader';
+
+/** What one file turned out to be, with the proxy that was made for it, if any. */
+export interface Analysis {
+  readonly facts: MediaFacts;
+  readonly play: string | null;
+}
+
+export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: number) => void;
+
+/**
+ * Decodes a file once for its exact duration, its peaks and what is heard on each channel, decides how it is played and makes a proxy where it must.
+ * Writes into `folder` what is synced to disk when it answers. Throws `SoundProblemError` and errors of the disk.
+ */
+export async function analyse(
+  file: string,
+  folder: string,
+  onProgress: OnAnalysisProgress,
+): Promise<Analysis> {
+  const { source, pyramid, signals, end } = await decodeOnce(file, (fraction) =>
+    onProgress('decoding', fraction),
+  );
+  const playback = playbackFor({ ...source, ...end });
+  await writeSynced(join(folder, peaksFileName), encodePeaks(pyramid));
+  await writeSynced(join(folder, signalsFileName), new TextEncoder().encode(encodeSignals(signals)));
+  const facts: MediaFacts = {
+    container: source.container,
+    codec: source.codec,
+    sampleRate: source.sampleRate,
+    channels: source.channels,
+    duration: seconds(pyramid.samples / source.sampleRate),
+    playback,
+    damaged: end.damaged,
+  };
+  if (playback === 'original') return { facts, play: null };
+  const play = `play.${proxyCodec(source.channels).extension}`;
+  await makeProxy(file, join(folder, play), (samples) => {
+    onProgress('preparing', fractionOf(samples, pyramid.samples));
+  });
+  return { facts, play };
+}
+
+interface Decoded {
+  readonly source: Pick<SoundSource, 'container' | 'codec' | 'sampleRate' | 'channels'>;
+  readonly pyramid: Pyramid;
+  readonly signals: SignalsFile;
+  readonly end: SoundEnd;
+}
+
+async function decodeOnce(file: string, onProgress: (fraction: number) => void): Promise<Decoded> {
+  const source = await openSound(file);
+  try {
+    const { channels, sampleRate, promisedSamples } = source;
+    if (channels > 8) throw new SoundProblemError({ kind: 'too-many-channels', channels });
+    const builder = peakBuilder(channels, sampleRate, promisedSamples);
+    const createDetector = await loadVoiceDetector();
+    const listening = createSignalsAnalysis({ channels, sampleRate, createDetector });
+    try {
+      const end = await readSound(
+        source,
+        (block, samples) => {
+          builder.pushInterleaved(block, samples);
+          listening.pushInterleaved(block, samples);
+        },
+        (samples) => onProgress(fractionOf(samples, promisedSamples)),
+      );
+      if (end.samples === 0) {
+        throw new SoundProblemError(end.damaged ? { kind: 'damaged', playable: 0 } : { kind: 'no-duration' });
+      }
+      return { source, pyramid: builder.finish(), signals: listening.finish(), end };
+    } finally {
+      listening.close();
+    }
+  } finally {
+    source.close();
+  }
+}
+
+/** Opens a file with the plain reader where it can, with FFmpeg otherwise, which is loaded late: most files never need it. */
+export async function openSound(file: string): Promise<SoundSource> {
+  return openWav(file) ?? (await import('./av-decoder')).openAv(file);
+}
+
+/** The sound of a file, decoded and encoded again so that it plays: every sample keeps its time. */
+async function makeProxy(file: string, target: string, onProgress: (samples: number) => void): Promise<void> {
+  const { createSoundWriter } = await import('./av-encoder');
+  const source = await openSound(file);
+  try {
+    const writer = createSoundWriter(target, { ...source, codec: proxyCodec(source.channels).codec });
+    try {
+      await readSound(source, (block) => writer.push(block), onProgress);
+      writer.end();
+    } finally {
+      writer.close();
+    }
+  } finally {
+    source.close();
+  }
+  await syncFile(target);
+}
+
+function fractionOf(samples: number, all: number): number {
+  return all <= 0 ? 0 : Math.min(1, samples / all);
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

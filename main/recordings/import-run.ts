@@ -1,0 +1,190 @@
+import { basename, extname } from 'node:path';
+import type { ImportProblem, ImportReportLine, LibraryItem } from '@contract/recordings';
+import type { InteractionMetadata } from '@domain/recordings/interaction';
+import { mergeMetadata } from '@domain/recordings/metadata-table';
+import { defaultChannelRoles } from '@domain/recordings/recording';
+import type { ImportLog } from './import-log';
+import { ImportProblemError, type Received } from './intake';
+import type { Opened, RecordingsLibrary } from './library';
+import type { MediaJobs, MediaOutcome } from './media-jobs';
+import type { RowIndex } from './row-match';
+import { readHead, type Signature, signatureOf } from './signature';
+import { type Candidate, readProblem } from './sources';
+
+/** What an import of recordings works with. */
+export interface ImportTools {
+  readonly library: RecordingsLibrary;
+  readonly jobs: MediaJobs;
+  readonly log: ImportLog;
+  readonly rows: RowIndex;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+type Ending = Pick<ImportReportLine, 'outcome' | 'recordingId' | 'problem'> & {
+  readonly item: LibraryItem | null;
+};
+
+const cancelled: Ending = { outcome: 'cancelled', recordingId: null, problem: null, item: null };
+
+/**
+ * Imports the candidates, `lanes` at a time, and reports the end of each. A file that fails takes nothing along; an
+ * aborted signal ends what runs, reports the rest as cancelled and leaves only whole recordings behind.
+ */
+export async function importCandidates(
+  candidates: readonly Candidate[],
+  tools: ImportTools,
+  lanes: number,
+): Promise<void> {
+  const waiting = [...candidates.entries()].values();
+  const busy = new Map<string, Promise<unknown>>();
+  const lane = async () => {
+    for (const [index, candidate] of waiting) {
+      const key = String(index);
+      const ending = tools.signal.aborted ? cancelled : await importOne(candidate, key, tools, busy);
+      const { item, ...rest } = ending;
+      tools.log.endFile(key, { name: candidate.name, ...rest }, item);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function importOne(
+  candidate: Candidate,
+  key: string,
+  tools: ImportTools,
+  busy: Map<string, Promise<unknown>>,
+): Promise<Ending> {
+  try {
+    tools.log.report(key, candidate.name, 'copying', 0);
+    const signature = await checkBeforeCopying(candidate);
+    const received = await tools.library.receive(
+      candidate.path,
+      (bytes) => tools.log.report(key, candidate.name, 'copying', Math.min(1, bytes / candidate.byteLength)),
+      tools.signal,
+    );
+    // Two files of the same bytes in one import: the second waits and finds itself a duplicate.
+    while (busy.has(received.id)) await busy.get(received.id);
+    const work = settle(received, candidate, signature, key, tools);
+    busy.set(
+      received.id,
+      work.catch(() => undefined),
+    );
+    try {
+      return await work;
+    } finally {
+      busy.delete(received.id);
+    }
+  } catch (cause) {
+    if (tools.signal.aborted) return cancelled;
+    return failed(cause instanceof ImportProblemError ? cause.problem : unexpected(cause));
+  }
+}
+
+/** Refuses what can be told from a look: nothing of it is copied. */
+async function checkBeforeCopying(candidate: Candidate): Promise<Signature | null> {
+  const head = await readHead(candidate.path).catch((cause: unknown) => {
+    throw new ImportProblemError(readProblem(cause), { cause });
+  });
+  if (head.length === 0) throw new ImportProblemError({ kind: 'empty' });
+  const signature = signatureOf(head);
+  if (signature?.media === false) {
+    throw new ImportProblemError({ kind: 'not-media', looksLike: signature.name });
+  }
+  return signature;
+}
+
+/** Makes received bytes a recording, or finds that they are one already. */
+async function settle(
+  received: Received,
+  candidate: Candidate,
+  signature: Signature | null,
+  key: string,
+  tools: ImportTools,
+): Promise<Ending> {
+  const metadata = tools.rows.find(candidate.name)?.metadata ?? null;
+  const known = tools.library.find(received.id);
+  if (known !== null && (await tools.library.isWhole(received.id))) {
+    await tools.library.discard(received);
+    const item = metadata === null ? known : await addMetadata(known, metadata, tools.library);
+    return { outcome: 'duplicate', recordingId: received.id, problem: null, item };
+  }
+  let opened: Opened | null = null;
+  let finished = false;
+  try {
+    opened = await tools.library.open(received, extname(candidate.name).slice(1).toLowerCase());
+    const outcome = await tools.jobs.analyse(
+      opened.originalPath,
+      opened.folder,
+      (phase, fraction) => tools.log.report(key, candidate.name, phase, fraction),
+      tools.signal,
+    );
+    if (outcome.kind === 'cancelled' || tools.signal.aborted) return cancelled;
+    if (outcome.kind === 'failed') return failed(explain(outcome.problem, signature));
+    const fresh = newItem(received, candidate, outcome, metadata, tools.now());
+    const item = known === null ? fresh : mended(known, fresh);
+    await tools.library.finish(opened, item, outcome.play);
+    finished = true;
+    const { damaged, duration } = outcome.facts;
+    const problem: ImportProblem | null = damaged ? { kind: 'damaged', playable: duration } : null;
+    return { outcome: 'imported', recordingId: received.id, problem, item };
+  } finally {
+    if (!finished) await tools.library.discard(opened ?? received);
+  }
+}
+
+function newItem(
+  received: Received,
+  candidate: Candidate,
+  { facts }: MediaOutcome & { kind: 'done' },
+  metadata: InteractionMetadata | null,
+  now: number,
+): LibraryItem {
+  return {
+    recording: {
+      id: received.id,
+      fileName: basename(candidate.name),
+      byteLength: received.byteLength,
+      media: facts,
+      channelRoles: defaultChannelRoles(facts.channels),
+      importedAt: new Date(now).toISOString(),
+    },
+    metadata,
+  };
+}
+
+/** A recording that had lost files, analysed again: what the person knows it by stays. */
+function mended(known: LibraryItem, fresh: LibraryItem): LibraryItem {
+  const { fileName, importedAt, channelRoles } = known.recording;
+  return {
+    recording: { ...fresh.recording, fileName, importedAt, channelRoles },
+    metadata: fresh.metadata === null ? known.metadata : mergeMetadata(known.metadata, fresh.metadata),
+  };
+}
+
+/** Adds what a table says of a recording that is in the library already. Throws `ImportProblemError`. */
+export async function addMetadata(
+  known: LibraryItem,
+  metadata: InteractionMetadata,
+  library: RecordingsLibrary,
+): Promise<LibraryItem> {
+  const item: LibraryItem = { ...known, metadata: mergeMetadata(known.metadata, metadata) };
+  await library.update(item);
+  return item;
+}
+
+/** What the first bytes promise and the decoder can't make out is a broken file of that kind. */
+function explain(problem: ImportProblem, signature: Signature | null): ImportProblem {
+  if (problem.kind !== 'not-media' || problem.looksLike !== null || signature === null) return problem;
+  return { kind: 'not-media', looksLike: `${signature.name} that is broken` };
+}
+
+function failed(problem: ImportProblem): Ending {
+  return { outcome: 'failed', recordingId: null, problem, item: null };
+}
+
+function unexpected(cause: unknown): ImportProblem {
+  console.error(cause);
+  return { kind: 'storage', detail: cause instanceof Error ? cause.message : String(cause) };
+}

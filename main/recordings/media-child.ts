@@ -1,0 +1,57 @@
+import type { ImportProblem } from '@contract/recordings';
+import { analyse } from './analyse';
+import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
+import { SoundProblemError } from './sound-source';
+
+/**
+ * The process in which media are decoded: whatever a broken file does to a decoder, it does it here. It works on one
+ * request at a time and is killed by its parent to cancel one. Runs as a forked child of Node and as a utility process
+ * of Electron.
+ */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: { data: unknown }) => void): void;
+}
+
+const { parentPort } = process as { parentPort?: ParentPort }; // Electron puts it there, Node's types don't know it
+
+function report(message: MediaReport): void {
+  // A parent that is gone can't be told; that it is gone ends this process below.
+  if (parentPort === undefined) process.send?.(message, () => undefined);
+  else parentPort.postMessage(message);
+}
+
+async function work({ job, file, folder }: MediaRequest): Promise<void> {
+  try {
+    const analysis = await analyse(file, folder, (phase, fraction) => {
+      report({ kind: 'progress', job, phase, fraction });
+    });
+    report({ kind: 'done', job, ...analysis });
+  } catch (cause) {
+    report({ kind: 'failed', job, problem: await problemOf(cause) });
+  }
+}
+
+async function problemOf(cause: unknown): Promise<ImportProblem> {
+  if (cause instanceof SoundProblemError) return cause.problem;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full' };
+  if (typeof code === 'string') return { kind: 'storage', detail: String(cause) };
+  const { encoderFoundDiskFull } = await import('./av-encoder');
+  if (encoderFoundDiskFull(cause)) return { kind: 'disk-full' };
+  // Neither the file nor the disk: a fault of the decoder, written where a developer looks for it.
+  console.error(cause);
+  return { kind: 'decoder-crashed' };
+}
+
+function receive(message: unknown): void {
+  void work(mediaRequestSchema.parse(message));
+}
+
+if (parentPort === undefined) {
+  process.on('message', receive);
+  // A parent that was killed can't end its children; without one there is nobody to work for.
+  process.on('disconnect', () => process.exit());
+} else {
+  parentPort.on('message', ({ data }) => receive(data));
+}

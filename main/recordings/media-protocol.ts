@@ -1,0 +1,37 @@
+import { importProblemSchema } from '@contract/recordings';
+import { mediaFactsSchema } from '@domain/recordings/recording';
+import { z } from 'zod';
+
+/** What main tells the media child: one file to analyse; its peaks and proxy are written into `folder`. */
+export const mediaRequestSchema = z.object({
+  kind: z.literal('analyse'),
+  job: z.int(),
+  file: z.string(),
+  folder: z.string(),
+});
+export type MediaRequest = z.infer<typeof mediaRequestSchema>;
+
+/** What the media child tells main. After `done` or `failed` it is ready for the next request. */
+export const mediaReportSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('progress'),
+    job: z.int(),
+    phase: z.enum(['decoding', 'preparing']),
+    fraction: z.number().min(0).max(1),
+  }),
+  z.object({
+    kind: z.literal('done'),
+    job: z.int(),
+    facts: mediaFactsSchema,
+    /** The name of the proxy in the folder; null when the player is given the file itself. */
+    play: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('failed'), job: z.int(), problem: importProblemSchema }),
+]);
+export type MediaReport = z.infer<typeof mediaReportSchema>;
+
+/** The name of the pyramid in a recording's folder. */
+export const peaksFileName = 'peaks';
+
+/** The name of what was heard on each channel, in a recording's folder. */
+export const signalsFileName = 'signals.json';

@@ -1,0 +1,139 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { ImportProblem } from '@contract/recordings';
+import { errorCode } from '../files/storage-problem';
+import { readHead, signatureOf } from './signature';
+
+/** A file that an import tries to bring in. */
+export interface Candidate {
+  readonly path: string;
+  /** What a person knows it by: its name, behind the folders below the one that was given. */
+  readonly name: string;
+  readonly byteLength: number;
+}
+
+/** What lies in the given files and folders, sorted by what it is good for. */
+export interface Gathered {
+  readonly candidates: readonly Candidate[];
+  /** Metadata tables. */
+  readonly tables: readonly { readonly path: string; readonly name: string }[];
+  /** Files in folders that are no recordings and don't claim to be. */
+  readonly leftOut: readonly { readonly name: string; readonly looksLike: string | null }[];
+  readonly problems: readonly { readonly name: string; readonly problem: ImportProblem }[];
+}
+
+export const candidateLimit = 10_000;
+
+const tableExtensions = new Set(['.csv', '.tsv']);
+const mediaExtensions = new Set(
+  (
+    'wav wave w64 mp3 mp2 mpga m4a m4b mp4 m4v mov aac ogg oga opus spx flac webm mka mkv wma wmv asf amr awb 3gp 3gpp ' +
+    'aif aiff aifc au snd caf gsm ac3 avi mpg mpeg ts ape wv g722 g729'
+  )
+    .split(' ')
+    .map((name) => `.${name}`),
+);
+/** What systems put into folders by themselves; nobody means to import it. */
+const systemNames = /^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/i;
+
+/**
+ * Walks the given paths. A file given by itself is taken at its word and tried, whatever it is; in a folder only what
+ * has a recording's name or a recording's first bytes is. Links are followed once: a folder inside itself ends.
+ */
+export async function gatherSources(paths: readonly string[], limit = candidateLimit): Promise<Gathered> {
+  const walk = new Walk(limit);
+  for (const path of paths) await walk.given(path);
+  return walk.gathered;
+}
+
+/** Everything below one folder; the files directly in it are taken as given by themselves (they were uploaded so). */
+export async function gatherUploaded(folder: string, limit = candidateLimit): Promise<Gathered> {
+  const names = await readdir(folder);
+  return gatherSources(
+    names.sort(byName).map((name) => join(folder, name)),
+    limit,
+  );
+}
+
+class Walk {
+  readonly #limit: number;
+  readonly #seen = new Set<string>();
+  readonly #candidates: Candidate[] = [];
+  readonly #tables: { path: string; name: string }[] = [];
+  readonly #leftOut: { name: string; looksLike: string | null }[] = [];
+  readonly #problems: { name: string; problem: ImportProblem }[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get gathered(): Gathered {
+    return {
+      candidates: this.#candidates,
+      tables: this.#tables,
+      leftOut: this.#leftOut,
+      problems: this.#problems,
+    };
+  }
+
+  async given(path: string): Promise<void> {
+    await this.#visit(path, basename(path), true);
+  }
+
+  async #visit(path: string, name: string, given: boolean): Promise<void> {
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) await this.#folder(path, given ? '' : `${name}/`, name);
+      else if (found.isFile()) await this.#file(path, name, found.size, given);
+      else this.#problems.push({ name, problem: { kind: 'unreadable' } });
+    } catch (cause) {
+      this.#problems.push({ name, problem: readProblem(cause) });
+    }
+  }
+
+  async #folder(path: string, prefix: string, name: string): Promise<void> {
+    const real = await realpath(path);
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
+    for (const entry of (await readdir(path)).sort(byName)) {
+      if (systemNames.test(entry)) continue;
+      if (this.#candidates.length >= this.#limit) {
+        this.#tooMany(name);
+        return;
+      }
+      await this.#visit(join(path, entry), prefix + entry, false);
+    }
+  }
+
+  async #file(path: string, name: string, byteLength: number, given: boolean): Promise<void> {
+    const real = await realpath(path);
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
+    const extension = extname(name).toLowerCase();
+    if (tableExtensions.has(extension)) {
+      this.#tables.push({ path, name });
+    } else if (given || mediaExtensions.has(extension)) {
+      if (this.#candidates.length >= this.#limit) this.#tooMany(name);
+      else this.#candidates.push({ path, name, byteLength });
+    } else {
+      const signature = signatureOf(await readHead(path));
+      if (signature?.media) this.#candidates.push({ path, name, byteLength });
+      else this.#leftOut.push({ name, looksLike: signature?.name ?? null });
+    }
+  }
+
+  #tooMany(name: string): void {
+    if (this.#problems.some(({ problem }) => problem.kind === 'too-many-files')) return;
+    this.#problems.push({ name, problem: { kind: 'too-many-files', limit: this.#limit } });
+  }
+}
+
+/** What a failed read of a source means for the person who gave it. */
+export function readProblem(cause: unknown): ImportProblem {
+  const code = errorCode(cause);
+  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'not-found' } : { kind: 'unreadable' };
+}
+
+function byName(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
+}

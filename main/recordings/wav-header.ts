@@ -1,0 +1,98 @@
+import { readSync } from 'node:fs';
+
+/** What the header of a WAV file says and where its samples lie. */
+export interface WavHeader {
+  /** Format tag of the samples themselves: 1 PCM, 3 float, 6 A-law, 7 µ-law; WAVE_FORMAT_EXTENSIBLE is resolved. */
+  readonly tag: number;
+  readonly channels: number;
+  readonly sampleRate: number;
+  readonly blockAlign: number;
+  readonly bits: number;
+  readonly dataOffset: number;
+  /** Bytes of samples that are really there. */
+  readonly dataLength: number;
+  /** The header promises more bytes than the file has. */
+  readonly truncated: boolean;
+  /** The header names no length, as recorders write that stream or were cut off; the samples run to the file's end. */
+  readonly lengthUnknown: boolean;
+}
+
+const extensible = 0xfffe;
+/** From here on a 32-bit size is a placeholder: 0xFFFFFFFF, 0x7FFFFFFF, or the latter rounded down by sox and ffmpeg. */
+const placeholderSizes = (size: number) => size === 0xffffffff || (size >= 0x7ffff000 && size <= 0x80000000);
+
+/** The header of an open file, or null when it is no WAV file (RIFF or RF64) with a format and samples. */
+export function readWavHeader(file: number, fileLength: number): WavHeader | null {
+  const riff = readBytes(file, 0, 12);
+  if (riff === null || !/^(RIFF|RF64)$/.test(ascii(riff, 0)) || ascii(riff, 8) !== 'WAVE') return null;
+  const riffSize = riff.readUInt32LE(4);
+  let format: Buffer | null = null;
+  let longSize: number | null = null;
+  for (let offset = 12; ; ) {
+    const chunk = readBytes(file, offset, 8);
+    if (chunk === null) return null;
+    const size = chunk.readUInt32LE(4);
+    const start = offset + 8;
+    switch (ascii(chunk, 0)) {
+      case 'fmt ':
+        format = readBytes(file, start, Math.min(size, 40));
+        break;
+      case 'ds64': {
+        const sizes = readBytes(file, start, 16);
+        longSize = sizes === null ? null : Number(sizes.readBigUInt64LE(8));
+        break;
+      }
+      case 'data':
+        if (format === null || format.length < 16) return null;
+        return { ...parseFormat(format), ...dataExtent({ start, size, longSize, fileLength, riffSize }) };
+    }
+    offset = start + size + (size % 2);
+  }
+}
+
+function parseFormat(
+  format: Buffer,
+): Pick<WavHeader, 'tag' | 'channels' | 'sampleRate' | 'blockAlign' | 'bits'> {
+  const tag = format.readUInt16LE(0);
+  return {
+    // The sub-format is a GUID whose first two bytes are the format tag.
+    tag: tag === extensible && format.length >= 26 ? format.readUInt16LE(24) : tag,
+    channels: format.readUInt16LE(2),
+    sampleRate: format.readUInt32LE(4),
+    blockAlign: format.readUInt16LE(12),
+    bits: format.readUInt16LE(14),
+  };
+}
+
+interface DataChunk {
+  readonly start: number;
+  readonly size: number;
+  readonly longSize: number | null;
+  readonly fileLength: number;
+  readonly riffSize: number;
+}
+
+function dataExtent(
+  chunk: DataChunk,
+): Pick<WavHeader, 'dataOffset' | 'dataLength' | 'truncated' | 'lengthUnknown'> {
+  const there = Math.max(0, chunk.fileLength - chunk.start);
+  const promised = chunk.size === 0xffffffff && chunk.longSize ? chunk.longSize : chunk.size;
+  // A size of 0 is what a recorder writes before it knows; a file that truly holds nothing has a right RIFF size.
+  const neverFilledIn = promised === 0 && there > 0 && chunk.riffSize !== chunk.fileLength - 8;
+  const lengthUnknown = neverFilledIn || (placeholderSizes(promised) && there < promised);
+  return {
+    dataOffset: chunk.start,
+    dataLength: lengthUnknown ? there : Math.min(promised, there),
+    truncated: !lengthUnknown && promised > there,
+    lengthUnknown,
+  };
+}
+
+function readBytes(file: number, offset: number, length: number): Buffer | null {
+  const bytes = Buffer.alloc(length);
+  return readSync(file, bytes, 0, length, offset) === length ? bytes : null;
+}
+
+function ascii(bytes: Buffer, offset: number): string {
+  return bytes.toString('latin1', offset, offset + 4);
+}

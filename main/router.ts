@@ -1,0 +1,87 @@
+import { contract } from '@contract/index';
+import { implement, ORPCError } from '@orpc/server';
+import { asRefusal } from './files/storage-problem';
+import { RefusalError } from './ports';
+import type { Services } from './services';
+
+/** The contract, answered by the services; both hosts serve this one router. */
+export function createRouter(services: Services) {
+  const { info, dialogs, uploads, settings, journal, recordings } = services;
+  const os = implement(contract).use(({ next }) => answering(async () => next()));
+
+  return os.router({
+    app: { host: os.app.host.handler(() => info) },
+    files: {
+      choose: os.files.choose.handler(async ({ input }) => {
+        const native = dialogs ?? refuseDialogs();
+        const paths = await (input.what === 'files' ? native.chooseFiles() : native.chooseFolder());
+        return paths === null ? null : { paths };
+      }),
+      openUpload: os.files.openUpload.handler(() => uploads.open()),
+      saveText: os.files.saveText.handler(async ({ input }) => {
+        const path = await (dialogs ?? refuseDialogs()).saveText(input.suggestedName, input.text);
+        return path === null ? null : { path };
+      }),
+    },
+    journal: {
+      append: os.journal.append.handler(({ input }) => journal.append(input.entries)),
+      head: os.journal.head.handler(() => journal.head()),
+      read: os.journal.read.handler(({ input }) => journal.read(input)),
+    },
+    recordings: {
+      inspect: os.recordings.inspect.handler(({ input }) => recordings.inspect(input)),
+      startImport: os.recordings.startImport.handler(({ input }) => recordings.startImport(input)),
+      watchImport: os.recordings.watchImport.handler(({ input, signal }) =>
+        answeringEach(recordings.watchImport(input.job, signal)),
+      ),
+      cancelImport: os.recordings.cancelImport.handler(async ({ input }) => {
+        await recordings.cancelImport(input.job);
+        return {};
+      }),
+      currentImport: os.recordings.currentImport.handler(() => recordings.currentImport()),
+      list: os.recordings.list.handler(({ input }) => recordings.list(input)),
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings.get()),
+      set: os.settings.set.handler(({ input }) => settings.set(definedOnly(input))),
+    },
+  });
+}
+export type EarmarkRouter = ReturnType<typeof createRouter>;
+
+async function answering<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw contractError(error);
+  }
+}
+
+async function* answeringEach<T>(events: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw contractError(error);
+  }
+}
+
+/** What a service refuses becomes the typed error that the contract names; anything else stays a defect of ours. */
+function contractError(error: unknown): unknown {
+  const known = asRefusal(error);
+  if (!(known instanceof RefusalError)) return error;
+  return new ORPCError(known.refusal.code, {
+    data: known.refusal.data,
+    message: known.message,
+    cause: error,
+  });
+}
+
+function refuseDialogs(): never {
+  throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'native dialogs' } });
+}
+
+/** An optional field that arrives as undefined means "not changed", not "take it away". */
+function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }; // the same keys, undefined ones gone
+}
