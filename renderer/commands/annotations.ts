@@ -1,0 +1,125 @@
+import { diffRow } from '@domain/base/diff';
+import { uuidv7 } from '@domain/base/ids';
+import { seconds, spanBetween } from '@domain/base/time';
+import type { Annotation, Polarity } from '@domain/evaluation/annotation';
+import type { Reader } from '../db/reader';
+import { transactStep } from '../db/transact';
+import type { CommandContext } from './context';
+import { draftAnnotations, draftOf } from './draft';
+import { labels } from './labels';
+
+/** A mark to be made. Times in seconds; `end` null: a point; `channel` null: both sides; `lineId`: evidence for it. */
+export interface NewAnnotation {
+  readonly evaluationId: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly channel: number | null;
+  readonly polarity: Polarity;
+  readonly text?: string;
+  readonly tags?: readonly string[];
+  readonly lineId?: string | null;
+}
+
+/** What of a mark can be changed; times in seconds. */
+export interface AnnotationPatch {
+  readonly start?: number;
+  readonly end?: number | null;
+  readonly channel?: number | null;
+  readonly polarity?: Polarity;
+  readonly text?: string;
+  readonly tags?: readonly string[];
+  readonly lineId?: string | null;
+}
+
+/** Makes a mark and answers its id. */
+export async function addAnnotation(context: CommandContext, mark: NewAnnotation): Promise<string> {
+  const now = context.now();
+  const id = uuidv7(now, context.random(10));
+  await transactStep(context, async (reader) => {
+    const { recordingId } = await draftOf(reader, mark.evaluationId);
+    const annotation: Annotation = {
+      id,
+      evaluationId: mark.evaluationId,
+      recordingId,
+      ...stretch(mark.start, mark.end),
+      channel: mark.channel,
+      polarity: mark.polarity,
+      text: mark.text ?? '',
+      tags: [...(mark.tags ?? [])],
+      lineId: mark.lineId ?? null,
+      createdAt: new Date(now).toISOString(),
+    };
+    const step = { label: labels.addAnnotation, scope: mark.evaluationId };
+    return { step, diff: diffRow('annotations', null, annotation) };
+  });
+  return id;
+}
+
+/**
+ * Changes a mark. Consecutive changes with the same `coalesce` are one step for undo: name the gesture (one drag, the
+ * typing of one text), not the mark alone.
+ */
+export async function changeAnnotation(
+  context: CommandContext,
+  id: string,
+  patch: AnnotationPatch,
+  { coalesce = null }: { coalesce?: string | null } = {},
+): Promise<void> {
+  await patchAnnotation(context, id, patch, labels.changeAnnotation, coalesce && `mark:${id}:${coalesce}`);
+}
+
+/** Binds a mark to a line as its evidence; null makes it a mark without a line again. */
+export async function bindEvidence(
+  context: CommandContext,
+  annotationId: string,
+  lineId: string | null,
+): Promise<void> {
+  const label = lineId === null ? labels.releaseEvidence : labels.bindEvidence;
+  await patchAnnotation(context, annotationId, { lineId }, label, null);
+}
+
+/** Removes marks of one evaluation, as one step; those already gone are passed over. */
+export async function removeAnnotations(context: CommandContext, ids: readonly string[]): Promise<void> {
+  await transactStep(context, async (reader) => {
+    const annotations = await draftAnnotations(reader, await stillThere(reader, ids));
+    const [first] = annotations;
+    if (first === undefined) return null;
+    return {
+      step: { label: labels.removeAnnotations, scope: first.evaluationId },
+      diff: annotations.flatMap((annotation) => diffRow('annotations', annotation, null)),
+    };
+  });
+}
+
+async function stillThere(reader: Reader, ids: readonly string[]): Promise<string[]> {
+  const found = await reader.many('annotations', [...new Set(ids)]);
+  return found.flatMap((annotation) => annotation?.id ?? []);
+}
+
+async function patchAnnotation(
+  context: CommandContext,
+  id: string,
+  { start, end, tags, ...rest }: AnnotationPatch,
+  label: string,
+  coalesce: string | null,
+): Promise<void> {
+  await transactStep(context, async (reader) => {
+    const [before] = await draftAnnotations(reader, [id]);
+    if (before === undefined) return null;
+    const after: Annotation = {
+      ...before,
+      ...rest,
+      ...stretch(start ?? before.start, end === undefined ? before.end : end),
+      tags: tags === undefined ? before.tags : [...tags],
+    };
+    return {
+      step: { label, scope: before.evaluationId, coalesce },
+      diff: diffRow('annotations', before, after),
+    };
+  });
+}
+
+/** A start and an end in the order of time, whichever way the hand went. */
+function stretch(start: number, end: number | null): Pick<Annotation, 'start' | 'end'> {
+  return end === null ? { start: seconds(start), end: null } : spanBetween(start, end);
+}

@@ -1,0 +1,24 @@
+import type { Annotation } from '@domain/evaluation/annotation';
+import type { Evaluation } from '@domain/evaluation/evaluation';
+import type { Reader } from '../db/reader';
+import { EvaluationSealed, NotFound } from './errors';
+
+/** The evaluation, if it may still be changed; EvaluationSealed or NotFound otherwise. */
+export async function draftOf(reader: Reader, evaluationId: string): Promise<Evaluation> {
+  const evaluation = await reader.get('evaluations', evaluationId);
+  if (evaluation === undefined) throw new NotFound('evaluation', evaluationId);
+  if (evaluation.state !== 'draft') throw new EvaluationSealed(evaluationId);
+  return evaluation;
+}
+
+/** The marks, in the order of the ids, if all of them belong to one evaluation that may still be changed. */
+export async function draftAnnotations(reader: Reader, ids: readonly string[]): Promise<Annotation[]> {
+  const annotations = await reader.many('annotations', ids);
+  return Promise.all(
+    annotations.map(async (annotation, index) => {
+      if (annotation === undefined) throw new NotFound('annotation', ids[index] ?? '');
+      await draftOf(reader, annotation.evaluationId);
+      return annotation;
+    }),
+  );
+}

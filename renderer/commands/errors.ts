@@ -1,0 +1,19 @@
+/** The evaluation is submitted: nothing of it changes any more; a correction is a new revision. */
+export class EvaluationSealed extends Error {
+  override readonly name = 'EvaluationSealed';
+  readonly evaluationId: string;
+
+  constructor(evaluationId: string) {
+    super(`Evaluation ${evaluationId} is submitted`);
+    this.evaluationId = evaluationId;
+  }
+}
+
+/** A command names something that is not there (any more). */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+
+  constructor(what: string, id: string) {
+    super(`There is no ${what} ${id}`);
+  }
+}

@@ -1,0 +1,155 @@
+import type { Source } from '@contract/files';
+import type {
+  ImportProgress,
+  ImportReportLine,
+  Inspection,
+  LibraryItem,
+  TablePreview,
+} from '@contract/recordings';
+import type { Interaction } from '@domain/recordings/interaction';
+import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
+import { reader } from '../db/reader';
+import { type EarmarkClient, HostGoneError } from '../host/client';
+import type { CommandContext } from './context';
+import { recordImported } from './recordings';
+
+export type { ImportReportLine, Source, TablePreview };
+
+/** A source with what main found in it. */
+export interface InspectedSource {
+  readonly source: Source;
+  readonly inspection: Inspection;
+}
+
+/** What importing works with: main, and what the rows are written through. */
+export interface ImportContext {
+  readonly client: EarmarkClient;
+  readonly commands: CommandContext;
+}
+
+/** An import as it stands, its report so far included. `interrupted`: main ended before the import did. */
+export interface ImportView {
+  readonly job: string;
+  readonly state: ImportProgress['state'] | 'interrupted';
+  readonly total: number;
+  readonly done: number;
+  readonly current: ImportProgress['current'];
+  readonly lines: readonly ImportReportLine[];
+}
+
+/** The table that an import takes its metadata from, mapped. */
+export interface MappedTable {
+  readonly path: string;
+  readonly mapping: ColumnMapping;
+}
+
+const retryDelay = 750;
+const pageSize = 500;
+
+/** Paths asked for with a native dialog; null when the person cancelled. */
+export async function choosePaths(client: EarmarkClient, what: 'files' | 'folder'): Promise<Source | null> {
+  const chosen = await client.files.choose({ what });
+  return chosen === null || chosen.paths.length === 0 ? null : { kind: 'paths', paths: chosen.paths };
+}
+
+/** What an import of this source would bring; nothing is copied. */
+export function inspectSource(client: EarmarkClient, source: Source): Promise<Inspection> {
+  return client.recordings.inspect({ source });
+}
+
+/** Starts an import and answers its job; it goes on without this page. */
+export async function startImport(
+  client: EarmarkClient,
+  source: Source,
+  table: MappedTable | null,
+): Promise<string> {
+  const { job } = await client.recordings.startImport({ source, table });
+  return job;
+}
+
+/** The job of the import that is running now, for a page that was opened meanwhile; null when none is. */
+export async function runningImport(client: EarmarkClient): Promise<string | null> {
+  return (await client.recordings.currentImport())?.job ?? null;
+}
+
+/** Asks a running import to stop; what it has finished stays in the library. */
+export async function cancelImport(client: EarmarkClient, job: string): Promise<void> {
+  await client.recordings.cancelImport({ job });
+}
+
+/**
+ * Follows an import to its end: every recording that arrives becomes rows before the next message is looked at, and
+ * `onView` is told each time. When main goes away the import is looked for again; a main that was started anew does
+ * not know it any more, and the import ends as `interrupted`.
+ */
+export async function followImport(
+  context: ImportContext,
+  job: string,
+  onView: (view: ImportView) => void,
+  wait: (milliseconds: number) => Promise<void> = pause,
+): Promise<ImportView> {
+  let view: ImportView = { job, state: 'running', total: 0, done: 0, current: [], lines: [] };
+  for (;;) {
+    try {
+      // A new watch tells everything again from the beginning, so the lines begin anew too.
+      let lines: readonly ImportReportLine[] = [];
+      for await (const progress of await context.client.recordings.watchImport({ job })) {
+        lines = progress.lines.length === 0 ? lines : lines.concat(progress.lines);
+        await recordImported(context.commands, progress.items);
+        const { state, total, done, current } = progress;
+        view = { job, state, total, done, current, lines };
+        onView(view);
+      }
+      if (view.state !== 'running') return view;
+      await wait(retryDelay);
+    } catch (error) {
+      if (isNotFound(error)) break;
+      if (!(error instanceof HostGoneError)) throw error;
+      await wait(retryDelay);
+    }
+  }
+  view = { ...view, state: 'interrupted', current: [] };
+  onView(view);
+  return view;
+}
+
+/**
+ * Makes rows for what main's library holds and the database misses, after a kill or a lost profile. What is here already
+ * is found out in one look, so that a start with ten thousand recordings writes nothing and waits for little.
+ */
+export async function reconcileLibrary({ client, commands }: ImportContext): Promise<void> {
+  const interactions = await reader(commands.db).all('interactions');
+  const known = new Map(interactions.map((interaction) => [interaction.recordingId, interaction]));
+  for (let from = 0; ; from += pageSize) {
+    const { items, total } = await client.recordings.list({ from, limit: pageSize });
+    await recordImported(
+      commands,
+      items.filter((item) => !isRecorded(item, known.get(item.recording.id))),
+    );
+    if (items.length === 0 || from + items.length >= total) return;
+  }
+}
+
+/** Whether the contact of a recording is here and has everything that its import knew of it. */
+function isRecorded({ metadata }: LibraryItem, interaction: Interaction | undefined): boolean {
+  if (interaction === undefined) return false;
+  const { custom = {}, ...fields } = metadata ?? {};
+  return (
+    hasAll(
+      interaction,
+      Object.entries(fields).filter(([, value]) => value !== null),
+    ) && hasAll(interaction.custom, Object.entries(custom))
+  );
+}
+
+function hasAll(record: object, fields: readonly (readonly [string, unknown])[]): boolean {
+  return fields.every(([name, value]) => Reflect.get(record, name) === value);
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'NOT_FOUND';
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

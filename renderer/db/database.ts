@@ -1,0 +1,101 @@
+import type { ChangeEntry } from '@domain/sync/change';
+import type { StoredRow } from '@domain/sync/merge';
+import type { RecordOf, TableName } from '@domain/tables';
+import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type { StackRow } from './undo-stacks';
+
+/** A change of this device as undo and the journal need it. `scopeKey` stands for the scope, which may be null. */
+export type HistoryRow = { id: string; stamp: string; scopeKey: string; entry: ChangeEntry };
+
+/** An entry of `history` that the journal has not acknowledged yet, in the order of writing. */
+export type OutboxRow = { sequence?: number; id: string };
+
+/** See meta.ts for the keys and what their values are. */
+export type MetaRow = { key: string; value: unknown };
+
+type RowTables = { readonly [T in TableName]: Table<StoredRow, string> };
+type OwnTables = {
+  readonly history: Table<HistoryRow, string>;
+  readonly outbox: Table<OutboxRow, number>;
+  readonly undoStacks: Table<StackRow, string>;
+  readonly meta: Table<MetaRow, string>;
+};
+
+/** The working state of the renderer: a table of stored rows for each record type, and what saving them needs. */
+export type EarmarkDatabase = Dexie & RowTables & OwnTables;
+
+/** The fields that rows are looked up by, besides their ids. */
+export const indexes = {
+  recordings: [],
+  interactions: ['recordingId'],
+  scorecardVersions: ['scorecardId'],
+  evaluations: ['interactionId', 'recordingId'],
+  answers: ['evaluationId'],
+  annotations: ['evaluationId'],
+  listeningCoverage: ['evaluationId'],
+} as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
+export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
+
+/** The database on this machine was written by a newer Earmark; opening it could lose what only that one knows. */
+export class DatabaseTooNew extends Error {
+  override readonly name = 'DatabaseTooNew';
+}
+
+/**
+ * The database, not yet opened: it opens with its first use, or with `open()`, which rejects with DatabaseTooNew.
+ * Every commit reaches the disk before it is answered (strict durability: see SYNC in the specification, section 1).
+ */
+export function openDatabase(name = 'earmark', options: DexieOptions = {}): EarmarkDatabase {
+  const factory = options.indexedDB ?? globalThis.indexedDB;
+  const dexie = new Dexie(name, {
+    ...options,
+    indexedDB: refusingNewer(factory),
+    chromeTransactionDurability: 'strict',
+  });
+  defineVersions(dexie);
+  return dexie as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
+}
+
+/** Each version once, in order; a released version is never edited, only followed. */
+function defineVersions(dexie: Dexie): void {
+  // 1: the records of the first release, their history with its undo stacks, what is unsaved, and where clock and journal stand.
+  dexie.version(1).stores({
+    ...rowStores([
+      'recordings',
+      'interactions',
+      'scorecardVersions',
+      'evaluations',
+      'answers',
+      'annotations',
+    ]),
+    history: 'id, stamp, [scopeKey+stamp]',
+    outbox: '++sequence, id',
+    undoStacks: 'scopeKey',
+    meta: 'key',
+  });
+  // 2: what of a recording each device has heard for an evaluation.
+  dexie.version(2).stores(rowStores(['listeningCoverage']));
+}
+
+function rowStores(tables: readonly TableName[]): Record<string, string> {
+  return Object.fromEntries(
+    tables.map((table) => [table, ['id', ...indexes[table].map((field) => `fields.${field}`)].join(', ')]),
+  );
+}
+
+/**
+ * Dexie meets a database of a newer version by opening it without naming a version, and then writes to it. The browser
+ * itself refuses in the same step as it looks, so the refusal is passed on instead of asking for the version before.
+ */
+function refusingNewer(factory: NonNullable<DexieOptions['indexedDB']>): IDBFactory {
+  const real = factory as IDBFactory; // Dexie's option type names only `open`, and is given a whole factory
+  return {
+    open(name: string, version?: number): IDBOpenDBRequest {
+      if (version === undefined) throw new DatabaseTooNew(`The database ${name} belongs to a newer version`);
+      return real.open(name, version);
+    },
+    deleteDatabase: (name) => real.deleteDatabase(name),
+    databases: () => real.databases(),
+    cmp: (one, other) => real.cmp(one, other),
+  };
+}

@@ -1,0 +1,33 @@
+import { liveRow, type StoredRow } from '@domain/sync/merge';
+import type { RecordOf, TableName } from '@domain/tables';
+import type { EarmarkDatabase, IndexOf } from './database';
+
+/** What there is, as domain records: deleted rows are not seen. Inside a transaction it reads within it. */
+export interface Reader {
+  get<T extends TableName>(table: T, id: string): Promise<RecordOf<T> | undefined>;
+  /** In the order of the ids; undefined where there is none. */
+  many<T extends TableName>(table: T, ids: readonly string[]): Promise<(RecordOf<T> | undefined)[]>;
+  all<T extends TableName>(table: T): Promise<RecordOf<T>[]>;
+  where<T extends TableName>(table: T, field: IndexOf<T>, ...values: string[]): Promise<RecordOf<T>[]>;
+}
+
+export function reader(db: EarmarkDatabase): Reader {
+  return {
+    get: async (table, id) => fields(table, await db[table].get(id)),
+    many: async (table, ids) => (await db[table].bulkGet([...ids])).map((row) => fields(table, row)),
+    all: async (table) => alive(table, await db[table].toArray()),
+    where: async (table, field, ...values) =>
+      alive(table, await db[table].where(`fields.${field}`).anyOf(values).toArray()),
+  };
+}
+
+/** A stored row as its domain record; undefined when there is none or it is deleted. */
+export function fields<T extends TableName>(_table: T, row: StoredRow | undefined): RecordOf<T> | undefined {
+  const live = row === undefined ? null : liveRow(row);
+  return live === null ? undefined : (live as unknown as RecordOf<T>); // checked by its schema when it was written
+}
+
+/** The records of those stored rows that are not deleted. */
+export function alive<T extends TableName>(table: T, rows: readonly StoredRow[]): RecordOf<T>[] {
+  return rows.flatMap((row) => fields(table, row) ?? []);
+}

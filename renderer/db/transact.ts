@@ -1,0 +1,107 @@
+import { type Diff, squashDiff } from '@domain/base/diff';
+import { uuidv7 } from '@domain/base/ids';
+import type { ChangeEntry } from '@domain/sync/change';
+import { clockTick } from '@domain/sync/clock';
+import { liveRow, type StoredRow } from '@domain/sync/merge';
+import { type TableName, tables } from '@domain/tables';
+import { applyEntries } from './apply';
+import type { EarmarkDatabase } from './database';
+import { readClock, writeClock } from './meta';
+import { type Reader, reader } from './reader';
+import { scopeKey } from './scope-key';
+import { addToStacks } from './undo-stacks';
+
+/** What writing needs from outside: the database, the time, randomness and who writes. */
+export interface WriterContext {
+  readonly db: EarmarkDatabase;
+  /** Unix milliseconds. */
+  now(): number;
+  random(bytes: number): Uint8Array;
+  /** 12 hex digits that name this installation. */
+  readonly device: string;
+  author(): string;
+  /** Told after each commit that wrote something: the journal feed is woken by it. */
+  committed(): void;
+}
+
+/** What an entry says besides its changes; see ChangeEntry. */
+export interface Step {
+  readonly label: string;
+  readonly scope: string | null;
+  readonly kind?: ChangeEntry['kind'];
+  readonly coalesce?: string | null;
+  readonly undoes?: string | null;
+}
+
+/** A command has decided something that the record's own schema forbids: a defect of ours, and nothing is written. */
+export class InvalidRecord extends Error {
+  override readonly name = 'InvalidRecord';
+  readonly table: TableName;
+  readonly id: string;
+
+  constructor(table: TableName, id: string, detail: string) {
+    super(`${table} ${id}: ${detail}`);
+    this.table = table;
+    this.id = id;
+  }
+}
+
+/**
+ * The one writer: reads, decides and writes rows, history, undo stacks, outbox and clock in one transaction, or nothing at all.
+ * `decide` may await nothing but the reader. Answers the entry written; null when there was nothing to change.
+ */
+export function transact(
+  context: WriterContext,
+  step: Step,
+  decide: (reader: Reader) => Promise<Diff> | Diff,
+): Promise<ChangeEntry | null> {
+  return transactStep(context, async (read) => ({ step, diff: await decide(read) }));
+}
+
+/** As `transact`, for commands that find out only inside the transaction what step they are, such as undo. */
+export async function transactStep(
+  context: WriterContext,
+  decide: (reader: Reader) => Promise<{ step: Step; diff: Diff } | null>,
+): Promise<ChangeEntry | null> {
+  const { db } = context;
+  const entry = await db.transaction('rw', db.tables, async () => {
+    const decided = await decide(reader(db));
+    const diff = squashDiff(decided?.diff ?? []);
+    // An undo whose changes cancel out is written all the same: it takes its step off the stack.
+    if (decided === null || (diff.length === 0 && (decided.step.undoes ?? null) === null)) return null;
+    return write(context, decided.step, diff);
+  });
+  if (entry !== null) context.committed();
+  return entry;
+}
+
+async function write(context: WriterContext, step: Step, diff: Diff): Promise<ChangeEntry> {
+  const { db, device } = context;
+  const now = context.now();
+  const { clock, stamp } = clockTick(await readClock(db), now, device);
+  const entry: ChangeEntry = {
+    id: uuidv7(now, context.random(10)),
+    stamp,
+    at: new Date(now).toISOString(),
+    device,
+    author: context.author(),
+    label: step.label,
+    scope: step.scope,
+    kind: step.kind ?? 'do',
+    undoes: step.undoes ?? null,
+    coalesce: step.coalesce ?? null,
+    diff: [...diff],
+  };
+  await applyEntries(db, [entry], checkRow);
+  await db.history.add({ id: entry.id, stamp, scopeKey: scopeKey(entry.scope), entry });
+  await addToStacks(db, entry);
+  await db.outbox.add({ id: entry.id });
+  await writeClock(db, clock);
+  return entry;
+}
+
+function checkRow(table: TableName, row: StoredRow): void {
+  const live = liveRow(row);
+  const checked = live === null ? null : tables[table].schema.safeParse(live);
+  if (checked !== null && !checked.success) throw new InvalidRecord(table, row.id, checked.error.message);
+}

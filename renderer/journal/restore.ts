@@ -1,0 +1,118 @@
+import type { JournalHead } from '@contract/journal';
+import type { ChangeEntry } from '@domain/sync/change';
+import { clockReceive } from '@domain/sync/clock';
+import { applyEntries } from '../db/apply';
+import type { EarmarkDatabase } from '../db/database';
+import { type JournalPlace, readClock, readJournalPlace, writeClock, writeJournalPlace } from '../db/meta';
+import { scopeKey } from '../db/scope-key';
+import { refoldStacks } from '../db/undo-stacks';
+import type { JournalClient } from './client';
+
+/** How many of the journal's entries have been compared so far. */
+export type RestoreProgress = { readonly done: number; readonly total: number };
+
+/** `restored`: entries that were missing here; `waiting`: entries that the journal does not have yet. */
+export type RestoreResult = { readonly restored: number; readonly waiting: number };
+
+export interface RestoreOptions {
+  readonly db: EarmarkDatabase;
+  readonly client: JournalClient;
+  readonly onProgress?: (progress: RestoreProgress) => void;
+  /** Entries asked for at once. */
+  readonly pageSize?: number;
+}
+
+/**
+ * Brings this database and the journal to the same entries: what only the journal has is merged in, what only this
+ * database has is put (back) into the outbox. Where the two are known to agree up to some entry it goes on from there;
+ * where the journal is another one, shorter or different, everything here counts as unsaved until the journal shows
+ * it. Each page is one transaction, so it may be broken off anywhere and called again; it never loses and never doubles.
+ */
+export async function restoreFromJournal(options: RestoreOptions): Promise<RestoreResult> {
+  const { db, client, onProgress = () => {}, pageSize = 1000 } = options;
+  let head = await client.head();
+  let place = await readJournalPlace(db);
+  if (place === undefined || !(await isContinuation(client, place, head))) place = await distrust(db, head);
+  let restored = 0;
+  while (place.count < head.count) {
+    const page = await client.read({ from: place.count, limit: pageSize });
+    head = page.head;
+    if (head.generation !== place.generation) {
+      place = await distrust(db, head);
+      continue;
+    }
+    if (page.entries.length === 0) throw new Error('The journal answers fewer entries than it says it has');
+    const taken = await takeIn(db, place, head, page.entries);
+    place = taken.place;
+    restored += taken.restored;
+    onProgress({ done: place.count, total: head.count });
+  }
+  return { restored, waiting: await db.outbox.count() };
+}
+
+/** Whether the journal is the one that this place was noted in, grown since or not. */
+async function isContinuation(
+  client: JournalClient,
+  place: JournalPlace,
+  head: JournalHead,
+): Promise<boolean> {
+  if (place.generation !== head.generation || place.count > head.count) return false;
+  if (place.count === 0) return true;
+  if (place.count === head.count && place.hash !== null) return place.hash === head.hash;
+  // A journal put back from a backup may have grown past this place by other entries.
+  const { entries } = await client.read({ from: place.count - 1, limit: 1 });
+  return entries[0]?.id === place.lastId;
+}
+
+/** Forgets what the journal was thought to have: every change of this device waits again, in the order of writing. */
+async function distrust(db: EarmarkDatabase, head: JournalHead): Promise<JournalPlace> {
+  const place: JournalPlace = { generation: head.generation, count: 0, hash: null, lastId: null };
+  await db.transaction('rw', db.outbox, db.history, db.meta, async () => {
+    const ids = await db.history.orderBy('stamp').primaryKeys();
+    await db.outbox.clear();
+    await db.outbox.bulkAdd(ids.map((id) => ({ id })));
+    await writeJournalPlace(db, place);
+  });
+  return place;
+}
+
+/** Merges the journal's next entries in and notes how far the two agree now. */
+function takeIn(
+  db: EarmarkDatabase,
+  place: JournalPlace,
+  head: JournalHead,
+  entries: readonly ChangeEntry[],
+): Promise<{ place: JournalPlace; restored: number }> {
+  return db.transaction('rw', db.tables, async () => {
+    const ids = entries.map(({ id }) => id);
+    const known = new Set((await db.history.bulkGet(ids)).flatMap((row) => row?.id ?? []));
+    const missing = entries.filter(({ id }) => !known.has(id));
+    await applyEntries(db, missing);
+    await db.history.bulkPut(
+      missing.map((entry) => ({
+        id: entry.id,
+        stamp: entry.stamp,
+        scopeKey: scopeKey(entry.scope),
+        entry,
+      })),
+    );
+    await refoldStacks(
+      db,
+      missing.map(({ scope }) => scope),
+    );
+    await db.outbox.where('id').anyOf(ids).delete();
+    await writeClock(
+      db,
+      missing.reduce((clock, { stamp }) => clockReceive(clock, stamp), await readClock(db)),
+    );
+    const count = place.count + entries.length;
+    const next: JournalPlace = {
+      generation: place.generation,
+      count,
+      hash: count === head.count ? head.hash : null,
+      lastId: ids.at(-1) ?? place.lastId,
+    };
+    await writeJournalPlace(db, next);
+    return { place: next, restored: missing.length };
+  });
+}

@@ -1,0 +1,202 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ChannelSwitch, createMixer, type Mixer } from './mixer';
+
+/** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
+export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+
+export interface PlayerState {
+  /** `failed` carries the reason in words of the media element, for the log; the screen says what to do. */
+  status: 'empty' | 'loading' | 'ready' | 'failed';
+  playing: boolean;
+  /** Seconds from the start of the recording; while playing, refreshed once a frame by `onFrame`. */
+  position: number;
+  duration: number;
+  speed: number;
+  channels: readonly ChannelSwitch[];
+  /** Plays round and round between these seconds. */
+  loop: { start: number; end: number } | null;
+}
+
+/** The one media element of the program, and what may be done with it. */
+export interface Player {
+  readonly state: StoreApi<PlayerState>;
+  /** For wavesurfer.js, which gives it its source and draws its position. */
+  readonly media: HTMLAudioElement;
+  /**
+   * Makes ready for the sound at this address (a whole URL); wavesurfer.js gives it to the element. What is open already
+   * stays as it is, where it is, unless it did not play: then it is fetched anew.
+   */
+  open(source: string, duration: number, channels: number): void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** Plays this stretch once and stops at its end. */
+  playSpan(start: number, end: number): void;
+  seek(position: number): void;
+  skip(seconds: number): void;
+  setSpeed(speed: number): void;
+  stepSpeed(direction: 1 | -1): void;
+  setLoop(loop: PlayerState['loop']): void;
+  toggleMute(channel: number): void;
+  toggleSolo(channel: number): void;
+  /** The second heard now, exactly: `state.position` lags behind it by up to a frame. */
+  now(): number;
+  close(): void;
+}
+
+/** A player around one media element. The mixer is made at the first play, as browsers want a gesture before it. */
+export function createPlayer(): Player {
+  const media = new Audio();
+  media.crossOrigin = 'anonymous';
+  media.preload = 'auto';
+  media.preservesPitch = true;
+  const state = createStore<PlayerState>(() => ({
+    status: 'empty',
+    playing: false,
+    position: 0,
+    duration: 0,
+    speed: 1,
+    channels: [],
+    loop: null,
+  }));
+  let mixer: Mixer | null = null;
+  let stopAt: number | null = null;
+  let frame = 0;
+  /** The second of the last look, by which passing the loop's end is told from having been moved behind it. */
+  let previous = 0;
+
+  const now = () => Math.min(media.currentTime, state.getState().duration);
+  const move = (target: number) => {
+    media.currentTime = target;
+    previous = target;
+  };
+  /** A stretch played once goes before the loop; a place behind the loop, once gone to, is no reason to go back. */
+  const keepWithin = () => {
+    const { loop } = state.getState();
+    if (stopAt !== null) {
+      if (media.currentTime < stopAt) return;
+      media.pause();
+      move(stopAt);
+      stopAt = null;
+    } else if (loop !== null && previous <= loop.end && media.currentTime >= loop.end) {
+      move(loop.start);
+    }
+    previous = media.currentTime;
+  };
+  const follow = () => {
+    keepWithin();
+    state.setState({ position: now() });
+    frame = media.paused ? 0 : requestAnimationFrame(follow);
+  };
+  const seek = (position: number) => {
+    stopAt = null;
+    const target = Math.min(Math.max(0, position), state.getState().duration);
+    move(target);
+    state.setState({ position: target });
+  };
+  const play = () => {
+    if (state.getState().status !== 'ready') return;
+    mixer ??= createMixer(media);
+    mixer.apply(state.getState().channels);
+    mixer.wake();
+    if (now() >= state.getState().duration - 0.01) move(0);
+    // A pause that comes before the first sound rejects this promise: that is the person's wish, not a fault.
+    media.play().catch((error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'AbortError'))
+        state.setState({ status: 'failed' });
+    });
+  };
+  const setSpeed = (speed: number) => {
+    media.playbackRate = speed;
+    media.defaultPlaybackRate = speed;
+    state.setState({ speed });
+  };
+  const setChannels = (change: (channel: ChannelSwitch, index: number) => ChannelSwitch) => {
+    const channels = state.getState().channels.map(change);
+    state.setState({ channels });
+    mixer?.apply(channels);
+  };
+
+  const listeners: [keyof HTMLMediaElementEventMap, () => void][] = [
+    [
+      'play',
+      () => {
+        state.setState({ playing: true });
+        if (frame === 0) frame = requestAnimationFrame(follow);
+      },
+    ],
+    ['pause', () => state.setState({ playing: false, position: now() })],
+    [
+      'ended',
+      () => {
+        const { loop } = state.getState();
+        const looping = loop !== null && stopAt === null && previous <= loop.end;
+        stopAt = null;
+        state.setState({ playing: false, position: now() });
+        // A loop to the very end: the element has stopped before anybody could send it back.
+        if (!looping) return;
+        move(loop.start);
+        play();
+      },
+    ],
+    // No frames are drawn for a window that is hidden or covered, and the call may be heard all the same.
+    ['timeupdate', () => keepWithin()],
+    ['seeked', () => state.setState({ position: now() })],
+    ['loadedmetadata', () => state.setState({ status: 'ready' })],
+    ['error', () => state.setState({ status: 'failed', playing: false })],
+  ];
+  for (const [name, listener] of listeners) media.addEventListener(name, listener);
+
+  return {
+    state,
+    media,
+    now,
+    open(source, duration, channels) {
+      const same = media.src === source;
+      if (same && state.getState().status !== 'failed') return;
+      stopAt = null;
+      previous = 0;
+      media.pause();
+      state.setState({
+        status: 'loading',
+        playing: false,
+        position: 0,
+        duration,
+        loop: null,
+        channels: Array.from({ length: channels }, () => ({ muted: false, solo: false })),
+      });
+      mixer?.apply(state.getState().channels);
+      if (same) media.load();
+    },
+    play,
+    pause: () => media.pause(),
+    toggle: () => (media.paused ? play() : media.pause()),
+    playSpan(start, end) {
+      seek(start);
+      play();
+      stopAt = end;
+    },
+    seek,
+    skip: (by) => seek(now() + by),
+    setSpeed,
+    stepSpeed(direction) {
+      const current = state.getState().speed;
+      const next =
+        direction > 0 ? speeds.find((speed) => speed > current) : speeds.findLast((speed) => speed < current);
+      if (next !== undefined) setSpeed(next);
+    },
+    setLoop: (loop) => state.setState({ loop }),
+    toggleMute: (channel) =>
+      setChannels((one, index) => (index === channel ? { ...one, muted: !one.muted } : one)),
+    toggleSolo: (channel) =>
+      setChannels((one, index) => ({ ...one, solo: index === channel ? !one.solo : false })),
+    close() {
+      cancelAnimationFrame(frame);
+      for (const [name, listener] of listeners) media.removeEventListener(name, listener);
+      media.pause();
+      media.removeAttribute('src');
+      media.load();
+      mixer?.close();
+    },
+  };
+}

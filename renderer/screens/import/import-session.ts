@@ -1,0 +1,59 @@
+import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
+import { create } from 'zustand';
+import type { ImportView, InspectedSource, TablePreview } from '../../commands/import';
+import type { Uploaded, UploadProgress } from '../../commands/upload';
+
+/** The table chosen from those found, with the mapping as the person has it now. */
+export interface TablePlan {
+  readonly table: TablePreview;
+  readonly mapping: ColumnMapping;
+  /** The columns are shown for changing; a remembered mapping begins closed. */
+  readonly editing: boolean;
+}
+
+/** What was looked at and waits for the person's word. */
+export interface ReadyStep {
+  readonly kind: 'ready';
+  readonly found: InspectedSource;
+  /** Null: import without a table. */
+  readonly plan: TablePlan | null;
+  /** What main's own report won't tell: files that never reached it, tables that it can't read. */
+  readonly asides: Uploaded['problems'];
+}
+
+/** Where an import stands, from the choice of its source to its report. */
+export type ImportStep =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'uploading'; readonly progress: UploadProgress | null }
+  | { readonly kind: 'inspecting' }
+  | ReadyStep
+  | { readonly kind: 'running'; readonly view: ImportView | null; readonly cancelling: boolean }
+  | { readonly kind: 'ended'; readonly view: ImportView };
+
+export interface ImportSession {
+  step: ImportStep;
+  /** What went wrong with the step before, in a sentence. */
+  problem: string | null;
+}
+
+export const useImportSession = create<ImportSession>(() => ({ step: { kind: 'choosing' }, problem: null }));
+
+/** Goes to a step, with what was wrong before forgotten. */
+export function toStep(step: ImportStep): void {
+  useImportSession.setState({ step, problem: null });
+}
+
+/** Back to the choice of a source, saying why. */
+export function toChoosing(problem: string | null): void {
+  useImportSession.setState({ step: { kind: 'choosing' }, problem });
+}
+
+/** Changes the step that waits for the person's word; does nothing in any other. */
+export function changeReady(change: (ready: ReadyStep) => ReadyStep): void {
+  useImportSession.setState(({ step }) => (step.kind === 'ready' ? { step: change(step) } : {}));
+}
+
+/** Whether recordings are on their way in, so that an empty library is no first run. */
+export function useImportRunning(): boolean {
+  return useImportSession(({ step }) => step.kind === 'running');
+}

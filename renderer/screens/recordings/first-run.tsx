@@ -1,0 +1,62 @@
+import { IconFolderOpen, IconLock, IconPlayerPlay } from '@tabler/icons-react';
+import { useSession } from '../../session';
+import { KeyHint } from '../../ui/key-hint';
+import { useWorkspace } from '../../workspace';
+import { openSampleWorkspace } from '../import/import-flow';
+import classes from './recordings.module.css';
+
+/** What a person sees who has no recordings yet: what Earmark is, and the two ways to begin. */
+export function FirstRun() {
+  const workspace = useWorkspace();
+  const samples = workspace.info.sampleFolder !== null;
+  return (
+    <section className={classes.welcome} aria-label="Welcome">
+      <div>
+        <h2 className={classes.welcomeTitle}>Judge calls with the sound and the scorecard side by side</h2>
+        <p className={classes.welcomeText}>
+          Earmark plays a call recording, lets you mark moments on its waveform, and keeps each mark beside
+          the scorecard line that it proves.
+        </p>
+      </div>
+      <div className={classes.choices}>
+        <button
+          type="button"
+          className={classes.choice}
+          disabled={!samples}
+          onClick={() => void openSampleWorkspace(workspace)}
+        >
+          <span className={classes.choiceIcon} aria-hidden="true">
+            <IconPlayerPlay size={26} stroke={1.5} />
+          </span>
+          <span className={classes.choiceTitle}>
+            Open sample workspace <KeyHint combination="Alt+S" />
+          </span>
+          <span className={classes.choiceText}>
+            {samples
+              ? 'A few short made-up calls with their details, to try everything on. Takes a few seconds.'
+              : 'The sample calls are missing from this installation.'}
+          </span>
+        </button>
+        <button
+          type="button"
+          className={classes.choice}
+          onClick={() => useSession.setState({ importOpen: true })}
+        >
+          <span className={classes.choiceIcon} aria-hidden="true">
+            <IconFolderOpen size={26} stroke={1.5} />
+          </span>
+          <span className={classes.choiceTitle}>
+            Import your recordings <KeyHint combination="Mod+I" />
+          </span>
+          <span className={classes.choiceText}>
+            Files or a whole folder, with a CSV of agent, team and ticket if you have one. You can also drop
+            them anywhere on this window.
+          </span>
+        </button>
+      </div>
+      <span className={classes.local}>
+        <IconLock size={14} aria-hidden="true" /> Everything stays on this computer. No account, no network.
+      </span>
+    </section>
+  );
+}

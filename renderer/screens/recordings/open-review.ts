@@ -1,0 +1,35 @@
+import { chooseScorecard } from '@domain/scorecard/choose';
+import { startEvaluation } from '../../commands/evaluations';
+import { interactionById } from '../../queries/interaction';
+import { latestEvaluation } from '../../queries/review';
+import { publishedVersions } from '../../queries/scorecards';
+import { openEvaluation } from '../../session';
+import { becauseWords } from '../../text/scorecard';
+import type { Workspace } from '../../workspace';
+
+/** No scorecard is in use, so nothing can be judged. */
+export class NoScorecard extends Error {
+  override readonly name = 'NoScorecard';
+}
+
+/**
+ * Opens a contact in Review: its latest evaluation, or a new one with the scorecard that fits the contact. Rejects with
+ * NoScorecard when there is none in use; does nothing when the contact is gone.
+ */
+export async function openReview(
+  { commands }: Pick<Workspace, 'commands'>,
+  interactionId: string,
+): Promise<void> {
+  const latest = await latestEvaluation(commands.db, interactionId);
+  if (latest !== undefined) return openEvaluation(latest.id);
+  const interaction = await interactionById(commands.db, interactionId);
+  if (interaction === undefined) return;
+  const chosen = chooseScorecard(await publishedVersions(commands.db), interaction);
+  if (chosen === null) throw new NoScorecard('There is no scorecard in use');
+  const id = await startEvaluation(commands, {
+    interactionId,
+    scorecardVersionId: chosen.version.id,
+    chosenBecause: becauseWords(chosen.because),
+  });
+  openEvaluation(id);
+}

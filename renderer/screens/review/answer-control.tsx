@@ -1,0 +1,106 @@
+import type { AnswerChange } from '../../commands/answers';
+import { KeyHint } from '../../ui/key-hint';
+import { isChosen, lineChoices, notApplicableToggled, toggled } from './answer-choices';
+import lineClasses from './lines.module.css';
+import { LiveText } from './live-text';
+import type { SheetLine } from './use-sheet';
+
+interface AnswerControlProps {
+  entry: SheetLine;
+  readOnly: boolean;
+  onAnswer(change: AnswerChange): void;
+}
+
+/** How a line of each kind is answered; N/A stands behind the options where the line allows it. */
+export function AnswerControl(props: AnswerControlProps) {
+  const { line, answer } = props.entry;
+  const notApplicable = answer.value?.kind === 'not-applicable';
+  const choices = lineChoices(line);
+  return (
+    <div className={lineClasses.options}>
+      {choices === null ? (
+        <FreeAnswer {...props} />
+      ) : (
+        choices.map((choice, index) => {
+          const chosen = isChosen(answer.value, choice);
+          return (
+            <button
+              key={choice.id}
+              type="button"
+              className={lineClasses.option}
+              aria-pressed={chosen}
+              disabled={props.readOnly}
+              onClick={() => props.onAnswer((current) => toggled(current, choice, line))}
+            >
+              <OptionKey combination={index < 9 ? String(index + 1) : null} />
+              {choice.text}
+            </button>
+          );
+        })
+      )}
+      {line.allowNotApplicable ? (
+        <button
+          type="button"
+          className={lineClasses.option}
+          aria-pressed={notApplicable}
+          disabled={props.readOnly}
+          onClick={() => props.onAnswer(notApplicableToggled)}
+        >
+          <OptionKey combination="N" />
+          N/A
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The key of an option for the eye; the answer's name for the ear is the answer alone. */
+function OptionKey({ combination }: { combination: string | null }) {
+  if (combination === null) return null;
+  return (
+    <span aria-hidden="true">
+      <KeyHint combination={combination} />
+    </span>
+  );
+}
+
+function FreeAnswer({ entry: { line, answer }, readOnly, onAnswer }: AnswerControlProps) {
+  const { value } = answer;
+  if (line.kind === 'text') {
+    return (
+      <LiveText
+        className={lineClasses.comment}
+        label={line.text}
+        multiline
+        readOnly={readOnly}
+        value={value?.kind === 'text' ? value.text : ''}
+        onChange={(text) => onAnswer(text === '' ? null : { kind: 'text', text })}
+      />
+    );
+  }
+  if (line.kind === 'date') {
+    return (
+      <LiveText
+        type="date"
+        className={lineClasses.numberField}
+        label={line.text}
+        readOnly={readOnly}
+        value={value?.kind === 'date' ? value.date : ''}
+        onChange={(date) => onAnswer(date === '' ? null : { kind: 'date', date })}
+      />
+    );
+  }
+  return (
+    <LiveText
+      className={lineClasses.numberField}
+      label={line.text}
+      readOnly={readOnly}
+      accepts={/^-?\d*[.,]?\d*$/}
+      value={value?.kind === 'number' ? String(value.value) : ''}
+      onChange={(text) => {
+        const parsed = Number(text.replace(',', '.'));
+        onAnswer(text === '' || Number.isNaN(parsed) ? null : { kind: 'number', value: parsed });
+      }}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import type { Pyramid } from '@domain/recordings/peaks';
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import type { Review } from '../../queries/review';
+import { useSession } from '../../session';
+import { callFacts, callTitle } from '../../text/review';
+import { Pill } from '../../ui/pill';
+import { waveformColours } from '../../waveform/colours';
+import { Overview } from '../../waveform/overview';
+import { Stage } from '../../waveform/stage';
+import { createViewportStore } from '../../waveform/viewport-store';
+import { useWorkspace } from '../../workspace';
+import { ScreenHeader } from '../shell/screen-header';
+import { LowerPane } from './lower-pane';
+import classes from './review.module.css';
+import { ScorecardPane } from './scorecard-pane';
+import { Transport } from './transport';
+import { useEvaluationActions } from './use-evaluation-actions';
+import { useMarks } from './use-marks';
+import { usePlaybackActions } from './use-playback-actions';
+import { useSheet } from './use-sheet';
+import { useSignals } from './use-signals';
+import { useUnchanged } from './use-unchanged';
+
+/** The workstation: the waveform and the marks at the left, the scorecard at the right. */
+export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid: Pyramid }) {
+  const { player } = useWorkspace();
+  const { annotations } = review;
+  const recording = useUnchanged(review.recording);
+  const colours = waveformColours[useComputedColorScheme('light')];
+  const [viewport] = useState(() => createViewportStore(recording.media.duration));
+  const selectedId = useSession((session) => session.selectedAnnotationId);
+  const spanStart = useSession((session) => session.spanStart);
+  const layout = useDefaultLayout({ id: 'review', panelIds: ['listen', 'judge'], storage: localStorage });
+  const heard = useSignals(recording);
+  const sheet = useSheet(review);
+  const marks = useMarks(review, sheet);
+  usePlaybackActions(recording, viewport, annotations);
+  useEvaluationActions(review, sheet);
+  // Leaving the call stops it: sound without its screen can't be judged.
+  useEffect(() => () => player.pause(), [player]);
+
+  return (
+    <>
+      <ScreenHeader
+        title={callTitle(review.interaction, recording.fileName)}
+        facts={<CallFacts review={review} />}
+      />
+      <Group
+        className={classes.panes}
+        defaultLayout={layout.defaultLayout}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel id="listen" defaultSize="67%" minSize="480px" className={classes.listen}>
+          <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
+            <Overview
+              recording={recording}
+              pyramid={pyramid}
+              player={player}
+              viewport={viewport}
+              colours={colours}
+            />
+            <Stage
+              recording={recording}
+              pyramid={pyramid}
+              heard={heard}
+              annotations={annotations}
+              selectedId={selectedId}
+              spanStart={spanStart}
+              player={player}
+              viewport={viewport}
+              colours={colours}
+              readOnly={sheet.sealed}
+              onSeek={(time) => player.seek(time)}
+              onMarkSpan={marks.markSpan}
+              onMarkPoint={marks.markPoint}
+              onSelectMark={marks.select}
+              onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
+            />
+            <Transport recording={recording} />
+          </section>
+          <LowerPane review={review} marks={marks} sheet={sheet} heard={heard} />
+        </Panel>
+        <Separator className={classes.separator} aria-label="Width of the scorecard" />
+        <Panel id="judge" defaultSize="33%" minSize="340px" className={classes.judge}>
+          <ScorecardPane review={review} sheet={sheet} />
+        </Panel>
+      </Group>
+    </>
+  );
+}
+
+function CallFacts({ review: { interaction } }: { review: Review }) {
+  return (
+    <>
+      <span className={classes.ellipsis}>{callFacts(interaction)}</span>
+      {interaction.csat === null ? null : (
+        <Pill tone={interaction.csat <= 2 ? 'concern' : 'plain'}>CSAT {interaction.csat}</Pill>
+      )}
+      {interaction.firstContactResolution === null ? null : (
+        <Pill>{interaction.firstContactResolution ? 'resolved' : 'not resolved'}</Pill>
+      )}
+      {interaction.consent === false ? <Pill tone="concern">no consent</Pill> : null}
+    </>
+  );
+}

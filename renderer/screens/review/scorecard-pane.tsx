@@ -1,0 +1,96 @@
+import { offeredVersions } from '@domain/scorecard/choose';
+import { Button, Menu } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { changeScorecard } from '../../commands/evaluations';
+import type { Review } from '../../queries/review';
+import { publishedVersions } from '../../queries/scorecards';
+import { useSession } from '../../session';
+import { callDate, shareShown } from '../../text/review';
+import { useWorkspace } from '../../workspace';
+import { LineRow } from './line-row';
+import lineClasses from './lines.module.css';
+import classes from './review.module.css';
+import { ScoreFoot } from './score-foot';
+import type { ReviewSheet } from './use-sheet';
+
+/** The scorecard beside the call: every line with its options, the live score at the foot. */
+export function ScorecardPane({ review, sheet }: { review: Review; sheet: ReviewSheet }) {
+  const refused = useSession((session) => session.submitRefused);
+  return (
+    <section className={lineClasses.scorecard} aria-label="Scorecard">
+      <ScorecardHead review={review} sealed={sheet.sealed} />
+      <div className={lineClasses.lines}>
+        {sheet.sections.map(({ total, title, lines }) => (
+          <section key={total.sectionId} aria-label={title}>
+            <h3 className={lineClasses.sectionHead}>
+              <span>
+                {title} · {shareShown(total.weight)}
+              </span>
+              <span>
+                {total.failed ? 'failed · ' : ''}
+                {total.earned === null ? '–' : Number((total.earned * 100).toFixed(1))} /{' '}
+                {Number((total.weight * 100).toFixed(1))}
+              </span>
+            </h3>
+            {lines.map((line) => (
+              <LineRow key={line.line.id} entry={line} review={review} sheet={sheet} refused={refused} />
+            ))}
+          </section>
+        ))}
+      </div>
+      <ScoreFoot review={review} sheet={sheet} />
+    </section>
+  );
+}
+
+function ScorecardHead({ review, sealed }: { review: Review; sealed: boolean }) {
+  const { version, evaluation } = review;
+  return (
+    <header className={lineClasses.scorecardHead}>
+      <h2>
+        {version.form.title} <span className={classes.second}>version {version.version}</span>
+      </h2>
+      {sealed ? (
+        <p>
+          Submitted {evaluation.submittedAt ? callDate(evaluation.submittedAt) : ''} by {evaluation.evaluator}{' '}
+          · seal <code title={evaluation.seal ?? ''}>{evaluation.seal?.slice(0, 12)}</code>
+        </p>
+      ) : (
+        <p>
+          {evaluation.chosenBecause} · <ChangeScorecard review={review} />
+        </p>
+      )}
+    </header>
+  );
+}
+
+function ChangeScorecard({ review }: { review: Review }) {
+  const { commands } = useWorkspace();
+  const versions = useLiveQuery(
+    async () => offeredVersions(await publishedVersions(commands.db)),
+    [commands],
+  );
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button variant="transparent" size="compact-xs" p={0} fw={500}>
+          change
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Judge this call with</Menu.Label>
+        {versions?.map((version) => (
+          <Menu.Item
+            key={version.id}
+            disabled={version.id === review.version.id}
+            onClick={() =>
+              void changeScorecard(commands, review.evaluation.id, version.id, 'chosen by the evaluator')
+            }
+          >
+            {version.form.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

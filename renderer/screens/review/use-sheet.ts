@@ -1,0 +1,107 @@
+import type { Annotation } from '@domain/evaluation/annotation';
+import { type Answer, answerBlank, answerSheet } from '@domain/evaluation/answer';
+import { type Missing, missingForSubmit } from '@domain/evaluation/missing';
+import type { Sheet } from '@domain/scorecard/answer-value';
+import {
+  type ExplainedLine,
+  explain,
+  lineWeights,
+  type SectionTotal,
+  sectionTotals,
+} from '@domain/scorecard/explain';
+import { type Band, type Form, formLines, type Line } from '@domain/scorecard/scorecard';
+import { bandFor, type Score, scoreForm } from '@domain/scorecard/scoring';
+import { visibleLines } from '@domain/scorecard/visible';
+import { useMemo } from 'react';
+import { type AnswerChange, answerLine } from '../../commands/answers';
+import type { Review } from '../../queries/review';
+import { useSession } from '../../session';
+import { useWorkspace } from '../../workspace';
+
+/** A line as the pane shows it: numbered through the whole form, with its answer and its place in the score. */
+export interface SheetLine {
+  line: Line;
+  number: number;
+  answer: Answer;
+  explained: ExplainedLine;
+  /** What the line weighs while every line counts, as a share of 1; null: the line is never scored. */
+  weight: number | null;
+}
+
+/** The scorecard as it stands: derived from the review, nothing in it is stored. */
+export interface ReviewSheet {
+  lines: SheetLine[];
+  sections: { total: SectionTotal; title: string; lines: SheetLine[] }[];
+  score: Score;
+  /** What still stands between this draft and its submission, in reading order. */
+  missing: readonly Missing[];
+  band: Band | null;
+  sealed: boolean;
+  /** The line that keys answer; null only when the form shows no line. */
+  focused: SheetLine | null;
+  /** The evaluator has chosen the focused line, rather than the program the first open one. */
+  focusChosen: boolean;
+  focus(lineId: string): void;
+  moveFocus(by: number): void;
+  answer(line: Line, change: AnswerChange): Promise<unknown>;
+}
+
+export function useSheet(review: Review): ReviewSheet {
+  const { commands } = useWorkspace();
+  const chosen = useSession((session) => session.focusedLineId);
+  const { evaluation, version, answers, annotations } = review;
+  const derived = useMemo(
+    () => deriveSheet(version.form, evaluation.id, answers, annotations),
+    [version, evaluation.id, answers, annotations],
+  );
+  const chosenLine = derived.lines.find(({ line }) => line.id === chosen) ?? null;
+  const firstOpen = derived.lines.find(({ line }) => derived.score.open.includes(line.id));
+  const focused = chosenLine ?? firstOpen ?? derived.lines[0] ?? null;
+  const focus = (lineId: string) => useSession.setState({ focusedLineId: lineId });
+  return {
+    ...derived,
+    sealed: evaluation.state !== 'draft',
+    focused,
+    focusChosen: chosenLine !== null,
+    focus,
+    moveFocus(by) {
+      const at = focused === null ? 0 : derived.lines.indexOf(focused);
+      const next = derived.lines[Math.min(Math.max(0, at + by), derived.lines.length - 1)];
+      if (next) focus(next.line.id);
+    },
+    answer(line, change) {
+      focus(line.id);
+      return answerLine(commands, evaluation.id, line.id, change);
+    },
+  };
+}
+
+function deriveSheet(
+  form: Form,
+  evaluationId: string,
+  answers: readonly Answer[],
+  annotations: readonly Annotation[],
+) {
+  const sheet: Sheet = answerSheet(answers);
+  const visible = visibleLines(form, sheet);
+  const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
+  const byLine = new Map(answers.map((answer) => [answer.lineId, answer]));
+  const weights = lineWeights(form);
+  const lines = formLines(form).flatMap(({ line }, index): SheetLine[] => {
+    const explanation = explained.get(line.id);
+    if (!visible.has(line.id) || explanation === undefined) return [];
+    const answer = byLine.get(line.id) ?? answerBlank(evaluationId, line.id);
+    return [
+      { line, number: index + 1, answer, explained: explanation, weight: weights.get(line.id) ?? null },
+    ];
+  });
+  const totals = new Map(sectionTotals(form, sheet).map((total) => [total.sectionId, total]));
+  const sections = form.sections.flatMap((section) => {
+    const total = totals.get(section.id);
+    const inside = lines.filter(({ line }) => section.lines.some((one) => one.id === line.id));
+    return total === undefined || inside.length === 0 ? [] : [{ total, title: section.title, lines: inside }];
+  });
+  const score = scoreForm(form, sheet);
+  const missing = missingForSubmit(form, sheet, answers, annotations);
+  return { lines, sections, score, missing, band: bandFor(form, score.final) };
+}

@@ -1,0 +1,29 @@
+import { mediaPath } from '@contract/media';
+import { callSignals } from '@domain/recordings/call-signals';
+import type { Recording } from '@domain/recordings/recording';
+import { parseSignals, type SignalsFile } from '@domain/recordings/signals-file';
+import { useEffect, useMemo, useState } from 'react';
+import type { HeardSignals } from '../../waveform/paint-signals';
+
+/** What was heard on a call; null while it is read, and where it is missing: the call can be judged without. */
+export function useSignals(recording: Recording): HeardSignals | null {
+  const [file, setFile] = useState<SignalsFile | null>(null);
+  useEffect(() => {
+    const scope = new AbortController();
+    setFile(null);
+    fetchSignals(recording.id, scope.signal).then(setFile, () => {
+      // A recording without signals, or a page that has gone on: there is nothing to show, and nothing to mend here.
+    });
+    return () => scope.abort();
+  }, [recording.id]);
+  return useMemo(
+    () => (file === null ? null : { file, call: callSignals(file, recording.channelRoles) }),
+    [file, recording.channelRoles],
+  );
+}
+
+async function fetchSignals(recordingId: string, signal: AbortSignal): Promise<SignalsFile> {
+  const response = await fetch(mediaPath(recordingId, 'signals'), { signal });
+  if (!response.ok) throw new Error(`signals answered ${response.status}`);
+  return parseSignals(await response.text());
+}

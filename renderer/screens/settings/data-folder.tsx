@@ -1,0 +1,58 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useWorkspace } from '../../workspace';
+import { Card } from './card';
+import classes from './settings.module.css';
+
+const contents: { name: string; what: string }[] = [
+  {
+    name: 'recordings',
+    what: 'a copy of every call you imported, its waveform and, where needed, a version that plays',
+  },
+  { name: 'journal', what: 'every change you made, in order; your work can be rebuilt from it' },
+  { name: 'uploads', what: 'files on their way in; emptied at each start' },
+];
+
+/** Where everything lies, so that a person can back it up or find it. */
+export function DataFolder() {
+  const { info } = useWorkspace();
+  return (
+    <Card title="Data on this computer">
+      <p className={classes.note}>
+        Everything Earmark knows is in this folder. Nothing is sent anywhere. To back it up, close Earmark and
+        copy the whole folder.
+      </p>
+      <div className={classes.path}>
+        <code>{info.dataFolder}</code>
+        <CopyButton value={info.dataFolder}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-xs"
+              onClick={copy}
+              leftSection={
+                copied ? (
+                  <IconCheck size={13} aria-hidden="true" />
+                ) : (
+                  <IconCopy size={13} aria-hidden="true" />
+                )
+              }
+            >
+              {copied ? 'Copied' : 'Copy path'}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      <dl className={classes.facts}>
+        {contents.map(({ name, what }) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

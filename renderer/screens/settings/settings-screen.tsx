@@ -1,0 +1,23 @@
+import { ScreenHeader } from '../shell/screen-header';
+import { AppearanceSetting } from './appearance-setting';
+import { DataFolder } from './data-folder';
+import { PersonSetting } from './person-setting';
+import { ProgramFacts } from './program-facts';
+import classes from './settings.module.css';
+
+/** What a person sets on this device, and what this installation is. */
+export function SettingsScreen() {
+  return (
+    <>
+      <ScreenHeader title="Settings" facts="for this device" />
+      <div className={classes.body}>
+        <div className={classes.column}>
+          <PersonSetting />
+          <AppearanceSetting />
+          <DataFolder />
+          <ProgramFacts />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { Action } from '../../keys/action';
+import { useOfferedActions } from '../../keys/registry';
+import { KeyHint } from '../../ui/key-hint';
+
+/** The menu of everything that can be done on this screen, in groups, each entry with its key. */
+export function ActionMenu() {
+  const groups = groupActions(useOfferedActions());
+  return (
+    <Menu position="bottom-end" width={320} transitionProps={{ duration: 80 }}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label="Menu">
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="80vh" style={{ overflowY: 'auto' }}>
+        {groups.map(([group, actions]) => (
+          <Fragment key={group}>
+            <Menu.Label>{group}</Menu.Label>
+            {actions.map((action) => (
+              <Menu.Item
+                key={action.id}
+                disabled={!(action.enabled?.() ?? true)}
+                rightSection={action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null}
+                onClick={() => setTimeout(() => void action.run())}
+              >
+                {action.title}
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Actions by group, groups in the order in which they were first offered. */
+export function groupActions(actions: readonly Action[]): [string, Action[]][] {
+  const groups = new Map<string, Action[]>();
+  for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+  return [...groups];
+}

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import type { ReactNode } from 'react';
+import { KeyHint } from '../../ui/key-hint';
+import { ActionMenu } from './action-menu';
+import { SavedState } from './saved-state';
+import classes from './shell.module.css';
+
+/** The one line above every screen: what is in front of you, and whether it is saved. */
+export function ScreenHeader({
+  title,
+  facts,
+  actions,
+}: {
+  title: string;
+  facts?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className={classes.header}>
+      <h1 className={classes.title}>{title}</h1>
+      <div className={classes.facts}>{facts}</div>
+      <div className={classes.end}>
+        {actions}
+        <SavedState />
+        <Button
+          variant="default"
+          size="xs"
+          px={8}
+          aria-label="Find an action"
+          onClick={() => spotlight.open()}
+        >
+          <KeyHint combination="Mod+K" />
+        </Button>
+        <ActionMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { listenForKeys } from '../../keys/listener';
+import { type Place, useSession } from '../../session';
+import { ImportDialog } from '../import/import-dialog';
+import { ImportStatus } from '../import/import-status';
+import { RecordingsScreen } from '../recordings/recordings-screen';
+import { ReviewScreen } from '../review/review-screen';
+import { ScorecardsScreen } from '../scorecards/scorecards-screen';
+import { SettingsScreen } from '../settings/settings-screen';
+import { useSavedTheme } from '../settings/theme-choice';
+import { KeyList } from './key-list';
+import { Palette } from './palette';
+import { useProgramActions } from './program-actions';
+import { Rail } from './rail';
+import { ScreenFault } from './screen-fault';
+import classes from './shell.module.css';
+import { tellFailures } from './tell-failures';
+
+const screens: Record<Place, () => React.ReactNode> = {
+  recordings: RecordingsScreen,
+  review: ReviewScreen,
+  scorecards: ScorecardsScreen,
+  settings: SettingsScreen,
+};
+
+/** The window: the rail of places, the screen in front, and what lies over all of them. */
+export function Shell() {
+  const place = useSession((session) => session.place);
+  useProgramActions();
+  useSavedTheme();
+  useEffect(() => listenForKeys(window), []);
+  useEffect(() => tellFailures(window), []);
+  const Screen = screens[place];
+  return (
+    <div className={classes.shell}>
+      <Rail />
+      <main className={classes.screen}>
+        <ScreenFault key={place}>
+          <Screen />
+        </ScreenFault>
+      </main>
+      <ImportStatus />
+      <ImportDialog />
+      <Palette />
+      <KeyList />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { create } from 'zustand';
+
+/** The places of the rail. */
+export type Place = 'recordings' | 'review' | 'scorecards' | 'settings';
+
+/**
+ * What is in front of the person on this screen and nobody else's business: never synced, never part of an evaluation.
+ */
+export interface Session {
+  place: Place;
+  /** The evaluation open in Review; null when none is. */
+  evaluationId: string | null;
+  /** The line that keys answer and marks bind to; null: the first open one. */
+  focusedLineId: string | null;
+  selectedAnnotationId: string | null;
+  /** What the pane below the waveform shows. */
+  reviewTab: 'marks' | 'signals';
+  /** Where a span was begun with I, in seconds; null: no span is open. */
+  spanStart: number | null;
+  /** The line whose guidance stands open. */
+  guidedLineId: string | null;
+  /** The line whose comment field was asked for and has not got the focus yet. */
+  commentedLineId: string | null;
+  /** What lies over the screen. */
+  helpOpen: boolean;
+  importOpen: boolean;
+  explainOpen: boolean;
+  submitOpen: boolean;
+  /** A submission was refused: what is missing stands open until it is there or put off. */
+  submitRefused: boolean;
+}
+
+export const useSession = create<Session>(() => ({
+  place: 'recordings',
+  evaluationId: null,
+  focusedLineId: null,
+  selectedAnnotationId: null,
+  reviewTab: 'marks',
+  spanStart: null,
+  guidedLineId: null,
+  commentedLineId: null,
+  helpOpen: false,
+  importOpen: false,
+  explainOpen: false,
+  submitOpen: false,
+  submitRefused: false,
+}));
+
+/** Opens an evaluation in Review, with nothing selected from the one before. */
+export function openEvaluation(evaluationId: string): void {
+  useSession.setState({
+    place: 'review',
+    evaluationId,
+    focusedLineId: null,
+    selectedAnnotationId: null,
+    spanStart: null,
+    guidedLineId: null,
+    commentedLineId: null,
+    explainOpen: false,
+    submitOpen: false,
+    submitRefused: false,
+  });
+}
+
+export function goTo(place: Place): void {
+  useSession.setState({ place });
+}

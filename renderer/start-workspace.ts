@@ -1,0 +1,133 @@
+import type { Settings } from '@contract/settings';
+import { scorecardVersionSchema } from '@domain/scorecard/scorecard';
+import { ORPCError } from '@orpc/client';
+import complaintAndRetention from '../assets/scorecards/complaint-and-retention.json';
+import inboundService from '../assets/scorecards/inbound-service.json';
+import outboundAndProactive from '../assets/scorecards/outbound-and-proactive.json';
+import type { CommandContext } from './commands/context';
+import { reconcileLibrary } from './commands/import';
+import { seedStarters } from './commands/scorecards';
+import { type EarmarkDatabase, openDatabase } from './db/database';
+import { connectHost } from './host/connect';
+import type { JournalClient } from './journal/client';
+import { type JournalFeedState, startJournalFeed } from './journal/feed';
+import { restoreFromJournal } from './journal/restore';
+import { createPlayer } from './player';
+import type { Workspace } from './workspace';
+
+/** What is happening while the program starts. */
+export type StartStep =
+  | { kind: 'connecting' }
+  | { kind: 'opening' }
+  | { kind: 'restoring'; done: number; total: number };
+
+/**
+ * From a page to a workspace: reach main, open the database, bring it and the journal to the same entries, and only then
+ * let anybody write. What it opens it closes when the signal aborts.
+ */
+export async function startWorkspace(
+  signal: AbortSignal,
+  onStep: (step: StartStep) => void,
+): Promise<Workspace> {
+  const host = await connectHost();
+  const { client, info } = host;
+  whenAborted(signal, host.close);
+  signal.throwIfAborted();
+  onStep({ kind: 'opening' });
+  const db = openDatabase();
+  whenAborted(signal, () => db.close());
+  await db.open();
+  await restore(db, client.journal, onStep);
+  signal.throwIfAborted();
+  onStep({ kind: 'opening' });
+
+  let settings = await client.settings.get();
+  signal.throwIfAborted();
+  const saved = savedListeners();
+  const feed = startJournalFeed({ db, client: client.journal, onState: saved.tell });
+  const stopHost = host.onState((state) => {
+    if (state === 'connected') feed.wake();
+  });
+  const commands: CommandContext = {
+    db,
+    now: Date.now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    device: info.device,
+    author: () => settings.personName.trim() || 'Evaluator',
+    committed: feed.wake,
+  };
+  const player = createPlayer();
+  whenAborted(signal, () => {
+    stopHost();
+    void feed.close();
+    player.close();
+  });
+  await seedStarters(
+    commands,
+    [inboundService, complaintAndRetention, outboundAndProactive].map((one) =>
+      scorecardVersionSchema.parse(one),
+    ),
+  );
+  await reconcileLibrary({ client, commands });
+  feed.wake();
+  return {
+    client,
+    info,
+    commands,
+    player,
+    onSaved: saved.listen,
+    settings: () => settings,
+    async changeSettings(change: Partial<Settings>) {
+      settings = await client.settings.set(change);
+      return settings;
+    },
+  };
+}
+
+/** Closes what has just been opened when the signal aborts, at once when it has meanwhile. */
+function whenAborted(signal: AbortSignal, close: () => void): void {
+  if (signal.aborted) close();
+  else signal.addEventListener('abort', close, { once: true });
+}
+
+/**
+ * Brings database and journal together. A journal that can't be read stops the start only where this database is empty:
+ * with work in it one can go on, and the header says that nothing reaches the disk.
+ */
+async function restore(
+  db: EarmarkDatabase,
+  journal: JournalClient,
+  onStep: (step: StartStep) => void,
+): Promise<void> {
+  try {
+    await restoreFromJournal({
+      db,
+      client: journal,
+      onProgress: ({ done, total }) => {
+        if (done < total) onStep({ kind: 'restoring', done, total });
+      },
+    });
+  } catch (error) {
+    const unreadable = error instanceof ORPCError && error.code === 'STORAGE';
+    if (!unreadable || (await db.history.count()) === 0) throw error;
+  }
+}
+
+/** The state of saving for whoever shows it: a new listener hears the latest at once. */
+function savedListeners() {
+  const listeners = new Set<(state: JournalFeedState) => void>();
+  let latest: JournalFeedState | null = null;
+  return {
+    tell(state: JournalFeedState) {
+      latest = state;
+      for (const listener of listeners) listener(state);
+    },
+    listen(listener: (state: JournalFeedState) => void) {
+      listeners.add(listener);
+      if (latest !== null) listener(latest);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

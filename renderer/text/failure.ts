@@ -1,0 +1,24 @@
+/**
+ * What to tell a person of an action that failed and said nothing itself; null where it is no matter for them: what was
+ * given up on the way (a player that moves on, a request of a screen that was left).
+ */
+export function failureSentence(error: unknown): string | null {
+  if (error instanceof DOMException && error.name === 'AbortError') return null;
+  if (!(error instanceof Error)) return `Something went wrong: ${String(error)}. Do it once more.`;
+  switch (error.name) {
+    case 'EvaluationSealed':
+      return 'This evaluation is submitted; nothing of it can be changed any more.';
+    case 'NotFound':
+      return 'What this was about is not there any more.';
+    case 'HostGoneError':
+      return 'Earmark’s main process does not answer. Start Earmark again, then do this once more.';
+    case 'AbortError':
+    case 'QuotaExceededError':
+    case 'DatabaseClosedError':
+    case 'UnknownError':
+      // A full disk comes out of the database as any of these.
+      return 'The last change was NOT kept: the database of this program did not take it. Look whether the disk is full, then do it once more.';
+    default:
+      return `Something went wrong: ${error.message.replace(/[.\s]*$/, '')}. Do it once more; what was saved before is safe.`;
+  }
+}

@@ -1,0 +1,79 @@
+import type { ImportProblem } from '@contract/recordings';
+import { assertNever } from '@domain/base/assert';
+import { formatTime } from '@domain/base/time';
+import type { ExpectedValue } from '@domain/recordings/metadata-mapping';
+
+/** One sentence, or two short ones, for a problem of an import: the file, what is wrong with it and what to do. */
+export function importProblemSentence(name: string, problem: ImportProblem): string {
+  switch (problem.kind) {
+    case 'not-found':
+      return `${name} is not there. Check the path, and that the drive is connected.`;
+    case 'unreadable':
+      return `${name} can't be read: the system denies Earmark access. Change its permissions, then import it again.`;
+    case 'empty':
+      return `${name} is empty (0 bytes). Export it from the recorder again.`;
+    case 'not-media':
+      return notMediaSentence(name, problem.looksLike);
+    case 'no-audio':
+      return `${name} has no sound track. Export it from the recorder with its audio.`;
+    case 'no-duration':
+      return `${name} has a header and no sound after it. Export it from the recorder again.`;
+    case 'too-many-channels':
+      return `${name} has ${problem.channels} channels, and Earmark shows at most 8. Export it with fewer channels.`;
+    case 'damaged':
+      return `${name} is damaged: only its first ${formatTime(problem.playable)} could be read, and they were imported. Export it from the recorder again if you need the rest.`;
+    case 'decoder-crashed':
+      return `${name} can't be decoded: the decoder failed on it. Convert it to WAV or MP3, then import that.`;
+    case 'decoder-stuck':
+      return `${name} can't be decoded: the decoder came to no end and was stopped. Convert it to WAV or MP3, then import that.`;
+    case 'disk-full':
+      return `${name} was not imported: the disk is full. Free some space, then import it again.`;
+    case 'too-many-files':
+      return `${name} holds more than ${problem.limit.toLocaleString('en')} files; the first ${problem.limit.toLocaleString('en')} were taken. Import the rest folder by folder.`;
+    case 'storage':
+      return `${name} could not be kept: ${withoutEnd(problem.detail)}. Check the data folder named in Settings, then import it again.`;
+    case 'table-cell':
+      return `${name}, row ${problem.row}, column “${problem.column}”: “${shortened(problem.value)}” is not ${expectedWords(problem.expected)}. The cell was left out; mend it and import the table again.`;
+    case 'table-row-without-recording':
+      return `${name}, row ${problem.row}: ${problem.name === '' ? 'the row names no recording' : `there is no recording named ${problem.name}`}. Import the recording together with this table, or take the row out.`;
+    case 'table-unreadable':
+      return `${name} can't be read as a table: ${withoutEnd(problem.detail)}. Save it as CSV with a header row, then import it again.`;
+    default:
+      return assertNever(problem);
+  }
+}
+
+/** A recording that can't be opened at all (`a WAV recording that is broken`) is told from what never was one. */
+function notMediaSentence(name: string, looksLike: string | null): string {
+  if (looksLike?.endsWith('broken')) {
+    return `${name} is ${looksLike}: nothing of it can be read. Export it from the recorder again.`;
+  }
+  const what = looksLike === null ? ', whatever its name says' : `: its content is ${looksLike}`;
+  return `${name} is not a recording${what}. Leave it out, or check that it was exported as audio.`;
+}
+
+/** What a cell should have held, as it stands after "is not". */
+export function expectedWords(expected: ExpectedValue): string {
+  switch (expected) {
+    case 'date':
+      return 'a date and time such as 2026-10-02 09:14';
+    case 'number':
+      return 'a number';
+    case 'duration':
+      return 'a duration in seconds or as 1:39';
+    case 'yes-or-no':
+      return 'yes or no';
+    case 'direction':
+      return 'inbound, outbound or internal';
+    default:
+      return assertNever(expected);
+  }
+}
+
+function withoutEnd(detail: string): string {
+  return detail.trim().replace(/[.\s]+$/, '');
+}
+
+function shortened(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 59)}…` : value;
+}

@@ -1,0 +1,113 @@
+import type { ImportProgress, ImportReportLine } from '@contract/recordings';
+import { assertNever } from '@domain/base/assert';
+import { importProblemSentence } from './import-problems';
+
+/** How many lines of a report ended in which way. */
+export type ImportTotals = Readonly<Record<ImportReportLine['outcome'], number>>;
+
+export function importTotals(lines: readonly ImportReportLine[]): ImportTotals {
+  const totals = { imported: 0, duplicate: 0, failed: 0, cancelled: 0, note: 0 };
+  for (const { outcome } of lines) totals[outcome] += 1;
+  return totals;
+}
+
+/** A file of a folder that neither is a recording nor claims to be: a text, a picture. */
+function isLeftOut({ outcome, problem }: ImportReportLine): boolean {
+  return outcome === 'note' && problem?.kind === 'not-media';
+}
+
+/** A line that a person should look at: what failed, and what is to be known of something that did not. */
+export function isProblem(line: ImportReportLine): boolean {
+  return line.outcome === 'failed' || (line.problem !== null && !isLeftOut(line));
+}
+
+/** The heading of a report: `12 imported, 2 were here already, 1 not imported`. */
+export function importTotalsSentence(lines: readonly ImportReportLine[]): string {
+  const { imported, duplicate, failed, cancelled, note } = importTotals(lines);
+  const leftOut = lines.filter(isLeftOut).length;
+  const notes = note - leftOut;
+  const parts = [
+    `${imported} imported`,
+    duplicate > 0 ? `${duplicate} ${duplicate === 1 ? 'was' : 'were'} here already` : '',
+    failed > 0 ? `${failed} not imported` : '',
+    cancelled > 0 ? `${cancelled} left out when you cancelled` : '',
+    notes > 0 ? `${notes} ${notes === 1 ? 'note' : 'notes'}` : '',
+    leftOut > 0 ? `${leftOut} other ${leftOut === 1 ? 'file' : 'files'} left out` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** How a file of the report ended, in a word or two. */
+export function outcomeWords(outcome: ImportReportLine['outcome']): string {
+  switch (outcome) {
+    case 'imported':
+      return 'imported';
+    case 'duplicate':
+      return 'here already';
+    case 'failed':
+      return 'not imported';
+    case 'cancelled':
+      return 'cancelled';
+    case 'note':
+      return 'note';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The sentence of a report line; every line has one. */
+export function reportLineSentence(line: ImportReportLine): string {
+  const { name, outcome, problem } = line;
+  if (isLeftOut(line)) return `${name} is not a recording and was left out.`;
+  if (problem !== null) return importProblemSentence(name, problem);
+  switch (outcome) {
+    case 'imported':
+      return `${name} is in the library.`;
+    case 'duplicate':
+      return `${name} was in the library already and was not copied again; what a table says of it was taken over.`;
+    case 'failed':
+      return `${name} was not imported. Import it again.`;
+    case 'cancelled':
+      return `${name} was not imported because the import was cancelled. Import it again when you want it.`;
+    case 'note':
+      return name;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** What a file that is being worked on is going through. */
+export function phaseWords(phase: ImportProgress['current'][number]['phase']): string {
+  switch (phase) {
+    case 'copying':
+      return 'copying';
+    case 'decoding':
+      return 'reading the sound';
+    case 'preparing':
+      return 'preparing for playback';
+    default:
+      return assertNever(phase);
+  }
+}
+
+/** The report as CSV (RFC 4180, with a byte-order mark so that spreadsheets read it as UTF-8). */
+export function importReportCsv(lines: readonly ImportReportLine[]): string {
+  const rows = lines.map((line) => [line.name, outcomeWords(line.outcome), reportLineSentence(line)]);
+  return `\uFEFF${[['File', 'Outcome', 'What happened'], ...rows].map(csvRow).join('')}`;
+}
+
+function csvRow(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** A cell that begins like a formula is led by an apostrophe, so that no spreadsheet runs the name of a file. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The name a saved report is offered under, with the local date: `earmark-import-2026-11-22.csv`. */
+export function importReportName(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `earmark-import-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.csv`;
+}

@@ -1,0 +1,79 @@
+import { assertNever } from '@domain/base/assert';
+import type { Missing } from '@domain/evaluation/missing';
+import type { Because } from '@domain/scorecard/choose';
+import type { NotCounted } from '@domain/scorecard/line-outcome';
+import type { Line } from '@domain/scorecard/scorecard';
+import { shareShown } from './review';
+
+/** What stands beside a line: its weight and what is special about it. */
+export function lineFacts(line: Line, weight: number | null): string {
+  const facts = [
+    weight === null || weight === 0 ? null : shareShown(weight),
+    line.bonus ? 'bonus' : null,
+    line.critical ? 'critical' : null,
+    line.excluded ? 'not scored' : null,
+    canFail(line) ? 'auto-fail' : null,
+  ];
+  return facts.filter(Boolean).join(' · ');
+}
+
+function canFail(line: Line): boolean {
+  if (line.failBelow !== null) return true;
+  if (line.kind === 'single' || line.kind === 'multi')
+    return line.options.some((option) => option.autoFail !== null);
+  if (line.kind !== 'numeric' && line.kind !== 'timed') return false;
+  return line.ranges.some((range) => range.autoFail !== null);
+}
+
+/** What a line still needs before the evaluation can be submitted. */
+export function missingWords(missing: readonly Missing['what'][]): string {
+  const words = missing.map((what) => {
+    switch (what) {
+      case 'answer':
+        return 'an answer';
+      case 'comment':
+        return 'a comment (C)';
+      case 'evidence':
+        return 'a mark as evidence (M, then E)';
+      default:
+        return assertNever(what);
+    }
+  });
+  return `Needs ${words.join(' and ')}.`;
+}
+
+/** Why a line adds nothing to the score. */
+export function notCountedWords(reason: NotCounted): string {
+  switch (reason) {
+    case 'not-applicable':
+      return 'N/A';
+    case 'hidden':
+      return 'hidden by its condition';
+    case 'excluded':
+      return 'not scored';
+    case 'unanswered':
+      return 'open';
+    case 'unscored':
+      return 'not scored';
+    case 'nothing-to-earn':
+      return 'worth no points';
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** Why this scorecard was chosen, as it is kept with the evaluation. */
+export function becauseWords(because: Because): string {
+  switch (because.rule) {
+    case 'call-type':
+      return `chosen because call type is “${because.callType}”`;
+    case 'direction':
+      return `chosen because the call is ${because.direction}`;
+    case 'general':
+      return 'chosen because it is for every call';
+    case 'first':
+      return 'chosen because no scorecard names this call type';
+    default:
+      return assertNever(because);
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  Input,
+  type MantineColorsTuple,
+  Modal,
+  Notification,
+  Tooltip,
+} from '@mantine/core';
+import { tokens } from './tokens';
+
+const indigo: MantineColorsTuple = [
+  '#edf1ff',
+  '#dbe4ff',
+  '#bac8ff',
+  '#91a7ff',
+  '#8aa4ff',
+  '#5c7cfa',
+  '#3b5bdb',
+  '#3451c7',
+  '#2b44aa',
+  '#20358a',
+];
+
+/** The greys of the dark theme, towards the blue of the tokens: fields, segments and notices are drawn in them. */
+const dark: MantineColorsTuple = [
+  '#e7ebf0',
+  '#c9d1da',
+  '#a5afbb',
+  '#727e8c',
+  '#3a434f',
+  '#2f3742',
+  '#232932',
+  '#1b2027',
+  '#161b21',
+  '#10141a',
+];
+
+const sans =
+  "'Inter Figures', 'Inter Variable', 'Noto Sans SC', 'Noto Sans Arabic', system-ui, -apple-system, 'Segoe UI', sans-serif";
+
+/** Where Mantine's own reading of the accent is not the one of DESIGN.md in both themes. */
+function accentOf(variant: string): { color?: string; background?: string; hover?: string } {
+  switch (variant) {
+    case 'filled':
+      return { color: 'var(--on-accent)' };
+    case 'light':
+      return {
+        color: 'var(--accent)',
+        background: 'var(--accent-ground)',
+        hover: 'var(--accent-ground)',
+      };
+    case 'transparent':
+      return { color: 'var(--accent)' };
+    default:
+      return {};
+  }
+}
+
+/** Mantine in the clothes of DESIGN.md: small, quiet, hairlines instead of shadows, motion under 150 ms. */
+export const theme = createTheme({
+  respectReducedMotion: true,
+  primaryColor: 'indigo',
+  primaryShade: { light: 6, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.4,
+  colors: { indigo, dark },
+  // autoContrast decides once for both themes; the accent is dark in one of them and light in the other.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const primary = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor;
+    return primary ? { ...colours, ...accentOf(input.variant) } : colours;
+  },
+  fontFamily: sans,
+  headings: { fontFamily: sans, fontWeight: '650' },
+  defaultRadius: 8,
+  fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '17px', xl: '22px' },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: '11.5px' } } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 100 }, centered: true },
+      styles: { title: { fontSize: '15px', fontWeight: 650 } },
+    }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: true },
+    }),
+  },
+});
+
+/** Mantine's own surfaces in our tokens, so that a menu and a card are never two different whites. */
+const surfaces = {
+  '--mantine-color-body': 'var(--card)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--text-second)',
+  '--mantine-color-default': 'var(--card)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-placeholder': 'var(--text-third)',
+};
+
+/** Puts the tokens on the page as CSS variables, for both themes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...asVariables(tokens.light), ...surfaces },
+  dark: { ...asVariables(tokens.dark), ...surfaces },
+});
+
+function asVariables(colours: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(colours).map(([name, value]) => [`--${name}`, value]));
+}

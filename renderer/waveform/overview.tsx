@@ -1,0 +1,110 @@
+import { mediaPath } from '@contract/media';
+import { seconds } from '@domain/base/time';
+import { type Pyramid, pyramidLevelFor } from '@domain/recordings/peaks';
+import type { Recording } from '@domain/recordings/recording';
+import { viewportClamp, viewportEnd } from '@domain/recordings/viewport';
+import { type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
+import WaveSurfer from 'wavesurfer.js';
+import { useStore } from 'zustand';
+import type { Player } from '../player';
+import type { WaveformColours } from './colours';
+import { drawingGain } from './paint-lanes';
+import type { ViewportStore } from './viewport-store';
+import classes from './waveform.module.css';
+
+interface OverviewProps {
+  recording: Recording;
+  pyramid: Pyramid;
+  player: Player;
+  viewport: ViewportStore;
+  colours: WaveformColours;
+}
+
+/**
+ * The whole call in a strip: wavesurfer.js, which owns the media element's source and position, drawn from the given
+ * peaks. A frame shows the visible stretch and drags it along.
+ */
+export function Overview({ recording, pyramid, player, viewport, colours }: OverviewProps) {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = container.current;
+    if (element === null) return;
+    // Whole, as the element answers it: wavesurfer.js then sees what is open already and leaves it where it is, when this
+    // is drawn anew in other colours or after another screen.
+    const source = new URL(mediaPath(recording.id, 'audio'), location.href).href;
+    player.open(source, recording.media.duration, recording.media.channels);
+    const level = pyramid.levels.at(-1);
+    // Given in the options, not by load(): before a load(), wavesurfer.js would fetch and decode what the media element
+    // last played. The given peaks keep it from decoding this file too; our painter draws from the pyramid.
+    const wave = WaveSurfer.create({
+      url: source,
+      peaks: Array.from({ length: pyramid.channels }, (_, channel) =>
+        Float32Array.from(level?.maximum[channel] ?? [0], (value) => value / 32768),
+      ),
+      duration: recording.media.duration,
+      container: element,
+      height: 34,
+      media: player.media,
+      interact: false,
+      hideScrollbar: true,
+      cursorColor: colours.accent,
+      cursorWidth: 1,
+      waveColor: colours.textSecond,
+      renderFunction: (_peaks, canvas) => paintOverview(canvas, { pyramid, recording, colours }),
+    });
+    return () => wave.destroy();
+  }, [recording, pyramid, player, colours]);
+
+  return (
+    <div className={classes.overview}>
+      <div ref={container} aria-hidden="true" />
+      <VisibleFrame viewport={viewport} />
+    </div>
+  );
+}
+
+/** The frame around the visible stretch; pressing anywhere on the strip brings that place into view. */
+function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
+  const view = useStore(viewport);
+  const share = (time: number) => `${(100 * time) / Math.max(view.duration, 0.001)}%`;
+  const bring = (event: ReactPointerEvent<HTMLDivElement>) => {
+    if (event.buttons !== 1) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const box = event.currentTarget.getBoundingClientRect();
+    const middle = ((event.clientX - box.left) / box.width) * view.duration;
+    const shown = view.width / view.pixelsPerSecond;
+    viewport.setState(viewportClamp({ ...view, from: seconds(middle - shown / 2) }));
+  };
+  return (
+    <div className={classes.overviewSurface} onPointerDown={bring} onPointerMove={bring}>
+      <div
+        className={classes.visibleFrame}
+        style={{ left: share(view.from), width: share(viewportEnd(view) - view.from) }}
+      />
+    </div>
+  );
+}
+
+function paintOverview(
+  canvas: CanvasRenderingContext2D,
+  { pyramid, recording, colours }: Pick<OverviewProps, 'pyramid' | 'recording' | 'colours'>,
+): void {
+  const { width, height } = canvas.canvas;
+  const level = pyramidLevelFor(pyramid, pyramid.samples / width);
+  const gain = drawingGain(pyramid);
+  const laneHeight = height / pyramid.channels;
+  for (let channel = 0; channel < pyramid.channels; channel++) {
+    const middle = (channel + 0.5) * laneHeight;
+    canvas.fillStyle = colours.role[recording.channelRoles[channel] ?? 'other'];
+    for (let x = 0; x < width; x++) {
+      const from = Math.floor((x * level.bins) / width);
+      const to = Math.max(from + 1, Math.floor(((x + 1) * level.bins) / width));
+      let peak = 0;
+      for (let bin = from; bin < to; bin++) {
+        peak = Math.max(peak, level.maximum[channel]?.[bin] ?? 0, -(level.minimum[channel]?.[bin] ?? 0));
+      }
+      const tall = Math.max(1, (peak / 32768) * gain * (laneHeight - 2));
+      canvas.fillRect(x, middle - tall / 2, 1, tall);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { formatTime } from '@domain/base/time';
+import type { Annotation } from '@domain/evaluation/annotation';
+import type { Pyramid } from '@domain/recordings/peaks';
+import type { ChannelRole, Recording } from '@domain/recordings/recording';
+import { pixelToSecond } from '@domain/recordings/viewport';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Player } from '../player';
+import { roleName } from '../text/roles';
+import { Pill } from '../ui/pill';
+import type { WaveformColours } from './colours';
+import { rulerHeight, stageGeometry } from './geometry';
+import { placeMarks } from './mark-layout';
+import { drawingGain, paintLanes } from './paint-lanes';
+import { paintMarks } from './paint-marks';
+import { type HeardSignals, paintSignals } from './paint-signals';
+import { LoopBand, Playhead } from './playhead';
+import { SelectedMark } from './selected-mark';
+import { type StageGestures, useStageGestures } from './use-stage-gestures';
+import { resizeTo, type ViewportStore } from './viewport-store';
+import classes from './waveform.module.css';
+
+export interface StageProps extends StageGestures {
+  recording: Recording;
+  pyramid: Pyramid;
+  /** What was heard; null while it is read, or where it can't be. */
+  heard: HeardSignals | null;
+  annotations: readonly Annotation[];
+  selectedId: string | null;
+  /** Where a span begun by key stands open, in seconds. */
+  spanStart: number | null;
+  player: Player;
+  viewport: ViewportStore;
+  colours: WaveformColours;
+  readOnly: boolean;
+  onResizeMark(id: string, start: number, end: number): void;
+}
+
+/** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
+export function Stage(props: StageProps) {
+  const { recording, pyramid, heard, annotations, selectedId, player, viewport, colours } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [height, setHeight] = useState(260);
+  const view = useStore(viewport);
+  // Kept between renders, or every move of the pointer would paint everything anew.
+  const geometry = useMemo(() => stageGeometry(height, pyramid.channels), [height, pyramid]);
+  const marks = useMemo(
+    () => placeMarks(annotations, view, geometry.markRows),
+    [annotations, view, geometry],
+  );
+  const gestures = useStageGestures(element, props, geometry, marks);
+
+  useEffect(() => {
+    const stage = element.current;
+    if (stage === null) return;
+    const observer = new ResizeObserver(() => {
+      setHeight(stage.clientHeight);
+      resizeTo(viewport, stage.clientWidth);
+    });
+    observer.observe(stage);
+    return () => observer.disconnect();
+  }, [viewport]);
+
+  useEffect(() => {
+    const target = canvas.current;
+    const context = target?.getContext('2d');
+    if (!target || !context) return;
+    const ratio = window.devicePixelRatio || 1;
+    target.width = Math.round(view.width * ratio);
+    target.height = Math.round(height * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const gain = drawingGain(pyramid);
+    const roles = recording.channelRoles;
+    if (heard) paintSignals(context, { heard, viewport: view, geometry, roles, colours });
+    paintLanes(context, { pyramid, viewport: view, geometry, roles, colours, gain });
+    paintMarks(context, { marks, geometry, colours, selectedId, width: view.width });
+  }, [view, height, pyramid, heard, recording, marks, geometry, selectedId, colours]);
+
+  const selected = annotations.find((annotation) => annotation.id === selectedId) ?? null;
+  return (
+    <div ref={element} className={classes.stage} data-testid="stage" {...gestures.handlers}>
+      <canvas ref={canvas} className={classes.canvas} />
+      <LaneNames roles={recording.channelRoles} laneHeight={geometry.laneHeight} />
+      {gestures.band ? (
+        <div
+          className={classes.band}
+          style={{ ...gestures.band, top: rulerHeight, bottom: height - geometry.marksTop }}
+        />
+      ) : null}
+      <LoopBand player={player} view={view} />
+      {selected && !props.readOnly ? (
+        <SelectedMark
+          key={`${selected.id}:${selected.start}:${selected.end}`}
+          annotation={selected}
+          view={view}
+          geometry={geometry}
+          onResize={props.onResizeMark}
+        />
+      ) : null}
+      {gestures.pointer === null ? null : (
+        <div className={classes.pointerLine} style={{ transform: `translateX(${gestures.pointer}px)` }}>
+          <span className={classes.pointerTime}>{formatTime(pixelToSecond(view, gestures.pointer))}</span>
+        </div>
+      )}
+      <Playhead player={player} viewport={viewport} spanStart={props.spanStart} />
+    </div>
+  );
+}
+
+function LaneNames({ roles, laneHeight }: { roles: readonly ChannelRole[]; laneHeight: number }) {
+  return roles.map((role, channel) => (
+    <div
+      // A channel has no name of its own but its number; the list never changes its order.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      key={channel}
+      className={classes.laneName}
+      style={{ top: rulerHeight + channel * laneHeight + 4 }}
+    >
+      <Pill tone={role === 'agent' || role === 'customer' ? role : 'plain'}>{roleName(role)}</Pill>
+    </div>
+  ));
+}

@@ -1,0 +1,48 @@
+import { seconds } from '@domain/base/time';
+import {
+  pixels,
+  secondToPixel,
+  type Viewport,
+  viewportClamp,
+  viewportFit,
+  viewportScroll,
+  viewportZoom,
+} from '@domain/recordings/viewport';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** The visible stretch of the open recording, shared by the canvas, the overview and the keys. */
+export type ViewportStore = StoreApi<Viewport>;
+
+export function createViewportStore(duration: number): ViewportStore {
+  return createStore<Viewport>(() => viewportFit(seconds(duration), pixels(1)));
+}
+
+/** A new width keeps the zoom; a view of the whole recording stays one. */
+export function resizeTo(store: ViewportStore, width: number): void {
+  store.setState((viewport) => {
+    const whole = viewport.pixelsPerSecond <= (viewport.width / Math.max(viewport.duration, 0.001)) * 1.0001;
+    const resized = { ...viewport, width: pixels(width) };
+    return whole ? viewportFit(viewport.duration, pixels(width)) : viewportClamp(resized);
+  });
+}
+
+/** Zooms around a pixel, or around a time where one is in sight, else around the middle. */
+export function zoomBy(
+  store: ViewportStore,
+  factor: number,
+  around: { pixel: number } | { time: number },
+): void {
+  store.setState((viewport) => {
+    const wanted = 'pixel' in around ? around.pixel : secondToPixel(viewport, around.time);
+    const inSight = wanted >= 0 && wanted <= viewport.width;
+    return viewportZoom(viewport, factor, inSight ? wanted : viewport.width / 2);
+  });
+}
+
+export function scrollBy(store: ViewportStore, by: number): void {
+  store.setState((viewport) => viewportScroll(viewport, by));
+}
+
+export function fitAll(store: ViewportStore): void {
+  store.setState((viewport) => viewportFit(viewport.duration, viewport.width));
+}

@@ -1,0 +1,29 @@
+import type { HostInfo } from '@contract/app';
+import type { Settings } from '@contract/settings';
+import { createContext, useContext } from 'react';
+import type { CommandContext } from './commands/context';
+import type { EarmarkClient } from './host/client';
+import type { JournalFeedState } from './journal/feed';
+import type { Player } from './player';
+
+/** What every screen works with: made once at start, handed down by React, never a global. */
+export interface Workspace {
+  client: EarmarkClient;
+  info: HostInfo;
+  commands: CommandContext;
+  player: Player;
+  /** Follows what has reached the journal; answers what ends it. */
+  onSaved(listener: (state: JournalFeedState) => void): () => void;
+  /** The settings as they were last read or changed. */
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+}
+
+const WorkspaceContext = createContext<Workspace | null>(null);
+export const WorkspaceProvider = WorkspaceContext.Provider;
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (workspace === null) throw new Error('useWorkspace outside of WorkspaceProvider');
+  return workspace;
+}
