@@ -1,0 +1,239 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { MessageChannel } from 'node:worker_threads';
+import { contract } from '@contract/index';
+import type { ChangeEntry } from '@domain/sync/change';
+import { createORPCClient, ORPCError } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import { isContractProcedure } from '@orpc/contract';
+import { RPCHandler as PortHandler } from '@orpc/server/message-port';
+import { RPCHandler as SocketHandler } from '@orpc/server/ws';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { createRouter } from '../../main/router';
+import type { EarmarkClient } from '../../renderer/host/client';
+import { job, type MemoryServices, memoryServices, ticket } from '../hosts/memory-services';
+
+interface OpenWire {
+  readonly client: EarmarkClient;
+  close(): Promise<void>;
+}
+
+/** Both wires as the hosts use them: serialised, through a real port or a real socket. */
+const wires: [string, (services: MemoryServices) => Promise<OpenWire>][] = [
+  [
+    'a MessagePort',
+    async (services) => {
+      const { port1, port2 } = new MessageChannel();
+      // Electron's port in main and the page's port differ from Node's only in events that are not used here.
+      const [mainPort, pagePort] = [port1, port2] as unknown as [MessagePort, MessagePort];
+      new PortHandler(createRouter(services)).upgrade(mainPort, { context: {} });
+      const client: EarmarkClient = createORPCClient(new PortLink({ port: pagePort }));
+      mainPort.start();
+      pagePort.start();
+      return { client, close: async () => port2.close() };
+    },
+  ],
+  [
+    'a WebSocket',
+    async (services) => {
+      const server = createServer();
+      const sockets = new WebSocketServer({ server });
+      const handler = new SocketHandler(createRouter(services));
+      sockets.on('connection', (socket) => void handler.upgrade(socket, { context: {} }));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo; // a listening TCP server has one
+      const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+      const client: EarmarkClient = createORPCClient(new SocketLink({ websocket: socket }));
+      return {
+        client,
+        close: async () => {
+          for (const one of sockets.clients) one.terminate();
+          await new Promise((resolve) => server.close(resolve));
+        },
+      };
+    },
+  ],
+];
+
+const entry: ChangeEntry = {
+  id: '019a0000-0000-7000-8000-000000000003',
+  stamp: '17953704340000000-0123456789ab',
+  at: '2026-11-22T18:00:00.000Z',
+  device: '0123456789ab',
+  author: 'Åsa',
+  label: 'comment',
+  scope: null,
+  kind: 'do',
+  undoes: null,
+  coalesce: null,
+  diff: [
+    {
+      table: 'answers',
+      id: 'x',
+      before: null,
+      after: { comment: 'ÿ “good”', points: 0.1, list: [1, null, { a: true }] },
+    },
+  ],
+};
+
+describe.each(wires)('over %s', (_name, open) => {
+  let services: MemoryServices;
+  let wire: OpenWire;
+  beforeEach(async () => {
+    services = memoryServices();
+    wire = await open(services);
+  });
+  afterEach(() => wire.close());
+
+  /** One good call of every procedure; the test below fails when the contract has one that is not here. */
+  const calls: Record<string, (client: EarmarkClient) => Promise<unknown>> = {
+    'app.host': (client) => client.app.host(),
+    'files.choose': (client) => client.files.choose({ what: 'files' }),
+    'files.openUpload': (client) => client.files.openUpload(),
+    'files.saveText': (client) => client.files.saveText({ suggestedName: 'report.csv', text: 'a,b' }),
+    'journal.append': (client) => client.journal.append({ entries: [entry] }),
+    'journal.head': (client) => client.journal.head(),
+    'journal.read': (client) => client.journal.read({ from: 0, limit: 10 }),
+    'recordings.inspect': (client) =>
+      client.recordings.inspect({ source: { kind: 'paths', paths: ['/calls/a.wav'] } }),
+    'recordings.startImport': (client) =>
+      client.recordings
+        .startImport({ source: { kind: 'upload', ticket }, table: null })
+        .catch(() => ({ job })),
+    'recordings.watchImport': (client) => firstOf(client.recordings.watchImport({ job })),
+    'recordings.cancelImport': (client) => client.recordings.cancelImport({ job }),
+    'recordings.currentImport': (client) => client.recordings.currentImport(),
+    'recordings.list': (client) => client.recordings.list({ from: 0, limit: 10 }),
+    'settings.get': (client) => client.settings.get(),
+    'settings.set': (client) => client.settings.set({ theme: 'dark' }),
+  };
+
+  it.each(Object.keys(calls))('%s answers what its schema says', async (name) => {
+    const output = await calls[name]?.(wire.client);
+    const schema = procedures()[name]?.['~orpc'].outputSchema;
+    if (schema === undefined) throw new Error(`${name} has no output schema`);
+    if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
+    const checked = await schema['~standard'].validate(output);
+    expect(checked).toEqual({ value: output });
+  });
+
+  it('every procedure of the contract is called above', () => {
+    expect(Object.keys(calls).sort()).toEqual(Object.keys(procedures()).sort());
+  });
+
+  it.each([
+    [
+      'a refusal',
+      (client: EarmarkClient) => client.journal.read({ from: 13, limit: 1 }),
+      'STORAGE',
+      { problem: 'journal-dead' },
+    ],
+    [
+      'a full disk',
+      (client: EarmarkClient) => client.recordings.inspect({ source: { kind: 'upload', ticket } }),
+      'STORAGE',
+      { problem: 'disk-full' },
+    ],
+    [
+      'a second import',
+      (client: EarmarkClient) =>
+        client.recordings.startImport({ source: { kind: 'upload', ticket }, table: null }),
+      'BUSY',
+      { what: 'import' },
+    ],
+    [
+      'an import that is not there',
+      (client: EarmarkClient) => firstOf(client.recordings.watchImport({ job: ticket })),
+      'NOT_FOUND',
+      { what: 'import' },
+    ],
+  ])('%s arrives as the contract names it', async (_what, call, code, data) => {
+    const error = await call(wire.client).then(
+      () => null,
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(ORPCError);
+    expect(error).toMatchObject({ code, data, defined: true });
+  });
+
+  it('a defect arrives without its message, which may hold what is nobody’s business', async () => {
+    const error = await wire.client.journal.read({ from: 14, limit: 1 }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false });
+    expect(String(error)).not.toContain('secret');
+  });
+
+  it('input that fits no schema is refused before any service sees it', async () => {
+    const error = await wire.client.journal.read({ from: -1, limit: 1 }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('an import is watched message by message, and main hears when nobody watches any more', async () => {
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const watching = async () => {
+      for await (const message of await wire.client.recordings.watchImport(
+        { job },
+        { signal: stop.signal },
+      )) {
+        seen.push(message.done);
+      }
+    };
+    const watched = watching().catch(() => undefined);
+    await vi.waitFor(() => expect(services.watchers()).toBe(1));
+    expect(seen).toEqual([1, 2]);
+    stop.abort();
+    await vi.waitFor(() => expect(services.watchers()).toBe(0));
+    await watched;
+  });
+
+  it('returning from the iterator ends the watching in main as well', async () => {
+    const events = await wire.client.recordings.watchImport({ job });
+    await events.next();
+    await events.next();
+    const third = events.next().catch(() => undefined);
+    await vi.waitFor(() => expect(services.watchers()).toBe(1));
+    await events.return?.(undefined);
+    await vi.waitFor(() => expect(services.watchers()).toBe(0));
+    await third;
+  });
+
+  it.each([
+    ['every script', 'Åsa Ünï — 通話 — مكالمة — 🎧👩‍💻 — \u202eright to left'],
+    ['characters that JSON escapes', '"\\ \u0000 \u2028 \u2029 \n\t'],
+    ['the byte that divides text from bytes on the wire', 'ÿ\u00ff'],
+  ])('%s arrives as it was sent', async (_what, personName) => {
+    await wire.client.settings.set({ personName });
+    expect((await wire.client.settings.get()).personName).toBe(personName);
+  });
+
+  it('a text of four million characters arrives whole', async () => {
+    const text = '通話 and more; '.repeat(300_000);
+    const saved = await wire.client.files.saveText({ suggestedName: 'big', text });
+    expect(saved).toEqual({ path: `/saved/big/${text.length}` });
+  });
+
+  it('a hundred calls at once each get their own answer', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `report-${index}`);
+    const saved = await Promise.all(
+      names.map((suggestedName) => wire.client.files.saveText({ suggestedName, text: 'x' })),
+    );
+    expect(saved.map((one) => one?.path)).toEqual(names.map((name) => `/saved/${name}/1`));
+  });
+});
+
+async function firstOf<T>(events: Promise<AsyncIterable<T>>): Promise<T | undefined> {
+  for await (const event of await events) return event;
+  return undefined;
+}
+
+function procedures() {
+  return Object.fromEntries(
+    Object.entries(contract).flatMap(([module, members]) =>
+      Object.entries(members).flatMap(([name, procedure]) =>
+        isContractProcedure(procedure) ? [[`${module}.${name}`, procedure] as const] : [],
+      ),
+    ),
+  );
+}

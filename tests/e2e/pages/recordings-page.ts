@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ImportPage } from './import-page';
+
+/** The Recordings screen and the import dialog, handled by key. */
+export class RecordingsPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get rows(): Locator {
+    return this.page
+      .getByRole('grid', { name: 'Recordings' })
+      .locator('[role="row"][aria-rowindex]:not([aria-rowindex="1"])');
+  }
+
+  /** Imports a file or folder of this machine, with whatever table lies in it, to the end of the report. */
+  async importPath(path: string, { recordings }: { recordings: number }): Promise<void> {
+    const dialog = new ImportPage(this.page);
+    await dialog.open();
+    await dialog.look(path);
+    const found = recordings === 1 ? '1 recording' : `${recordings} recordings`;
+    await dialog.start(found);
+    // A report with nothing to look at leaves by itself; any other waits for "Done".
+    const done = dialog.dialog.getByRole('button', { name: 'Done' });
+    await expect(async () => {
+      if (await done.isVisible()) await done.click();
+      await expect(dialog.dialog).toHaveCount(0, { timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+    await expect(this.rows).toHaveCount(recordings);
+  }
+
+  /** Finds a call by typing and opens it with Enter. */
+  async open(search: string): Promise<void> {
+    await expect(this.rows.first()).toBeVisible();
+    await this.page.keyboard.press('/');
+    const field = this.page.getByRole('textbox', { name: 'Search recordings' });
+    await expect(field).toBeFocused();
+    await field.fill(search);
+    await expect(this.rows).toHaveCount(1);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Home');
+    await expect(this.rows).toHaveAttribute('aria-selected', 'true');
+    await this.page.keyboard.press('Enter');
+  }
+}

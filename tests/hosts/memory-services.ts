@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream';
+import type { ImportProgress } from '@contract/recordings';
+import { settingsSchema } from '@contract/settings';
+import { type MediaReply, RefusalError } from '../../main/ports';
+import type { Services } from '../../main/services';
+import { createSettings } from '../../main/settings/settings';
+
+export const job = '019a0000-0000-7000-8000-000000000001';
+export const ticket = '019a0000-0000-7000-8000-000000000002';
+export const recordingId = 'c'.repeat(64);
+
+/** What a test can see of the services that it serves. */
+export interface MemoryServices extends Services {
+  readonly received: Map<string, Buffer>;
+  /** How many watchers of an import are waiting for its next message. */
+  watchers(): number;
+}
+
+/** Services that keep everything in memory and refuse what the tests name: for the wires, not for their own sake. */
+export function memoryServices(media: (range: string | null) => MediaReply = noMedia): MemoryServices {
+  const received = new Map<string, Buffer>();
+  let waiting = 0;
+  const head = { generation: job, count: 0, hash: null };
+  return {
+    received,
+    watchers: () => waiting,
+    info: {
+      host: 'browser',
+      version: '0.0.0',
+      platform: 'linux',
+      dataFolder: '/data',
+      device: '0123456789ab',
+      nativeDialogs: true,
+      sampleFolder: null,
+      importOnStart: ['/calls/Åsa’s call.wav'],
+    },
+    dialogs: {
+      chooseFiles: async () => ['/calls/a.wav'],
+      chooseFolder: async () => null,
+      saveText: async (name, text) => `/saved/${name}/${text.length}`,
+    },
+    uploads: {
+      open: async () => ({ ticket }),
+      receive: async (_ticket, name, body) => {
+        const bytes = Buffer.concat(await body.toArray());
+        received.set(name, bytes);
+        return { status: 201, byteLength: bytes.length };
+      },
+    },
+    settings: createSettings({ store: settingsSchema.parse({}) }),
+    journal: {
+      append: async (entries) => ({ ...head, count: entries.length }),
+      head: async () => head,
+      read: async ({ from }) => {
+        if (from === 13) throw new RefusalError({ code: 'STORAGE', data: { problem: 'journal-dead' } });
+        if (from === 14) throw new Error('a defect with a secret in its message');
+        return { entries: [], head };
+      },
+      close: async () => undefined,
+    },
+    recordings: {
+      inspect: async ({ source }) => {
+        if (source.kind === 'upload') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+        return { files: [{ name: source.paths[0] ?? '', byteLength: 1 }], tables: [], problems: [] };
+      },
+      startImport: async () => {
+        throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
+      },
+      async *watchImport(watched, signal) {
+        if (watched !== job) throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'import' } });
+        yield progress(1);
+        yield progress(2);
+        waiting++;
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
+        waiting--;
+      },
+      cancelImport: async () => undefined,
+      currentImport: async () => ({ job }),
+      list: async () => ({ items: [], total: 0 }),
+      openMedia: async (_id, _kind, range) => media(range),
+      close: async () => undefined,
+    },
+    close: async () => undefined,
+  };
+}
+
+function noMedia(): MediaReply {
+  return { status: 404, headers: {}, body: null };
+}
+
+/** A recording of these bytes, for one range of the form `bytes=a-b` or all of them. */
+export function bytesMedia(bytes: Buffer): (range: string | null) => MediaReply {
+  return (range) => {
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+    if (from === undefined || to === undefined) {
+      return {
+        status: 200,
+        headers: { 'content-length': String(bytes.length) },
+        body: Readable.from([bytes]),
+      };
+    }
+    const part = bytes.subarray(Number(from), Number(to) + 1);
+    const headers = {
+      'content-range': `bytes ${from}-${to}/${bytes.length}`,
+      'content-length': String(part.length),
+    };
+    return { status: 206, headers, body: Readable.from([part]) };
+  };
+}
+
+function progress(done: number): ImportProgress {
+  return { job, state: 'running', total: 3, done, current: [], items: [], lines: [] };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChangeEntry } from '@domain/sync/change';
+import { afterEach } from 'vitest';
+import { createJournal, type JournalOptions } from '../../../main/journal/journal';
+import type { Repair } from '../../../main/journal/open-journal';
+import type { JournalService } from '../../../main/ports';
+
+const made: string[] = [];
+
+afterEach(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone after the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'earmark-journal-'));
+  made.push(folder);
+  return folder;
+}
+
+/** A journal with what it had to mend. */
+export function journalIn(folder: string, options: Partial<JournalOptions> = {}) {
+  const repairs: Repair[] = [];
+  const journal = createJournal({
+    folder,
+    newGeneration: randomUUID,
+    onRepair: (repair) => repairs.push(repair),
+    ...options,
+  });
+  return { journal, repairs };
+}
+
+/** Everything in the journal, page by page as a caller reads it. */
+export async function everything(journal: JournalService): Promise<ChangeEntry[]> {
+  const all: ChangeEntry[] = [];
+  const { count } = await journal.head();
+  while (all.length < count) {
+    const { entries } = await journal.read({ from: all.length, limit: 2000 });
+    if (entries.length === 0) throw new Error(`Only ${all.length} of ${count} entries can be read`);
+    all.push(...entries);
+  }
+  return all;
+}
+
+/** Opens the folder's journal on the real file system, reads all of it and closes it again. */
+export async function reread(folder: string, options: Partial<JournalOptions> = {}) {
+  const { journal, repairs } = journalIn(folder, options);
+  const all = await everything(journal);
+  const head = await journal.head();
+  await journal.close();
+  return { all, head, repairs };
+}

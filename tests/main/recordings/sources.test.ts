@@ -1,0 +1,105 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { gatherSources, gatherUploaded, readProblem } from '../../../main/recordings/sources';
+import { temporaryFolder } from './support';
+import { wavOf } from './wav-files';
+
+const wav = wavOf(new Int16Array(100));
+
+async function folderWith(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return folder;
+}
+
+describe('gathering what to import', () => {
+  it('tries what has the name or the first bytes of a recording, and leaves the rest of a folder out', async () => {
+    const folder = await folderWith({
+      'call 10.wav': wav,
+      'call 2.WAV': wav,
+      'broken.mp3': 'no mp3 at all',
+      'team-a/deep/call.m4a': '',
+      'without-extension': wav,
+      'calls.csv': 'a,b',
+      'notes.txt': 'text',
+      'call.truth.json': '{"a":1}',
+      'blob.bin': new Uint8Array([0, 1, 2]),
+      '.DS_Store': 'x',
+      '.hidden/call.wav': wav,
+      'Thumbs.db': 'x',
+      '__MACOSX/._call.wav': 'x',
+    });
+    const gathered = await gatherSources([folder]);
+    expect(gathered.candidates.map(({ name }) => name)).toEqual([
+      'broken.mp3',
+      'call 2.WAV',
+      'call 10.wav',
+      'team-a/deep/call.m4a',
+      'without-extension',
+    ]);
+    expect(gathered.tables.map(({ name }) => name)).toEqual(['calls.csv']);
+    expect(gathered.leftOut).toEqual([
+      { name: 'blob.bin', looksLike: null },
+      { name: 'call.truth.json', looksLike: 'JSON text' },
+      { name: 'notes.txt', looksLike: 'text' },
+    ]);
+    expect(gathered.problems).toEqual([]);
+  });
+
+  it('takes a file that is given by itself at its word', async () => {
+    const folder = await folderWith({ 'notes.txt': 'text', '.hidden.wav': wav });
+    const gathered = await gatherSources([join(folder, 'notes.txt'), join(folder, '.hidden.wav')]);
+    expect(gathered.candidates.map(({ name }) => name)).toEqual(['notes.txt', '.hidden.wav']);
+  });
+
+  it('takes a file once, however often and by whatever link it is given', async () => {
+    const folder = await folderWith({ 'call.wav': wav, 'sub/other.wav': wav });
+    await symlink(folder, join(folder, 'sub', 'round-and-round'));
+    await symlink(join(folder, 'call.wav'), join(folder, 'sub', 'again.wav'));
+    const gathered = await gatherSources([join(folder, 'call.wav'), folder, folder]);
+    expect(gathered.candidates.map(({ name }) => name)).toEqual(['call.wav', 'sub/other.wav']);
+    expect(gathered.problems).toEqual([]);
+  });
+
+  it('names what is not there or leads nowhere', async () => {
+    const folder = await temporaryFolder();
+    await symlink(join(folder, 'nowhere'), join(folder, 'dangling.wav'));
+    const gathered = await gatherSources([join(folder, 'gone.wav'), folder]);
+    expect(gathered.problems).toEqual([
+      { name: 'gone.wav', problem: { kind: 'not-found' } },
+      { name: 'dangling.wav', problem: { kind: 'not-found' } },
+    ]);
+  });
+
+  it('stops at the limit and says so once', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => [`sub-${index % 3}/${index}.wav`, wav] as const);
+    const gathered = await gatherSources([await folderWith(Object.fromEntries(names))], 5);
+    expect(gathered.candidates).toHaveLength(5);
+    expect(gathered.problems.map(({ problem }) => problem)).toEqual([{ kind: 'too-many-files', limit: 5 }]);
+  });
+
+  it('takes uploaded files as given by themselves and uploaded folders as folders', async () => {
+    const folder = await folderWith({
+      'report.pdf': '%PDF-1.7',
+      'calls/notes.txt': 'text',
+      'calls/a.wav': wav,
+    });
+    const gathered = await gatherUploaded(folder);
+    expect(gathered.candidates.map(({ name }) => name)).toEqual(['a.wav', 'report.pdf']);
+    expect(gathered.leftOut.map(({ name }) => name)).toEqual(['notes.txt']);
+  });
+
+  it.each([
+    ['ENOENT', 'not-found'],
+    ['ENOTDIR', 'not-found'],
+    ['EACCES', 'unreadable'],
+    ['EPERM', 'unreadable'],
+    ['EIO', 'unreadable'],
+  ])('takes the error %s for %s', (code, kind) => {
+    expect(readProblem(Object.assign(new Error(code), { code }))).toEqual({ kind });
+  });
+});

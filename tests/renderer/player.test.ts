@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlayer, type Player } from '../../renderer/player';
+
+/** As much of a media element as the player uses; time passes only when a test says so. */
+class FakeAudio extends EventTarget {
+  src = '';
+  currentTime = 0;
+  paused = true;
+  playbackRate = 1;
+  loads = 0;
+  async play() {
+    this.paused = false;
+    this.dispatchEvent(new Event('play'));
+  }
+  pause() {
+    this.paused = true;
+    this.dispatchEvent(new Event('pause'));
+  }
+  load() {
+    this.loads += 1;
+  }
+  removeAttribute() {
+    this.src = '';
+  }
+}
+
+/** Web Audio, of which the player only needs that it is there. */
+const node: object = new Proxy(() => node, { get: () => node, apply: () => node });
+function FakeAudioContext() {
+  return node;
+}
+
+let audio: FakeAudio;
+let frames: (() => void)[];
+let player: Player;
+
+beforeEach(() => {
+  frames = [];
+  vi.stubGlobal(
+    'Audio',
+    class extends FakeAudio {
+      constructor() {
+        super();
+        audio = this;
+      }
+    },
+  );
+  vi.stubGlobal('AudioContext', FakeAudioContext);
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('cancelAnimationFrame', () => {});
+  player = createPlayer();
+  openCall('call-a');
+});
+afterEach(() => {
+  player.close();
+  vi.unstubAllGlobals();
+});
+
+function openCall(source: string) {
+  player.open(source, 100, 2);
+  audio.src = source;
+  audio.dispatchEvent(new Event('loadedmetadata'));
+}
+
+/** The call plays on to this second, and a frame is drawn. */
+function playTo(second: number) {
+  audio.currentTime = second;
+  for (const run of frames.splice(0)) run();
+}
+
+describe('a stretch played once', () => {
+  it('stops at its end', () => {
+    player.playSpan(10, 12);
+    playTo(11);
+    expect(audio.paused).toBe(false);
+    playTo(12.01);
+    expect(audio.paused).toBe(true);
+    expect(player.now()).toBe(12);
+  });
+
+  it('is heard although it lies behind the loop', () => {
+    player.setLoop({ start: 1, end: 2 });
+    player.playSpan(10, 12);
+    playTo(10.02);
+    expect(player.now()).toBe(10.02);
+  });
+
+  it('stops in a window that draws no frames', () => {
+    player.playSpan(10, 12);
+    audio.currentTime = 12.2;
+    audio.dispatchEvent(new Event('timeupdate'));
+    expect(audio.paused).toBe(true);
+  });
+});
+
+describe('the loop', () => {
+  beforeEach(() => {
+    player.setLoop({ start: 5, end: 8 });
+    player.seek(6);
+    player.play();
+  });
+
+  it('goes back to its start at its end', () => {
+    playTo(7.99);
+    expect(player.now()).toBe(7.99);
+    playTo(8.01);
+    expect(player.now()).toBe(5);
+  });
+
+  it('lets go of whoever goes to a place behind it', () => {
+    player.seek(20);
+    playTo(20.02);
+    expect(player.now()).toBe(20.02);
+  });
+
+  it('goes round at the end of the call, where the element stops by itself', () => {
+    player.setLoop({ start: 90, end: 100 });
+    player.seek(95);
+    playTo(99.98);
+    audio.currentTime = 100;
+    audio.paused = true;
+    audio.dispatchEvent(new Event('ended'));
+    expect(player.now()).toBe(90);
+    expect(audio.paused).toBe(false);
+  });
+});
+
+describe('opening a call', () => {
+  it('leaves the one that is open where it is', () => {
+    player.seek(30);
+    player.toggleMute(0);
+    player.open('call-a', 100, 2);
+    expect(player.state.getState()).toMatchObject({ status: 'ready', position: 30 });
+    expect(player.state.getState().channels[0]?.muted).toBe(true);
+  });
+
+  it('begins another from its start, with nothing of the one before but the speed', () => {
+    player.seek(30);
+    player.setSpeed(1.5);
+    player.setLoop({ start: 1, end: 2 });
+    player.open('call-b', 50, 1);
+    expect(player.state.getState()).toMatchObject({
+      status: 'loading',
+      position: 0,
+      duration: 50,
+      speed: 1.5,
+      loop: null,
+      channels: [{ muted: false, solo: false }],
+    });
+  });
+
+  it('fetches one anew that did not play', () => {
+    audio.dispatchEvent(new Event('error'));
+    expect(player.state.getState().status).toBe('failed');
+    player.open('call-a', 100, 2);
+    expect(audio.loads).toBe(1);
+    expect(player.state.getState().status).toBe('loading');
+  });
+});

@@ -1,0 +1,176 @@
+import { diffRow } from '@domain/base/diff';
+import { changeEntrySchema } from '@domain/sync/change';
+import Dexie from 'dexie';
+import { IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import { answerLine } from '../../../renderer/commands/answers';
+import { DatabaseTooNew } from '../../../renderer/db/database';
+import { InvalidRecord, transact } from '../../../renderer/db/transact';
+import { allRows, contextOn, databaseIn, draft, history, libraryItem, profile } from './harness';
+
+const recording = libraryItem(1).recording;
+const step = { label: 'Test', scope: null };
+
+test('A change writes row, history, outbox and clock together and tells that it did.', async () => {
+  const db = databaseIn(profile());
+  const context = contextOn(db);
+  const entry = await transact(context, step, () => diffRow('recordings', null, recording));
+  expect(changeEntrySchema.parse(entry)).toEqual(entry);
+  expect(entry).toMatchObject({
+    label: 'Test',
+    scope: null,
+    kind: 'do',
+    author: 'Zoë',
+    device: '00000000000a',
+  });
+  expect(await history(db)).toEqual([entry]);
+  expect(await db.outbox.toArray()).toEqual([{ sequence: 1, id: entry?.id }]);
+  expect(await db.recordings.toArray()).toMatchObject([
+    { id: recording.id, deleted: false, fields: { fileName: recording.fileName } },
+  ]);
+  expect(context.commits).toBe(1);
+});
+
+const failing: [string, Parameters<typeof transact>[2]][] = [
+  [
+    'throws after reading',
+    async (reader) => {
+      await reader.all('recordings');
+      throw new Error('no');
+    },
+  ],
+  [
+    'decides a record that its schema forbids',
+    () => diffRow('recordings', null, { ...recording, byteLength: -1 }),
+  ],
+  [
+    'decides one good and one bad record',
+    () => [
+      ...diffRow('recordings', null, recording),
+      ...diffRow('recordings', null, { id: 'not-a-hash', fileName: 'x' }),
+    ],
+  ],
+];
+test.each(failing)('A command that %s leaves nothing behind.', async (_what, decide) => {
+  const db = databaseIn(profile());
+  const context = contextOn(db);
+  await transact(context, step, () => diffRow('recordings', null, libraryItem(9).recording));
+  const before = await everythingIn(db);
+  await expect(transact(context, step, decide)).rejects.toThrow();
+  expect(await everythingIn(db)).toEqual(before);
+  expect(context.commits).toBe(1);
+});
+
+test('A record that its schema forbids is named in the error.', async () => {
+  const context = contextOn(databaseIn(profile()));
+  const refused = transact(context, step, () => diffRow('recordings', null, { ...recording, byteLength: 0 }));
+  await expect(refused).rejects.toBeInstanceOf(InvalidRecord);
+  await expect(refused).rejects.toMatchObject({ table: 'recordings', id: recording.id });
+});
+
+test('A change of nothing writes nothing and tells nobody.', async () => {
+  const db = databaseIn(profile());
+  const context = contextOn(db);
+  expect(await transact(context, step, () => [])).toBeNull();
+  const there = await transact(context, step, () => diffRow('recordings', null, recording));
+  expect(await transact(context, step, () => diffRow('recordings', recording, recording))).toBeNull();
+  expect(
+    await transact(context, step, () => [
+      ...diffRow('recordings', recording, { ...recording, fileName: 'other.wav' }),
+      ...diffRow('recordings', { ...recording, fileName: 'other.wav' }, recording),
+    ]),
+  ).toBeNull();
+  expect(await history(db)).toEqual([there]);
+  expect(context.commits).toBe(1);
+});
+
+test('Commands at the same time do not overwrite each other: each sees what the one before has written.', async () => {
+  const db = databaseIn(profile());
+  const context = contextOn(db);
+  await transact(context, step, () => diffRow('recordings', null, { ...recording, fileName: '0' }));
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      transact(context, step, async (reader) => {
+        const now = await reader.get('recordings', recording.id);
+        if (now === undefined) throw new Error('gone');
+        return diffRow('recordings', now, { ...now, fileName: String(Number(now.fileName) + 1) });
+      }),
+    ),
+  );
+  expect((await db.recordings.get(recording.id))?.fields.fileName).toBe('20');
+});
+
+test('Stamps strictly rise in the order of writing, though the system clock is put back between restarts.', async () => {
+  const factory = profile();
+  for (const begun of [Date.UTC(2026, 5, 5), Date.UTC(2020, 1, 1), Date.UTC(2026, 5, 4)]) {
+    const db = databaseIn(factory);
+    const context = contextOn(db, { begun });
+    for (const fileName of ['a', 'b', 'c']) {
+      await transact(context, step, async (reader) =>
+        diffRow('recordings', (await reader.get('recordings', recording.id)) ?? null, {
+          ...recording,
+          fileName: `${fileName}${begun}`,
+        }),
+      );
+    }
+    db.close();
+  }
+  const db = databaseIn(factory);
+  const order = await db.outbox.orderBy('sequence').toArray();
+  expect(order.length).toBe(9);
+  expect((await history(db)).map(({ id }) => id)).toEqual(order.map(({ id }) => id));
+  expect((await db.recordings.get(recording.id))?.fields.fileName).toBe(`c${Date.UTC(2026, 5, 4)}`);
+});
+
+test('Another tab on the same database continues the same clock and outbox.', async () => {
+  const { factory, context, evaluationId } = await draft();
+  const other = contextOn(databaseIn(factory), { begun: Date.UTC(2000, 1, 1) });
+  await answerLine(context, evaluationId, 'a', { kind: 'not-applicable' });
+  await answerLine(other, evaluationId, 'a', null);
+  await answerLine(context, evaluationId, 'b', { kind: 'not-applicable' });
+  const stamps = (await history(context.db)).map(({ stamp }) => stamp);
+  expect(new Set(stamps).size).toBe(stamps.length);
+  expect(await context.db.answers.get(`${evaluationId}:a`)).toMatchObject({ fields: { value: null } });
+});
+
+test('A database of a newer version is refused and left as it is.', async () => {
+  const factory = profile();
+  const newer = new Dexie('earmark', { indexedDB: factory, IDBKeyRange });
+  newer.version(99).stores({ recordings: 'id', somethingNew: 'id' });
+  await newer.table('somethingNew').add({ id: '1' });
+  newer.close();
+  const db = databaseIn(factory);
+  await expect(db.open()).rejects.toBeInstanceOf(DatabaseTooNew);
+  await expect(db.recordings.count()).rejects.toThrow();
+  expect((await factory.databases()).map(({ version }) => version)).toEqual([990]);
+});
+
+test('The tables and indexes of version 2 are these; another set needs a version of its own.', async () => {
+  const db = databaseIn(profile());
+  await db.open();
+  const schema = Object.fromEntries(
+    db.tables.map(({ name, schema: { primKey, indexes } }) => [
+      name,
+      [primKey.src, ...indexes.map(({ src }) => src)].join(', '),
+    ]),
+  );
+  expect(db.verno).toBe(2);
+  expect(schema).toEqual({
+    recordings: 'id',
+    interactions: 'id, fields.recordingId',
+    scorecardVersions: 'id, fields.scorecardId',
+    evaluations: 'id, fields.interactionId, fields.recordingId',
+    answers: 'id, fields.evaluationId',
+    annotations: 'id, fields.evaluationId',
+    listeningCoverage: 'id, fields.evaluationId',
+    history: 'id, stamp, [scopeKey+stamp]',
+    outbox: '++sequence, id',
+    undoStacks: 'scopeKey',
+    meta: 'key',
+  });
+});
+
+async function everythingIn(db: ReturnType<typeof databaseIn>) {
+  const own = [db.outbox, db.undoStacks, db.meta].map((table) => table.toArray());
+  return Promise.all([allRows(db), history(db), ...own]);
+}

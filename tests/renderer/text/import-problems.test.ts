@@ -1,0 +1,76 @@
+import { type ImportProblem, importProblemSchema } from '@contract/recordings';
+import { describe, expect, test } from 'vitest';
+import { expectedWords, importProblemSentence } from '../../../renderer/text/import-problems';
+
+/** Every kind with what its sentence must say: what is wrong, and what to do. */
+const problems: [ImportProblem, says: RegExp, advises: RegExp][] = [
+  [{ kind: 'not-found' }, /not there/, /Check the path/],
+  [{ kind: 'unreadable' }, /denies Earmark access/, /permissions/],
+  [{ kind: 'empty' }, /empty \(0 bytes\)/, /again/],
+  [{ kind: 'not-media', looksLike: 'a PDF document' }, /content is a PDF document/, /Leave it out/],
+  [
+    { kind: 'not-media', looksLike: 'a WAV recording that is broken' },
+    /is a WAV recording that is broken/,
+    /again/,
+  ],
+  [{ kind: 'not-media', looksLike: null }, /not a recording, whatever its name says/, /Leave it out/],
+  [{ kind: 'no-audio' }, /no sound track/, /with its audio/],
+  [{ kind: 'no-duration' }, /no sound after it/, /again/],
+  [{ kind: 'too-many-channels', channels: 12 }, /12 channels.*at most 8/, /fewer channels/],
+  [{ kind: 'damaged', playable: 91.25 }, /first 1:31\.2/, /again if you need the rest/],
+  [{ kind: 'decoder-crashed' }, /decoder failed/, /Convert it to WAV or MP3/],
+  [{ kind: 'decoder-stuck' }, /no end/, /Convert it to WAV or MP3/],
+  [{ kind: 'disk-full' }, /disk is full/, /Free some space/],
+  [{ kind: 'too-many-files', limit: 10_000 }, /more than 10,000 files/, /folder by folder/],
+  [{ kind: 'storage', detail: 'I/O error.' }, /could not be kept: I\/O error\. Check/, /Settings/],
+  [
+    { kind: 'table-cell', row: 7, column: 'CSAT', value: 'great', expected: 'number' },
+    /row 7, column “CSAT”: “great” is not a number/,
+    /mend it/,
+  ],
+  [
+    { kind: 'table-row-without-recording', row: 3, name: 'gone.wav' },
+    /row 3: there is no recording named gone\.wav/,
+    /together with this table/,
+  ],
+  [{ kind: 'table-row-without-recording', row: 3, name: '' }, /row 3: the row names no recording/, /row out/],
+  [
+    { kind: 'table-unreadable', detail: 'no header row' },
+    /as a table: no header row\. Save/,
+    /Save it as CSV/,
+  ],
+];
+
+describe('an import problem', () => {
+  test.each(problems)('%o names the file, what is wrong and what to do', (problem, says, advises) => {
+    const sentence = importProblemSentence('team/call.wav', problem);
+    expect(sentence).toMatch(/^team\/call\.wav\b/);
+    expect(sentence).toMatch(says);
+    expect(sentence).toMatch(advises);
+    expect(sentence).toMatch(/\.$/);
+    expect(sentence).not.toMatch(/\.\.|undefined|null|NaN/);
+  });
+
+  test('of every kind stands in the table above', () => {
+    const kinds = importProblemSchema.options.map((option) => option.shape.kind.value);
+    expect(new Set(problems.map(([{ kind }]) => kind))).toEqual(new Set(kinds));
+  });
+
+  test('shows no more of a long cell than tells which it is', () => {
+    const sentence = importProblemSentence('t.csv', {
+      kind: 'table-cell',
+      row: 2,
+      column: 'Notes',
+      value: 'x'.repeat(5000),
+      expected: 'date',
+    });
+    expect(sentence.length).toBeLessThan(300);
+  });
+
+  test.each(['date', 'number', 'duration', 'yes-or-no', 'direction'] as const)(
+    'says what a cell of kind %s should have held',
+    (expected) => {
+      expect(expectedWords(expected)).toMatch(/^(a|yes|inbound)/);
+    },
+  );
+});

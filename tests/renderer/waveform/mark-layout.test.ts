@@ -1,0 +1,65 @@
+import { seconds } from '@domain/base/time';
+import type { Annotation } from '@domain/evaluation/annotation';
+import { annotationOrder } from '@domain/evaluation/annotation';
+import { pixels, viewportFit } from '@domain/recordings/viewport';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markWidthLeast, placeMarks } from '../../../renderer/waveform/mark-layout';
+
+const viewport = viewportFit(seconds(100), pixels(1000));
+
+function mark(id: string, start: number, end: number | null): Annotation {
+  return {
+    id,
+    evaluationId: 'e',
+    recordingId: 'r',
+    start: seconds(start),
+    end: end === null ? null : seconds(end),
+    channel: null,
+    polarity: 'neutral',
+    text: '',
+    tags: [],
+    lineId: null,
+    createdAt: '2026-10-02T09:40:51.000Z',
+  };
+}
+
+describe('placeMarks', () => {
+  it('stacks marks that would cover each other and gives a row back when it is free', () => {
+    const placed = placeMarks([mark('a', 0, 10), mark('b', 5, 6), mark('c', 20, null)], viewport, 3);
+    expect(placed.map(({ annotation, row }) => [annotation.id, row])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 0],
+    ]);
+  });
+
+  it('draws a point wide enough to be hit', () => {
+    expect(placeMarks([mark('a', 50, null)], viewport, 3)[0]).toMatchObject({
+      left: 500,
+      width: markWidthLeast,
+    });
+  });
+
+  it('never lays one mark over another while a row is free', () => {
+    const marks = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 99, noNaN: true }), fc.double({ min: 0, max: 20, noNaN: true })),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(marks, (spans) => {
+        const annotations = spans
+          .map(([start, length], index) => mark(String(index), start, start + length))
+          .sort(annotationOrder);
+        const placed = placeMarks(annotations, viewport, 40);
+        expect(placed).toHaveLength(annotations.length);
+        for (const one of placed) {
+          for (const other of placed) {
+            const apart = one.left + one.width <= other.left || other.left + other.width <= one.left;
+            expect(one === other || one.row !== other.row || apart).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});
