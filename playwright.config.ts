@@ -7,7 +7,8 @@ export default defineConfig({
   workers: process.env.CI ? 1 : 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // Once more in CI, where the list names it flaky: that is a defect to mend, but no verdict on the change at hand.
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

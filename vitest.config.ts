@@ -14,6 +14,8 @@ export default defineConfig({
     // A limit against hanging, no measure of speed: the slowest laws take seconds on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As in playwright.config.ts: a law or a table fails twice, a process that was starved by its neighbours does not.
+    retry: process.env.CI ? 1 : 0,
     globalSetup: ['tests/setup/build-child.ts'],
     setupFiles: ['tests/setup/law-seed.ts'],
   },
