@@ -23,6 +23,11 @@ export function earGains(channels: readonly ChannelSwitch[]): { left: number; ri
   }));
 }
 
+/** The channels that come to an ear: neither muted nor out-soloed. */
+export function channelsHeard(channels: readonly ChannelSwitch[]): number[] {
+  return earGains(channels).flatMap(({ left, right }, channel) => (left + right > 0 ? [channel] : []));
+}
+
 /**
  * Splits the element's channels and mixes them again with a gain for each channel and ear. The element needs
  * `crossOrigin` before its first source, or the graph is silent with no error.

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type ChannelSwitch, createMixer, type Mixer } from './mixer';
+import { type ChannelSwitch, channelsHeard, createMixer, type Mixer } from './mixer';
+import { createHearingLog, type HeardListener } from './player/hearing-log';
 
 /** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
@@ -41,6 +42,11 @@ export interface Player {
   toggleSolo(channel: number): void;
   /** The second heard now, exactly: `state.position` lags behind it by up to a frame. */
   now(): number;
+  /**
+   * Tells of every stretch that was heard, how fast and on which channels: at each pause, jump and change of speed or
+   * switches, and every two seconds in between. Jumps are in none of them. Answers what takes the listener away.
+   */
+  onHeard(listener: HeardListener): () => void;
   close(): void;
 }
 
@@ -66,22 +72,34 @@ export function createPlayer(): Player {
   let previous = 0;
 
   const now = () => Math.min(media.currentTime, state.getState().duration);
+  const log = createHearingLog(now);
+  /** What is heard begins anew at a second: after a jump, and where speed or switches change. */
+  const hear = (at: number) => {
+    const { speed, channels } = state.getState();
+    if (!media.paused) log.begin(now(), at, { speed, channelsHeard: channelsHeard(channels) });
+  };
   const move = (target: number) => {
+    hear(target);
     media.currentTime = target;
     previous = target;
+  };
+  const pause = () => {
+    log.end(now());
+    media.pause();
   };
   /** A stretch played once goes before the loop; a place behind the loop, once gone to, is no reason to go back. */
   const keepWithin = () => {
     const { loop } = state.getState();
     if (stopAt !== null) {
-      if (media.currentTime < stopAt) return;
-      media.pause();
+      if (media.currentTime < stopAt) return log.goOn(now());
+      pause();
       move(stopAt);
       stopAt = null;
     } else if (loop !== null && previous <= loop.end && media.currentTime >= loop.end) {
       move(loop.start);
     }
     previous = media.currentTime;
+    log.goOn(now());
   };
   const follow = () => {
     keepWithin();
@@ -110,10 +128,12 @@ export function createPlayer(): Player {
     media.playbackRate = speed;
     media.defaultPlaybackRate = speed;
     state.setState({ speed });
+    hear(now());
   };
   const setChannels = (change: (channel: ChannelSwitch, index: number) => ChannelSwitch) => {
     const channels = state.getState().channels.map(change);
     state.setState({ channels });
+    hear(now());
     mixer?.apply(channels);
   };
 
@@ -122,15 +142,23 @@ export function createPlayer(): Player {
       'play',
       () => {
         state.setState({ playing: true });
+        hear(now());
         if (frame === 0) frame = requestAnimationFrame(follow);
       },
     ],
-    ['pause', () => state.setState({ playing: false, position: now() })],
+    [
+      'pause',
+      () => {
+        log.end(now());
+        state.setState({ playing: false, position: now() });
+      },
+    ],
     [
       'ended',
       () => {
         const { loop } = state.getState();
         const looping = loop !== null && stopAt === null && previous <= loop.end;
+        log.end(now());
         stopAt = null;
         state.setState({ playing: false, position: now() });
         // A loop to the very end: the element has stopped before anybody could send it back.
@@ -156,7 +184,7 @@ export function createPlayer(): Player {
       if (same && state.getState().status !== 'failed') return;
       stopAt = null;
       previous = 0;
-      media.pause();
+      pause();
       state.setState({
         status: 'loading',
         playing: false,
@@ -169,8 +197,8 @@ export function createPlayer(): Player {
       if (same) media.load();
     },
     play,
-    pause: () => media.pause(),
-    toggle: () => (media.paused ? play() : media.pause()),
+    pause,
+    toggle: () => (media.paused ? play() : pause()),
     playSpan(start, end) {
       seek(start);
       play();
@@ -185,6 +213,7 @@ export function createPlayer(): Player {
         direction > 0 ? speeds.find((speed) => speed > current) : speeds.findLast((speed) => speed < current);
       if (next !== undefined) setSpeed(next);
     },
+    onHeard: log.listen,
     setLoop: (loop) => state.setState({ loop }),
     toggleMute: (channel) =>
       setChannels((one, index) => (index === channel ? { ...one, muted: !one.muted } : one)),
@@ -193,7 +222,7 @@ export function createPlayer(): Player {
     close() {
       cancelAnimationFrame(frame);
       for (const [name, listener] of listeners) media.removeEventListener(name, listener);
-      media.pause();
+      pause();
       media.removeAttribute('src');
       media.load();
       mixer?.close();

@@ -1,72 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPlayer, type Player } from '../../renderer/player';
-
-/** As much of a media element as the player uses; time passes only when a test says so. */
-class FakeAudio extends EventTarget {
-  src = '';
-  currentTime = 0;
-  paused = true;
-  playbackRate = 1;
-  loads = 0;
-  async play() {
-    this.paused = false;
-    this.dispatchEvent(new Event('play'));
-  }
-  pause() {
-    this.paused = true;
-    this.dispatchEvent(new Event('pause'));
-  }
-  load() {
-    this.loads += 1;
-  }
-  removeAttribute() {
-    this.src = '';
-  }
-}
-
-/** Web Audio, of which the player only needs that it is there. */
-const node: object = new Proxy(() => node, { get: () => node, apply: () => node });
-function FakeAudioContext() {
-  return node;
-}
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Player } from '../../../renderer/player';
+import { beforeEachPlaying, type FakeAudio } from './fake-audio';
 
 let audio: FakeAudio;
-let frames: (() => void)[];
 let player: Player;
-
-beforeEach(() => {
-  frames = [];
-  vi.stubGlobal(
-    'Audio',
-    class extends FakeAudio {
-      constructor() {
-        super();
-        audio = this;
-      }
-    },
-  );
-  vi.stubGlobal('AudioContext', FakeAudioContext);
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
-  vi.stubGlobal('cancelAnimationFrame', () => {});
-  player = createPlayer();
-  openCall('call-a');
+let playTo: (second: number) => void;
+beforeEachPlaying((playing) => {
+  ({ audio, player, playTo } = playing);
 });
-afterEach(() => {
-  player.close();
-  vi.unstubAllGlobals();
-});
-
-function openCall(source: string) {
-  player.open(source, 100, 2);
-  audio.src = source;
-  audio.dispatchEvent(new Event('loadedmetadata'));
-}
-
-/** The call plays on to this second, and a frame is drawn. */
-function playTo(second: number) {
-  audio.currentTime = second;
-  for (const run of frames.splice(0)) run();
-}
 
 describe('a stretch played once', () => {
   it('stops at its end', () => {
