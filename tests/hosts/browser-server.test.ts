@@ -121,6 +121,15 @@ describe('a session', () => {
     expect((await send('/session', { headers: { cookie } })).status).toBe(204);
   });
 
+  it('is opened by the ticket once, and a second time by the token alone', async () => {
+    const open = (secret: string | null) =>
+      send('/session', { method: 'POST', headers: { origin, authorization: `Bearer ${secret}` } });
+    expect((await open('0'.repeat(64))).status).toBe(401);
+    expect((await open(door.ticket)).status).toBe(204);
+    expect((await open(door.ticket)).status).toBe(401);
+    expect((await open(door.token)).status).toBe(204);
+  });
+
   it('is not opened by a wrong token, and no cookie is given', async () => {
     const refused = await send('/session', {
       method: 'POST',

@@ -15,12 +15,15 @@ async function close(one: Server) {
   await new Promise((resolve) => one.close(resolve));
 }
 
-it('a data folder keeps its port and its token', async () => {
+it('a data folder keeps its port and its token, and each start has a ticket of its own', async () => {
   const data = temporaryFolder();
   const first = server();
   const door = await openDoor(first, data, null);
   await close(first);
-  expect(await openDoor(server(), data, null)).toEqual(door);
+  const { ticket, ...lasting } = door;
+  const again = await openDoor(server(), data, null);
+  expect(again).toMatchObject(lasting);
+  expect(again.ticket).not.toBe(ticket);
   expect(door.token).toMatch(/^[0-9a-f]{64}$/);
 });
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cookieName, judge, sessionCookie, type Visit, type Wish } from '../../main/hosts/browser/gate';
+import {
+  cookieName,
+  judge,
+  sessionCookie,
+  spendsTicket,
+  type Visit,
+  type Wish,
+} from '../../main/hosts/browser/gate';
 
-const door = { port: 27_500, token: 'a'.repeat(64) };
+const door = { port: 27_500, token: 'a'.repeat(64), ticket: 'c'.repeat(64) };
 const host = '127.0.0.1:27500';
 const origin = `http://${host}`;
 const cookie = `${cookieName(door.port)}=${door.token}`;
@@ -114,6 +121,26 @@ describe('the gate refuses', () => {
     const empty = { ...door, token: '' };
     expect(judge({ ...honest.rpc, cookie: `${cookieName(door.port)}=` }, empty).allowed).toBe(false);
     expect(judge({ ...honest.session, authorization: 'Bearer ' }, empty).allowed).toBe(false);
+  });
+});
+
+describe('the ticket of our own window', () => {
+  const withTicket = { ...honest.session, authorization: `Bearer ${door.ticket}` };
+
+  it('opens a session and is spent by that', () => {
+    expect(judge(withTicket, door)).toEqual({ allowed: true });
+    expect(spendsTicket(withTicket, door)).toBe(true);
+    expect(judge(withTicket, { ...door, ticket: null })).toMatchObject({ allowed: false, status: 401 });
+  });
+
+  it('is not spent by the token, nor by a request that opens no session', () => {
+    expect(spendsTicket(honest.session, door)).toBe(false);
+    expect(spendsTicket({ ...honest.rpc, authorization: `Bearer ${door.ticket}` }, door)).toBe(false);
+  });
+
+  it('is no cookie', () => {
+    const asCookie = { ...honest.rpc, cookie: `${cookieName(door.port)}=${door.ticket}` };
+    expect(judge(asCookie, door)).toMatchObject({ allowed: false, status: 401 });
   });
 });
 

@@ -20,7 +20,8 @@ type Remembered = z.infer<typeof rememberedSchema>;
 
 /**
  * Lets the server listen on 127.0.0.1, on the port asked for, else on the remembered one, else on a new one that is
- * remembered. The token stays with the data folder (mode 0600), so that an open page finds back after a restart.
+ * remembered. The token stays with the data folder (mode 0600), so that an open page finds back after a restart; the
+ * ticket is this start's own.
  *
  * @param asked the port that the person names; 0 takes any free one and remembers nothing
  */
@@ -30,7 +31,7 @@ export async function openDoor(server: Server, dataFolder: string, asked: number
   const wanted = asked ?? remembered.port;
   const port = wanted === null ? await listenSomewhere(server) : await listenOn(server, wanted);
   if (asked !== 0 && port !== remembered.port) await remember(path, { ...remembered, port });
-  return { port, token: remembered.token };
+  return { port, token: remembered.token, ticket: randomBytes(32).toString('hex') };
 }
 
 async function readRemembered(path: string): Promise<Remembered> {

@@ -15,10 +15,15 @@ export interface Visit {
   readonly authorization: string | undefined;
 }
 
-/** The door that a visit is at: the port and the secret of this Earmark. */
+/** The door that a visit is at: the port and the secrets of this Earmark. */
 export interface Door {
   readonly port: number;
   readonly token: string;
+  /**
+   * Opens one session and is worthless after: what our own window is given, as every account of this machine can read a
+   * program's command line. Null once it was used.
+   */
+  readonly ticket: string | null;
 }
 
 export type Verdict =
@@ -81,16 +86,27 @@ export function sessionCookie(door: Door): string {
   return `${cookieName(door.port)}=${door.token}; Path=/; HttpOnly; SameSite=Strict`;
 }
 
-function mustSayOrigin({ wish, method }: Visit): boolean {
-  return wish === 'rpc' || wish === 'upload' || (wish === 'session' && method === 'POST');
+/** Whether an allowed visit used up the ticket. */
+export function spendsTicket(visit: Visit, { ticket }: Door): boolean {
+  return ticket !== null && opensSession(visit) && sameSecret(bearer(visit), ticket);
 }
 
-/** The token itself opens a session and nothing else; everything else goes by cookie, which leaks less easily. */
+function opensSession({ wish, method }: Visit): boolean {
+  return wish === 'session' && method === 'POST';
+}
+
+function bearer({ authorization }: Visit): string | undefined {
+  const [scheme, secret] = authorization?.split(' ') ?? [];
+  return scheme === 'Bearer' ? secret : undefined;
+}
+
+function mustSayOrigin(visit: Visit): boolean {
+  return visit.wish === 'rpc' || visit.wish === 'upload' || opensSession(visit);
+}
+
+/** Token and ticket open a session and nothing else; everything else goes by cookie, which leaks less easily. */
 function holdsToken(visit: Visit, door: Door): boolean {
-  if (visit.wish === 'session' && visit.method === 'POST') {
-    const [scheme, token] = visit.authorization?.split(' ') ?? [];
-    return scheme === 'Bearer' && sameSecret(token, door.token);
-  }
+  if (opensSession(visit)) return sameSecret(bearer(visit), door.token) || spendsTicket(visit, door);
   return cookieValues(visit.cookie, cookieName(door.port)).some((value) => sameSecret(value, door.token));
 }
 

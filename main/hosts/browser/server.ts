@@ -10,7 +10,7 @@ import { createRouter } from '../../router';
 import type { Services } from '../../services';
 import { isDefect } from '../defects';
 import { securityHeaders } from '../page-policy';
-import { type Door, judge, sessionCookie, type Visit, type Wish } from './gate';
+import { type Door, judge, sessionCookie, spendsTicket, type Visit, type Wish } from './gate';
 
 /** The browser host's server, on loopback only. */
 export interface BrowserServer {
@@ -56,6 +56,7 @@ export function createBrowserServer(services: Services, pageFolder: string): Bro
     }
     const verdict = judge(visit, door);
     if (!verdict.allowed) return end(response, verdict.status, verdict.reason);
+    if (spendsTicket(visit, door)) door = { ...door, ticket: null };
     switch (visit.wish) {
       case 'session':
         if (visit.method === 'POST') response.setHeader('set-cookie', sessionCookie(door));

@@ -33,12 +33,14 @@ async function start(options: HostOptions, chromium: string | null) {
   const browser = createBrowserServer(services, join(root, 'dist', 'renderer'));
   const door = await openDoor(browser.server, folders.data, options.port);
   browser.serve(door);
-  const url = `http://127.0.0.1:${door.port}/#token=${door.token}`;
+  const url = (secret: string) => `http://127.0.0.1:${door.port}/#token=${secret}`;
   const appWindow =
-    options.open && chromium !== null
-      ? await openAppWindow(chromium, url, join(folders.data, 'browser-profile'))
+    options.open && chromium !== null && door.ticket !== null
+      ? await openAppWindow(chromium, url(door.ticket), join(folders.data, 'browser-profile'))
       : null;
-  console.log(appWindow === null ? `Earmark is at ${url}` : `Earmark is open. Close its window to end it.`);
+  console.log(
+    appWindow === null ? `Earmark is at ${url(door.token)}` : `Earmark is open. Close its window to end it.`,
+  );
 
   const reason = await whenToEnd(appWindow, browser.onPages);
   if (reason === 'signal') appWindow?.close();
