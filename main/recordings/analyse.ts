@@ -1,13 +1,13 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seconds } from '@domain/base/time';
 import { peakBuilder } from '@domain/recordings/peak-builder';
 import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
-import type { MediaFacts } from '@domain/recordings/recording';
+import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
-import { peaksFileName, signalsFileName } from './media-protocol';
-import { playbackFor, proxyCodec } from './playback';
+import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
+import { picturePlayback, playbackFor, proxyCodec } from './playback';
 import { readSound, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 import { loadVoiceDetector } from './voice-detector';
 import { openWav } from './wav-reader';
@@ -43,17 +43,45 @@ export async function analyse(
     duration: seconds(pyramid.samples / source.sampleRate),
     playback,
     damaged: end.damaged,
+    picture: null,
   };
-  if (playback === 'original') return { facts, play: null };
+  const prepared = (fraction: number) => onProgress('preparing', fraction);
+  const picture = await preparePicture(file, folder, { source, duration: facts.duration, prepared });
+  const seen: MediaFacts = { ...facts, picture };
+  if (playback === 'original') return { facts: seen, play: null };
   const play = `play.${proxyCodec(source.channels).extension}`;
-  await makeProxy(file, join(folder, play), (samples) => {
-    onProgress('preparing', fractionOf(samples, pyramid.samples));
-  });
-  return { facts, play };
+  await makeProxy(file, join(folder, play), (samples) => prepared(fractionOf(samples, pyramid.samples)));
+  return { facts: seen, play };
+}
+
+interface PictureWork {
+  readonly source: Decoded['source'];
+  readonly duration: number;
+  readonly prepared: (fraction: number) => void;
+}
+
+/** How the picture of a recording is shown; one that can't be copied takes nothing from its sound. */
+async function preparePicture(file: string, folder: string, work: PictureWork): Promise<PictureFacts | null> {
+  const { picture, container } = work.source;
+  if (picture === null) return null;
+  const playback = picturePlayback(container, picture.codec);
+  if (playback !== 'copy') return { ...picture, playback };
+  const target = join(folder, pictureFileName);
+  const { copyPicture } = await import('./av-picture');
+  const { encoderFoundDiskFull } = await import('./av-encoder');
+  try {
+    await copyPicture(file, target, (copied) => work.prepared(fractionOf(copied, work.duration)));
+    await syncFile(target);
+    return { ...picture, playback };
+  } catch (cause) {
+    await rm(target, { force: true });
+    if (encoderFoundDiskFull(cause)) throw cause;
+    return { ...picture, playback: 'none' };
+  }
 }
 
 interface Decoded {
-  readonly source: Pick<SoundSource, 'container' | 'codec' | 'sampleRate' | 'channels'>;
+  readonly source: Pick<SoundSource, 'container' | 'codec' | 'sampleRate' | 'channels' | 'picture'>;
   readonly pyramid: Pyramid;
   readonly signals: SignalsFile;
   readonly end: SoundEnd;

@@ -1,7 +1,7 @@
 import { AVERROR_EAGAIN, AVERROR_EOF, avGetCodecName, Codec, CodecContext, Frame, Packet } from 'node-av';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
 import { createSampleConverter, type SampleConverter } from './av-samples';
-import { type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
+import { type SeenPicture, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 
 /** Only these keep times that are worth more than counting samples; elsewhere times are guesses from bytes. */
 const timedContainers = ['mp4', 'matroska', 'asf', 'mpegts'];
@@ -62,9 +62,17 @@ function avSource(media: OpenedMedia): SoundSource {
     sampleRate,
     channels,
     promisedSamples,
+    picture: seenPicture(media),
     blocks: () => avBlocks({ media, context, converter, container, sampleRate, channels, promisedSamples }),
     close,
   };
+}
+
+function seenPicture({ picture }: OpenedMedia): SeenPicture | null {
+  if (picture === null) return null;
+  const { codecId, width, height } = picture.codecpar;
+  if (width < 1 || height < 1) return null;
+  return { codec: avGetCodecName(codecId) ?? 'unknown', width, height };
 }
 
 /** One word for what FFmpeg calls by all the names a format has. */

@@ -21,7 +21,7 @@ Log.setLevel(AV_LOG_QUIET);
  */
 const formatWhitelist = [
   'wav w64 aiff au caf mp3 flac ogg aac ac3 eac3 amr gsm',
-  'mov mp4 m4a 3gp matroska webm asf avi mpegts mpeg g722 g729 ape wv',
+  'mov mp4 m4a 3gp matroska webm asf avi flv mpegts mpeg g722 g729 ape wv',
 ]
   .join(' ')
   .replaceAll(' ', ',');
@@ -30,15 +30,22 @@ const formatWhitelist = [
 export interface OpenedMedia {
   readonly format: FormatContext;
   readonly stream: Stream;
+  /** The moving picture beside the sound; null where there is none, or only a cover. */
+  readonly picture: Stream | null;
   /** Where time 0 of the whole file lies, in seconds of the sound stream's own times; null: at its first sample. */
   readonly origin: number | null;
   close(): void;
 }
 
-/** Opens a file for its sound with nothing but this file within reach. Throws `SoundProblemError`. */
-export function openMediaFile(path: string): OpenedMedia {
+/**
+ * Opens a file for its sound with nothing but this file within reach. Throws `SoundProblemError`.
+ *
+ * @param more options of FFmpeg's demuxers
+ */
+export function openMediaFile(path: string, more: Readonly<Record<string, string>> = {}): OpenedMedia {
   const format = new FormatContext();
   const options = Dictionary.fromObject({
+    ...more,
     protocol_whitelist: 'file',
     format_whitelist: formatWhitelist,
     max_size: '65536', // of one WAV read: halves the time; other demuxers have no such option and leave it alone
@@ -54,17 +61,28 @@ export function openMediaFile(path: string): OpenedMedia {
     if (format.findStreamInfoSync(null) < 0) throw new SoundProblemError({ kind: 'no-audio' });
     const stream = format.streams[format.findBestStream(AVMEDIA_TYPE_AUDIO)];
     if (stream === undefined) throw new SoundProblemError({ kind: 'no-audio' });
-    return { format, stream, origin: originOf(format, stream), close: () => format.closeInputSync() };
+    const picture = pictureOf(format);
+    return {
+      format,
+      stream,
+      picture,
+      origin: originOf(stream, picture),
+      close: () => format.closeInputSync(),
+    };
   } catch (cause) {
     format.closeInputSync();
     throw cause;
   }
 }
 
-/** A player starts where the first of picture and sound starts; without a picture that is the first sample. */
-function originOf(format: FormatContext, sound: Stream): number | null {
+function pictureOf(format: FormatContext): Stream | null {
   const picture = format.streams[format.findBestStream(AVMEDIA_TYPE_VIDEO)];
-  if (picture === undefined || picture.attachedPic !== null) return null;
+  return picture === undefined || picture.attachedPic !== null ? null : picture;
+}
+
+/** A player starts where the first of picture and sound starts; without a picture that is the first sample. */
+function originOf(sound: Stream, picture: Stream | null): number | null {
+  if (picture === null) return null;
   const starts = [sound, picture].flatMap(({ startTime, timeBase }) => {
     return startTime === noTime ? [] : [(Number(startTime) * timeBase.num) / timeBase.den];
   });

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
 import { type CreateFile, type Received, receiveFile, writing } from './intake';
-import { peaksFileName, signalsFileName } from './media-protocol';
+import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
 
 /** `item.json` in a recording's folder: written last, so that a folder with one is whole. */
 const storedItemSchema = z.object({
@@ -83,6 +83,7 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
       const item = stored.get(id);
       if (item === undefined) return false;
       const names = [item.original, item.play ?? item.original, peaksFileName, signalsFileName];
+      names.push(pictureFile(item) ?? item.original);
       const sizes = await Promise.all(names.map((name) => fileSize(join(root, id, name))));
       return sizes[0] === item.item.recording.byteLength && sizes.every((size) => size > 0);
     },
@@ -127,10 +128,23 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
     mediaFile(id, kind) {
       const found = stored.get(id);
       if (found === undefined) return null;
-      const names = { peaks: peaksFileName, signals: signalsFileName, audio: found.play ?? found.original };
-      return join(root, id, names[kind]);
+      const names = {
+        peaks: peaksFileName,
+        signals: signalsFileName,
+        audio: found.play ?? found.original,
+        video: pictureFile(found),
+      };
+      const name = names[kind];
+      return name === null ? null : join(root, id, name);
     },
   };
+}
+
+/** The name of the file that shows a recording's picture; null when there is none to be shown. */
+function pictureFile({ item, original }: StoredItem): string | null {
+  const { picture } = item.recording.media;
+  if (picture === null || picture.playback === 'none') return null;
+  return picture.playback === 'copy' ? pictureFileName : original;
 }
 
 /** Far below what systems allow a process to have open. */

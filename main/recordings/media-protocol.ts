@@ -33,5 +33,8 @@ export type MediaReport = z.infer<typeof mediaReportSchema>;
 /** The name of the pyramid in a recording's folder. */
 export const peaksFileName = 'peaks';
 
+/** The name of the copied picture of a screen recording, in a recording's folder. */
+export const pictureFileName = 'picture';
+
 /** The name of what was heard on each channel, in a recording's folder. */
 export const signalsFileName = 'signals.json';

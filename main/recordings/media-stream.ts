@@ -44,7 +44,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a request for a recording's sound, peaks or signals, in part when it asks for a part: seeking in eight hours of sound
+ * Answers a request for a recording's sound, picture, peaks or signals, in part when it asks for a part: seeking in eight hours of sound
  * then moves kilobytes. Recordings of customers stay out of the browser's cache.
  */
 export async function openMedia(
@@ -61,6 +61,8 @@ export async function openMedia(
 
 function contentType(kind: MediaKind, media: MediaFacts): string {
   if (kind === 'peaks') return 'application/octet-stream';
+  // A copied picture lies in Matroska, of which WebM is a part.
+  if (kind === 'video') return media.container === 'mp4' ? 'video/mp4' : 'video/webm';
   return kind === 'signals' ? 'application/json' : soundType(media);
 }
 

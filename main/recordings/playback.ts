@@ -1,4 +1,4 @@
-import type { MediaFacts } from '@domain/recordings/recording';
+import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 
 /** What decoding found out that decides how a recording is played. */
 export interface PlaybackFacts {
@@ -36,4 +36,15 @@ export function playbackFor(facts: PlaybackFacts): MediaFacts['playback'] {
 /** Opus for one and two voices; more are kept exact, as Opus would treat them as loudspeakers in a room. */
 export function proxyCodec(channels: number): { codec: 'libopus' | 'flac'; extension: 'ogg' | 'flac' } {
   return channels <= 2 ? { codec: 'libopus', extension: 'ogg' } : { codec: 'flac', extension: 'flac' };
+}
+
+/** What Chromium shows, whatever its profile or colours; measured on a picture drawn after a seek. HEVC it may not. */
+const shownPictures = ['h264', 'vp8', 'vp9', 'av1'];
+/** Containers that Chromium reads; from others a picture is copied, frame for frame. */
+const shownContainers = ['mp4', 'matroska'];
+
+/** How the picture of a recording can be shown beside its sound. */
+export function picturePlayback(container: string, codec: string): PictureFacts['playback'] {
+  if (!shownPictures.includes(codec)) return 'none';
+  return shownContainers.includes(container) ? 'original' : 'copy';
 }

@@ -32,6 +32,7 @@ const marks: readonly Mark[] = [
   { at: 0, bytes: 'caff', media: true, name: 'a CAF recording' },
   { at: 0, bytes: 'riff.\x91\xcf\x11', media: true, name: 'a Wave64 recording' },
   { at: 0, bytes: '\x30\x26\xb2\x75\x8e\x66\xcf\x11', media: true, name: 'a Windows Media recording' },
+  { at: 0, bytes: 'FLV\x01', media: true, name: 'a Flash video' },
   { at: 8, bytes: 'WEBPVP8', media: false, name: 'a picture (WebP)' },
   { at: 0, bytes: 'RIFF', media: true, name: 'a RIFF file' },
   { at: 0, bytes: '%PDF', media: false, name: 'a PDF document' },

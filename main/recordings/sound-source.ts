@@ -1,3 +1,5 @@
+import type { PictureFacts } from '@domain/recordings/recording';
+
 /** How decoding went, known only at its end. */
 export interface SoundEnd {
   /** The file ends before its header says so, or some of it could not be decoded. */
@@ -5,6 +7,9 @@ export interface SoundEnd {
   /** Silence stands where the file has none: the times of its container and of its sound differ without it. */
   readonly filled: boolean;
 }
+
+/** A moving picture that lies in the same file as the sound. */
+export type SeenPicture = Omit<PictureFacts, 'playback'>;
 
 /** A recording opened for decoding, whichever decoder reads it. Its sound comes once, from the beginning. */
 export interface SoundSource {
@@ -14,6 +19,8 @@ export interface SoundSource {
   readonly channels: number;
   /** Samples per channel that the header promises; for progress only, never for a duration. 0: it promises none. */
   readonly promisedSamples: number;
+  /** The picture beside the sound; null where there is none. */
+  readonly picture: SeenPicture | null;
   /** Blocks of 16-bit samples alternating between the channels; a block is good until the next one is asked for. */
   blocks(): Generator<Int16Array, SoundEnd>;
   close(): void;

@@ -28,7 +28,7 @@ const tableExtensions = new Set(['.csv', '.tsv']);
 const mediaExtensions = new Set(
   (
     'wav wave w64 mp3 mp2 mpga m4a m4b mp4 m4v mov aac ogg oga opus spx flac webm mka mkv wma wmv asf amr awb 3gp 3gpp ' +
-    'aif aiff aifc au snd caf gsm ac3 avi mpg mpeg ts ape wv g722 g729'
+    'aif aiff aifc au snd caf gsm ac3 avi flv mpg mpeg ts mts m2ts ape wv g722 g729'
   )
     .split(' ')
     .map((name) => `.${name}`),

@@ -40,6 +40,7 @@ function wavSource(file: number, header: WavHeader, format: SampleFormat): Sound
     codec: format.codec,
     sampleRate: header.sampleRate,
     channels: header.channels,
+    picture: null,
     promisedSamples: Math.floor(header.dataLength / header.blockAlign),
     blocks: () => wavBlocks(file, header, format),
     close: () => closeSync(file),

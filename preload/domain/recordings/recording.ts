@@ -6,6 +6,16 @@ import { instantSchema, secondsSchema } from '../base/time';
 export const channelRoleSchema = z.enum(['agent', 'customer', 'mixed', 'other']);
 export type ChannelRole = z.infer<typeof channelRoleSchema>;
 
+/** The picture of a recording that has one: a screen recording, a video call. */
+export const pictureFactsSchema = z.object({
+  codec: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Where it is shown from: the file itself, a copy of its stream, or not at all, and then only the sound is there. */
+  playback: z.enum(['original', 'copy', 'none']),
+});
+export type PictureFacts = z.infer<typeof pictureFactsSchema>;
+
 /** What the decode pass found out. The duration is measured by decoding, never taken from a header. */
 export const mediaFactsSchema = z.object({
   container: z.string(),
@@ -17,6 +27,8 @@ export const mediaFactsSchema = z.object({
   playback: z.enum(['original', 'copy', 'proxy']),
   /** The file ends before its header says so, or some packets could not be decoded; what is there is kept. */
   damaged: z.boolean(),
+  /** Null: there is sound only, as for what was imported before pictures were looked for. */
+  picture: pictureFactsSchema.nullable().default(null),
 });
 export type MediaFacts = z.infer<typeof mediaFactsSchema>;
 

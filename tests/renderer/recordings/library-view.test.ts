@@ -40,6 +40,7 @@ function row(
         duration: seconds(duration),
         playback: 'original',
         damaged: false,
+        picture: null,
       },
     },
     evaluation,

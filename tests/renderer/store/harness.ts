@@ -66,6 +66,7 @@ export function libraryItem(
         duration: seconds(60),
         playback: 'original',
         damaged: false,
+        picture: null,
       },
       channelRoles: ['agent', 'customer'],
       importedAt: new Date(Date.UTC(2026, 10, 1) + n).toISOString(),
