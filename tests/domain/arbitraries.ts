@@ -51,10 +51,22 @@ const lineBody = fc.oneof(
   fc.record({ ...shape, kind: fc.constantFrom('text' as const, 'date' as const) }),
 );
 
+const condition = fc.record({
+  operator: fc.constantFrom('all' as const, 'any' as const),
+  tests: fc.array(
+    fc.record({
+      lineId: fc.nat(11).map((line) => `l${line}`),
+      optionIds: fc.constant(['o0', 'o1']),
+      negated: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+});
+
 const section = fc.record({
   weight,
   multiplier: fc.integer({ min: 0, max: 9 }),
-  lines: fc.array(fc.tuple(lineBody, fc.option(fc.nat(11), { freq: 4 })), { maxLength: 4 }),
+  lines: fc.array(fc.tuple(lineBody, fc.option(condition, { freq: 4 })), { maxLength: 4 }),
 });
 
 /** Any form of up to twelve lines; a line's condition may name any line, itself and lines that do not exist included. */
@@ -72,10 +84,10 @@ export const anyForm: fc.Arbitrary<Form> = fc
         ...one,
         id: `s${index}`,
         title: `Section ${index}`,
-        lines: one.lines.map(([line, shownBy]) => ({
+        lines: one.lines.map(([line, showWhen]) => ({
           ...line,
           id: `l${count++}`,
-          showWhen: shownBy === null ? null : { lineId: `l${shownBy}`, optionIds: ['o0', 'o1'] },
+          showWhen,
         })),
       })),
     });

@@ -16,7 +16,7 @@ const single = {
   ],
 };
 const multi = { ...single, kind: 'multi' };
-const shownByNo = { showWhen: { lineId: 'a', optionIds: ['no'] } };
+const shownByNo = { showWhen: { tests: [{ lineId: 'a', optionIds: ['no'] }] } };
 const done = answerOf('a', 'yes');
 const text = (content: string) => answerOf('t', { kind: 'text', text: content });
 

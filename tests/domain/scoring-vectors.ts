@@ -46,7 +46,7 @@ export function vectorForm({ form }: Vector): Form {
         ...question,
         text: question.id,
         ...(options && { options: options.map((option) => ({ ...option, text: option.id })) }),
-        ...(showWhen && { showWhen: { lineId: showWhen.question, optionIds: showWhen.in } }),
+        ...(showWhen && { showWhen: { tests: [{ lineId: showWhen.question, optionIds: showWhen.in }] } }),
       })),
     })),
   });

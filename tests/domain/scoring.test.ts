@@ -207,7 +207,7 @@ describe('a line', () => {
   });
 
   it.each([
-    ['hidden', { showWhen: { lineId: 'a', optionIds: ['no'] } }],
+    ['hidden', { showWhen: { tests: [{ lineId: 'a', optionIds: ['no'] }] } }],
     ['excluded', { excluded: true }],
   ])('fails nothing while it is %s', (_state, extra) => {
     const form = formOf([{ id: 'a' }, { id: 'b', ...extra }]);

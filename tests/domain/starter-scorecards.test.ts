@@ -105,8 +105,8 @@ describe('the starter scorecards', () => {
       const names = optionsOf(form).map(({ lineId, option }) => `${lineId}/${option.id}`);
       expect(new Set(names).size).toBe(names.length);
       for (const { showWhen } of lines) {
-        for (const optionId of showWhen?.optionIds ?? []) {
-          expect(names).toContain(`${showWhen?.lineId}/${optionId}`);
+        for (const { lineId, optionIds } of showWhen?.tests ?? []) {
+          expect(names).toEqual(expect.arrayContaining(optionIds.map((id) => `${lineId}/${id}`)));
         }
       }
     });

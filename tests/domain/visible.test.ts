@@ -25,7 +25,7 @@ function chain(shownBy: Record<string, string | null>) {
           text: id,
           kind: 'single',
           options,
-          showWhen: other && { lineId: other, optionIds: ['no'] },
+          showWhen: other && { tests: [{ lineId: other, optionIds: ['no'] }] },
         })),
       },
     ],
@@ -51,6 +51,49 @@ describe('visible lines', () => {
   ])('%s', (_title, shownBy, answers, expected) => {
     const form = chain(shownBy);
     expect([...visibleLines(form, new Map(Object.entries(answers)))].join('')).toBe(expected);
+  });
+
+  const conditional = (showWhen: object) =>
+    formSchema.parse({
+      title: 'A form',
+      weighting: 'points',
+      sections: [
+        {
+          id: 's',
+          title: 'S',
+          lines: ['a', 'b', 'c']
+            .map((id) => ({ id, text: id, kind: 'single', options }))
+            .with(2, {
+              id: 'c',
+              text: 'c',
+              kind: 'single',
+              options,
+              ...{ showWhen },
+            }),
+        },
+      ],
+    });
+  const a = { lineId: 'a', optionIds: ['no'] };
+  const b = { lineId: 'b', optionIds: ['no'] };
+
+  it.each<[string, object, Record<string, AnswerValue>, boolean]>([
+    ['wants all tests met', { tests: [a, b] }, { a: no, b: no }, true],
+    ['is not met by one of all', { tests: [a, b] }, { a: no, b: yes }, false],
+    ['is met by one of any', { operator: 'any', tests: [a, b] }, { a: yes, b: no }, true],
+    ['is not met by none of any', { operator: 'any', tests: [a, b] }, { a: yes, b: yes }, false],
+    ['may want any other answer', { tests: [{ ...a, negated: true }] }, { a: yes }, true],
+    ['is not met by that answer then', { tests: [{ ...a, negated: true }] }, { a: no }, false],
+    ['is met by no answer never, negated or not', { tests: [{ ...a, negated: true }] }, {}, false],
+    ['nor by N/A', { tests: [{ ...a, negated: true }] }, { a: { kind: 'not-applicable' } }, false],
+    [
+      'of any survives a line that does not exist',
+      { operator: 'any', tests: [{ ...a, lineId: '?' }, b] },
+      { b: no },
+      true,
+    ],
+  ])('a condition %s', (_title, showWhen, answers, shown) => {
+    const visible = visibleLines(conditional(showWhen), new Map(Object.entries(answers)));
+    expect(visible.has('c')).toBe(shown);
   });
 
   it('make hiding the same as N/A for the score', () => {

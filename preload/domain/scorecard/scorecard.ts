@@ -17,7 +17,7 @@ export type Guidance = z.infer<typeof guidanceSchema>;
 /** One answer that a single or multi line offers. `bonus` points may lift a line above what is possible. */
 export const optionSchema = z.object({
   id: z.string().min(1),
-  text: z.string().min(1),
+  text: z.string(),
   points: z.number(),
   bonus: z.boolean().default(false),
   autoFail: failScopeSchema.nullable().default(null),
@@ -35,12 +35,31 @@ export const rangeSchema = z.object({
 });
 export type Range = z.infer<typeof rangeSchema>;
 
-/** The line is shown only while another line's answer is one of these options; hidden, it counts as N/A. */
-export const showWhenSchema = z.object({ lineId: z.string().min(1), optionIds: z.array(z.string()).min(1) });
+/**
+ * What another line's answer must be: one of these options or, `negated`, any answer but these. A line that is hidden,
+ * unanswered or N/A meets no test.
+ */
+export const showTestSchema = z.object({
+  lineId: z.string().min(1),
+  optionIds: z.array(z.string()),
+  negated: z.boolean().default(false),
+});
+export type ShowTest = z.infer<typeof showTestSchema>;
+
+/** The line is shown only while all, or any, of these tests are met; hidden, it counts as N/A. */
+export const showWhenSchema = z.object({
+  operator: z.enum(['all', 'any']).default('all'),
+  tests: z.array(showTestSchema).min(1),
+});
+export type ShowWhen = z.infer<typeof showWhenSchema>;
+
+/** What a line's weight serves, for the balance of the whole form. */
+export const aimSchema = z.enum(['efficiency', 'experience', 'compliance']);
+export type Aim = z.infer<typeof aimSchema>;
 
 const lineShape = {
   id: z.string().min(1),
-  text: z.string().min(1),
+  text: z.string(),
   guidance: guidanceSchema.nullable().default(null),
   /** Weight in force only where the form weighs lines; null shares the section's weight evenly. */
   weight: z.number().min(0).nullable().default(null),
@@ -56,14 +75,17 @@ const lineShape = {
   showWhen: showWhenSchema.nullable().default(null),
   rootCauses: z.array(z.string()).default([]),
   skill: z.string().nullable().default(null),
+  aim: aimSchema.nullable().default(null),
+  /** A point lost here may be laid to the process instead of the agent, with a reason. */
+  attributable: z.boolean().default(false),
 };
 
 export const lineSchema = z.discriminatedUnion('kind', [
-  z.object({ ...lineShape, kind: z.literal('single'), options: z.array(optionSchema).min(1) }),
+  z.object({ ...lineShape, kind: z.literal('single'), options: z.array(optionSchema) }),
   z.object({
     ...lineShape,
     kind: z.literal('multi'),
-    options: z.array(optionSchema).min(1),
+    options: z.array(optionSchema),
     /** The most that the selected options may earn together. */
     max: z.number().positive().default(10),
   }),
@@ -71,7 +93,7 @@ export const lineSchema = z.discriminatedUnion('kind', [
     ...lineShape,
     kind: z.literal('numeric'),
     unit: z.string().default(''),
-    ranges: z.array(rangeSchema).min(1),
+    ranges: z.array(rangeSchema),
   }),
   z.object({
     ...lineShape,
@@ -85,10 +107,10 @@ export const lineSchema = z.discriminatedUnion('kind', [
     ...lineShape,
     kind: z.literal('timed'),
     /** What the two moments are called, such as “Call is answered” and “Need is met”. */
-    from: z.string().min(1),
-    to: z.string().min(1),
+    from: z.string(),
+    to: z.string(),
     /** Points for the seconds from one moment to the other. */
-    ranges: z.array(rangeSchema).min(1),
+    ranges: z.array(rangeSchema),
     /** How many seconds pass: no more than these (`within`) or no fewer; null: points alone say. Never scored itself. */
     limit: z.number().min(0).nullable().default(null),
     direction: z.enum(['within', 'at-least']).default('within'),
@@ -101,7 +123,7 @@ export type LineKind = Line['kind'];
 
 export const sectionSchema = z.object({
   id: z.string().min(1),
-  title: z.string().min(1),
+  title: z.string(),
   /** Used by `section-share`, and by `question-share` where its lines carry no weight of their own. */
   weight: z.number().min(0).nullable().default(null),
   /** Used by `group-multiplier`. */
@@ -112,7 +134,7 @@ export type Section = z.infer<typeof sectionSchema>;
 
 /** A name for scores from `from` per cent up to the next band. */
 export const bandSchema = z.object({
-  name: z.string().min(1),
+  name: z.string(),
   from: z.number(),
   tone: z.enum(['praise', 'neutral', 'concern']),
 });
@@ -121,17 +143,29 @@ export type Band = z.infer<typeof bandSchema>;
 export const weightingSchema = z.enum(['points', 'group-multiplier', 'question-share', 'section-share']);
 export type Weighting = z.infer<typeof weightingSchema>;
 
-/** What is asked and how it counts: the part of a scorecard that a published version freezes. */
+/**
+ * A contact is judged with this scorecard only if the named fact about it is one of these (case and outer spaces
+ * aside): `queue`, `team`, `channel` or any other field of its metadata, custom ones under their own names.
+ */
+export const conditionSchema = z.object({ field: z.string().min(1), values: z.array(z.string()).min(1) });
+export type Condition = z.infer<typeof conditionSchema>;
+
+/**
+ * What is asked and how it counts: the part of a scorecard that a published version freezes. The schema takes what is
+ * half written, too, as a draft is; `formProblems` says what stands between a form and its publication.
+ */
 export const formSchema = z.object({
-  title: z.string().min(1),
+  title: z.string(),
   description: z.string().default(''),
   weighting: weightingSchema,
   /** Shows at most 100 %; what is stored is never clipped. */
   clipAtFull: z.boolean().default(false),
-  sections: z.array(sectionSchema).min(1),
+  sections: z.array(sectionSchema),
   bands: z.array(bandSchema).default([]),
   callTypes: z.array(z.string()).default([]),
   directions: z.array(z.enum(['inbound', 'outbound', 'internal'])).default([]),
+  /** All of them must hold for the scorecard to be offered at all. */
+  conditions: z.array(conditionSchema).default([]),
 });
 export type Form = z.infer<typeof formSchema>;
 
