@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { ImportProblem, ImportReportLine, LibraryItem } from '@contract/recordings';
+import type { OriginalsChoice } from '@contract/settings';
 import type { InteractionMetadata } from '@domain/recordings/interaction';
 import { mergeMetadata } from '@domain/recordings/metadata-table';
 import { defaultChannelRoles } from '@domain/recordings/recording';
@@ -7,6 +8,7 @@ import type { ImportLog } from './import-log';
 import { ImportProblemError, type Received } from './intake';
 import type { Opened, RecordingsLibrary } from './library';
 import type { MediaJobs, MediaOutcome } from './media-jobs';
+import { markOf, sameMark } from './original-state';
 import type { RowIndex } from './row-match';
 import { readHead, type Signature, signatureOf } from './signature';
 import { type Candidate, readProblem } from './sources';
@@ -17,6 +19,7 @@ export interface ImportTools {
   readonly jobs: MediaJobs;
   readonly log: ImportLog;
   readonly rows: RowIndex;
+  readonly originals: OriginalsChoice;
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -61,6 +64,7 @@ async function importOne(
     const signature = await checkBeforeCopying(candidate);
     const received = await tools.library.receive(
       candidate.path,
+      tools.originals,
       (bytes) => tools.log.report(key, candidate.name, 'copying', Math.min(1, bytes / candidate.byteLength)),
       tools.signal,
     );
@@ -110,6 +114,12 @@ async function settle(
     const item = metadata === null ? known : await addMetadata(known, metadata, tools.library);
     return { outcome: 'duplicate', recordingId: received.id, problem: null, item };
   }
+  if (known !== null && (await tools.library.hasDerived(received.id))) {
+    // Nothing but its own bytes was lost, and here they are again: whatever was made from them still holds.
+    await tools.library.relink(received);
+    const item = metadata === null ? known : await addMetadata(known, metadata, tools.library);
+    return { outcome: 'found-again', recordingId: received.id, problem: null, item };
+  }
   let opened: Opened | null = null;
   let finished = false;
   try {
@@ -122,6 +132,7 @@ async function settle(
     );
     if (outcome.kind === 'cancelled' || tools.signal.aborted) return cancelled;
     if (outcome.kind === 'failed') return failed(explain(outcome.problem, signature));
+    if (await hasChanged(received)) return failed({ kind: 'changing' });
     const fresh = newItem(received, candidate, outcome, metadata, tools.now());
     const item = known === null ? fresh : mended(known, fresh);
     await tools.library.finish(opened, item, outcome.play);
@@ -132,6 +143,13 @@ async function settle(
   } finally {
     if (!finished) await tools.library.discard(opened ?? received);
   }
+}
+
+/** Whether a file that is left in place was written while it was analysed. */
+async function hasChanged({ path, byteLength, inPlace }: Received): Promise<boolean> {
+  if (inPlace === null) return false;
+  const mark = await markOf(path).catch(() => null);
+  return mark === null || !sameMark(mark, { byteLength, modified: inPlace.modified });
 }
 
 function newItem(

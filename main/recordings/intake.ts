@@ -12,12 +12,14 @@ export interface FreshFile {
 }
 export type CreateFile = (path: string) => Promise<FreshFile>;
 
-/** The bytes of a source, copied into the library's own folder, under no name yet. */
+/** The bytes of a source that have been read whole: a copy in the library, under no name yet, or the file itself. */
 export interface Received {
   readonly path: string;
   /** SHA-256 of the bytes, lower-case hex. */
   readonly id: string;
   readonly byteLength: number;
+  /** For a file that stays where it is, when it was last written, in Unix milliseconds; null for a copy. */
+  readonly inPlace: { readonly modified: number } | null;
 }
 
 /** A problem of the import report, as an error. */
@@ -37,7 +39,7 @@ const blockBytes = 1024 * 1024;
  * answers. Nothing is left behind when it throws: `ImportProblemError`, or the signal's reason when it was aborted.
  */
 export async function receiveFile(
-  source: string,
+  source: string | Buffer,
   target: string,
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
@@ -47,9 +49,11 @@ export async function receiveFile(
   try {
     const output = await writing(() => createFile(target));
     try {
-      const received = await copyHashed(input, output, onProgress, signal);
+      const received = await whileUnchanged(input, () =>
+        readHashed(input, (bytes) => writing(() => output.write(bytes)), onProgress, signal),
+      );
       await writing(() => output.sync());
-      return { path: target, ...received };
+      return { path: target, ...received, inPlace: null };
     } finally {
       await output.close();
     }
@@ -61,12 +65,44 @@ export async function receiveFile(
   }
 }
 
-async function copyHashed(
-  input: FileHandle,
-  output: FreshFile,
+/**
+ * Reads a file whole for its hash and copies nothing. Throws `ImportProblemError`, or the signal's reason when it was
+ * aborted.
+ */
+export async function hashFile(
+  path: string,
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<Omit<Received, 'path'>> {
+): Promise<Received & { readonly inPlace: { readonly modified: number } }> {
+  const input = await reading(() => open(path, 'r'));
+  try {
+    const read = await whileUnchanged(input, () =>
+      readHashed(input, async () => undefined, onProgress, signal),
+    );
+    const { mtimeMs } = await reading(() => input.stat());
+    return { path, ...read, inPlace: { modified: Math.round(mtimeMs) } };
+  } finally {
+    await input.close();
+  }
+}
+
+/** What is read while somebody writes it is neither the old file nor the new one, and must not become a recording. */
+async function whileUnchanged<Result>(input: FileHandle, read: () => Promise<Result>): Promise<Result> {
+  const before = await reading(() => input.stat());
+  const result = await read();
+  const after = await reading(() => input.stat());
+  if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) {
+    throw new ImportProblemError({ kind: 'changing' });
+  }
+  return result;
+}
+
+async function readHashed(
+  input: FileHandle,
+  take: (bytes: Uint8Array) => Promise<void>,
+  onProgress: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ id: string; byteLength: number }> {
   const hash = createHash('sha256');
   const block = new Uint8Array(blockBytes);
   let byteLength = 0;
@@ -76,7 +112,7 @@ async function copyHashed(
     if (bytesRead === 0) return { id: hash.digest('hex'), byteLength };
     const bytes = block.subarray(0, bytesRead);
     hash.update(bytes);
-    await writing(() => output.write(bytes));
+    await take(bytes);
     byteLength += bytesRead;
     onProgress(byteLength);
   }

@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { MediaKind } from '@contract/media';
-import { type LibraryItem, libraryItemSchema } from '@contract/recordings';
+import type { LibraryItem } from '@contract/recordings';
+import type { OriginalsChoice } from '@contract/settings';
 import { sha256Schema } from '@domain/base/ids';
-import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
-import { type CreateFile, type Received, receiveFile, writing } from './intake';
+import { type CreateFile, hashFile, type Received, receiveFile, writing } from './intake';
 import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
-
-/** `item.json` in a recording's folder: written last, so that a folder with one is whole. */
-const storedItemSchema = z.object({
-  format: z.literal(1),
-  item: libraryItemSchema,
-  /** Names of files in the same folder. */
-  original: z.string().regex(/^original\.[a-z0-9]{1,8}$/),
-  play: z
-    .string()
-    .regex(/^play\.[a-z0-9]{1,8}$/)
-    .nullable(),
-});
-type StoredItem = z.infer<typeof storedItemSchema>;
+import { type FileMark, type LookedAt, lookAtOriginal, type OriginalState } from './original-state';
+import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
 
 const itemFileName = 'item.json';
 /** What is being copied and has no hash yet lies here; nothing in it outlives the run. */
@@ -32,12 +21,19 @@ export interface Opened {
   /** Where the analysis writes: the recording's own folder, or one apart while an older analysis stands there. */
   readonly folder: string;
   readonly originalPath: string;
-  readonly original: string;
+  readonly original: OriginalPlace;
+}
+
+/** Where a recording's own bytes are said to be, and what a look found there. */
+export interface FoundOriginal {
+  readonly place: OriginalPlace['kind'];
+  readonly path: string;
+  readonly state: OriginalState;
 }
 
 /**
- * The recordings on this disk, one folder each, named after the SHA-256 of its bytes: the original exactly as it came,
- * its peaks, a proxy where one is needed, and `item.json` with what is known of it.
+ * The recordings on this disk, one folder each, named after the SHA-256 of its bytes: the original exactly as it came
+ * (or word of where it was left), its peaks, a proxy where one is needed, and `item.json` with what is known of it.
  */
 export interface RecordingsLibrary {
   /** Everything that is whole, oldest import first. */
@@ -45,18 +41,33 @@ export interface RecordingsLibrary {
   find(id: string): LibraryItem | null;
   /** Whether all files of a recording are there; one that lost some is analysed again when its file comes again. */
   isWhole(id: string): Promise<boolean>;
-  /** Copies a file in, hashed, without giving it a place. Throws `ImportProblemError`. */
-  receive(path: string, onProgress: (bytes: number) => void, signal: AbortSignal): Promise<Received>;
+  /** Whether everything made from the original is there, wherever the original is. */
+  hasDerived(id: string): Promise<boolean>;
+  /** Reads a file whole: into a copy without a place, or where it lies. Throws `ImportProblemError`. */
+  receive(
+    path: string | Buffer,
+    originals: OriginalsChoice,
+    onProgress: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Received>;
   /** Gives received bytes the place of their hash. Throws `ImportProblemError`. */
   open(received: Received, extension: string): Promise<Opened>;
   /** Makes it a recording of the library: from here on it survives anything. Throws `ImportProblemError`. */
   finish(opened: Opened, item: LibraryItem, play: string | null): Promise<void>;
-  /** Takes away what was received or opened and will not be finished. */
+  /** Takes these bytes for those of the recording, which had lost its own. Throws `ImportProblemError`. */
+  relink(received: Received): Promise<void>;
+  /** Takes away what was received or opened and will not be finished; a file left in place stays. */
   discard(what: Received | Opened): Promise<void>;
   /** Keeps new metadata or another name of a recording. Throws `ImportProblemError`. */
   update(item: LibraryItem): Promise<void>;
   /** The path of what the player or the waveform is given; null when there is no such recording. */
   mediaFile(id: string, kind: MediaKind): string | null;
+  /** Where the original of a recording should be, unlooked at; null when there is no such recording. */
+  originalPlace(id: string): { readonly path: string; readonly place: OriginalPlace } | null;
+  /** Looks where the original is and whether it is still itself; null when there is no such recording. */
+  original(id: string): Promise<FoundOriginal | null>;
+  /** Remembers what reading every byte has found: a damaged copy is mended when its file is imported again. */
+  noteOriginal(id: string, found: LookedAt): Promise<void>;
 }
 
 /** Opens the library and sweeps what an earlier run left unfinished. */
@@ -66,50 +77,100 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { mode: 0o700 });
   const stored = await readStored(root);
+  const noted = new Map<string, { state: OriginalState; mark: FileMark }>();
 
   async function store(item: StoredItem): Promise<void> {
     const { id } = item.item.recording;
-    const text = `${JSON.stringify(item, null, 1)}\n`;
-    await writing(() => writeFileAtomically(join(root, id, itemFileName), text));
+    await writing(() => writeFileAtomically(join(root, id, itemFileName), storedItemText(item)));
     stored.set(id, item);
+  }
+
+  const pathOf = ({ item, original }: StoredItem) =>
+    original.kind === 'in-place' ? original.path : join(root, item.recording.id, original.name);
+
+  async function original(id: string): Promise<FoundOriginal | null> {
+    const item = stored.get(id);
+    if (item === undefined) return null;
+    const { kind } = item.original;
+    const expected =
+      item.original.kind === 'in-place'
+        ? item.original
+        : { byteLength: item.item.recording.byteLength, modified: null };
+    const found = await lookAtOriginal(pathOf(item), id, expected, noted.get(id) ?? null);
+    await noteOriginal(id, found);
+    return { place: kind, path: pathOf(item), state: found.state };
+  }
+
+  async function noteOriginal(id: string, { state, mark }: LookedAt): Promise<void> {
+    if (mark !== null && state === 'changed') noted.set(id, { state, mark });
+    else if (state === 'whole') noted.delete(id);
+    const item = stored.get(id);
+    if (state !== 'whole' || mark === null || item?.original.kind !== 'in-place') return;
+    if (item.original.modified !== mark.modified) {
+      await store({ ...item, original: { ...item.original, ...mark } });
+    }
+  }
+
+  async function hasDerived(id: string): Promise<boolean> {
+    const item = stored.get(id);
+    if (item === undefined) return false;
+    const names = [peaksFileName, signalsFileName, ...(item.play === null ? [] : [item.play])];
+    if (item.item.recording.media.picture?.playback === 'copy') names.push(pictureFileName);
+    const sizes = await Promise.all(names.map((name) => fileSize(join(root, id, name))));
+    return sizes.every((size) => size > 0);
+  }
+
+  /** Where the bytes of a recording go that are kept in the library; what lay there before gives way. */
+  async function place(received: Received, extension: string): Promise<OriginalPlace> {
+    const { byteLength, inPlace, path } = received;
+    if (inPlace !== null) return { kind: 'in-place', path, byteLength, modified: inPlace.modified };
+    const name = `original.${/^[a-z0-9]{1,8}$/.test(extension) ? extension : 'bin'}`;
+    await writing(() => rename(path, join(root, received.id, name)));
+    return { kind: 'copied', name };
+  }
+
+  /** A copy that nothing points to any more must not stay and count as storage. */
+  async function sweepCopy(id: string, before: OriginalPlace, after: OriginalPlace): Promise<void> {
+    if (before.kind !== 'copied' || (after.kind === 'copied' && after.name === before.name)) return;
+    await rm(join(root, id, before.name), { force: true });
   }
 
   return {
     items: () => [...stored.values()].map(({ item }) => item),
     find: (id) => stored.get(id)?.item ?? null,
-    receive: (path, onProgress, signal) =>
-      receiveFile(path, join(incoming, randomUUID()), onProgress, signal, createFile),
+    receive: (path, originals, onProgress, signal) =>
+      originals === 'in-place' && typeof path === 'string'
+        ? hashFile(path, onProgress, signal)
+        : receiveFile(path, join(incoming, randomUUID()), onProgress, signal, createFile),
     async isWhole(id) {
+      return (await original(id))?.state === 'whole' && (await hasDerived(id));
+    },
+    hasDerived,
+    original,
+    noteOriginal,
+    originalPlace(id) {
       const item = stored.get(id);
-      if (item === undefined) return false;
-      const names = [item.original, item.play ?? item.original, peaksFileName, signalsFileName];
-      names.push(pictureFile(item) ?? item.original);
-      const sizes = await Promise.all(names.map((name) => fileSize(join(root, id, name))));
-      return sizes[0] === item.item.recording.byteLength && sizes.every((size) => size > 0);
+      return item === undefined ? null : { path: pathOf(item), place: item.original };
     },
     async open(received, extension) {
       const folder = join(root, received.id);
       const before = stored.get(received.id);
-      if (before !== undefined) {
-        const originalPath = join(folder, before.original);
-        const apart = join(incoming, randomUUID());
-        await writing(async () => {
-          await mkdir(folder, { recursive: true, mode: 0o700 });
-          await mkdir(apart, { mode: 0o700 });
-          await rename(received.path, originalPath);
-        });
-        return { folder: apart, original: before.original, originalPath };
-      }
-      const original = `original.${/^[a-z0-9]{1,8}$/.test(extension) ? extension : 'bin'}`;
+      const apart = before === undefined ? folder : join(incoming, randomUUID());
       await writing(async () => {
-        await rm(folder, { recursive: true, force: true });
-        await mkdir(folder, { mode: 0o700 });
-        await rename(received.path, join(folder, original));
+        if (before === undefined) await rm(folder, { recursive: true, force: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await mkdir(apart, { recursive: true, mode: 0o700 });
       });
-      return { folder, original, originalPath: join(folder, original) };
+      const { original } = before ?? {};
+      const kept = original?.kind === 'copied' ? original.name.slice('original.'.length) : extension;
+      const placed = await place(received, kept);
+      const originalPath = placed.kind === 'in-place' ? placed.path : join(folder, placed.name);
+      return { folder: apart, original: placed, originalPath };
     },
     async finish(opened, item, play) {
-      const folder = join(root, item.recording.id);
+      const { id } = item.recording;
+      const folder = join(root, id);
+      const before = stored.get(id);
       if (opened.folder !== folder) {
         await writing(async () => {
           for (const name of await readdir(opened.folder)) {
@@ -118,9 +179,26 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
           await rm(opened.folder, { recursive: true, force: true });
         });
       }
-      await store({ format: 1, item, original: opened.original, play });
+      await store({ format: 2, item, original: opened.original, play });
+      noted.delete(id);
+      if (before !== undefined) await sweepCopy(id, before.original, opened.original);
     },
-    discard: (what) => rm('folder' in what ? what.folder : what.path, { recursive: true, force: true }),
+    async relink(received) {
+      const before = stored.get(received.id);
+      if (before === undefined) return;
+      const { original } = before;
+      const { fileName } = before.item.recording;
+      const kept =
+        original.kind === 'copied' ? original.name.slice('original.'.length) : extname(fileName).slice(1);
+      const placed = await place(received, kept.toLowerCase());
+      await store({ ...before, original: placed });
+      noted.delete(received.id);
+      await sweepCopy(received.id, original, placed);
+    },
+    async discard(what) {
+      if ('folder' in what) await rm(what.folder, { recursive: true, force: true });
+      else if (what.inPlace === null) await rm(what.path, { force: true });
+    },
     async update(item) {
       const before = stored.get(item.recording.id);
       if (before !== undefined) await store({ ...before, item });
@@ -128,23 +206,30 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
     mediaFile(id, kind) {
       const found = stored.get(id);
       if (found === undefined) return null;
-      const names = {
-        peaks: peaksFileName,
-        signals: signalsFileName,
-        audio: found.play ?? found.original,
-        video: pictureFile(found),
-      };
-      const name = names[kind];
-      return name === null ? null : join(root, id, name);
+      const pathIn = (name: string) => join(root, id, name);
+      switch (kind) {
+        case 'audio':
+          return found.play === null ? pathOf(found) : pathIn(found.play);
+        case 'video':
+          return picturePath(found, pathIn, pathOf(found));
+        case 'peaks':
+          return pathIn(peaksFileName);
+        case 'signals':
+          return pathIn(signalsFileName);
+      }
     },
   };
 }
 
-/** The name of the file that shows a recording's picture; null when there is none to be shown. */
-function pictureFile({ item, original }: StoredItem): string | null {
+/** The path of the file that shows a recording's picture; null when there is none to be shown. */
+function picturePath(
+  { item }: StoredItem,
+  pathIn: (name: string) => string,
+  originalPath: string,
+): string | null {
   const { picture } = item.recording.media;
   if (picture === null || picture.playback === 'none') return null;
-  return picture.playback === 'copy' ? pictureFileName : original;
+  return picture.playback === 'copy' ? pathIn(pictureFileName) : originalPath;
 }
 
 /** Far below what systems allow a process to have open. */
@@ -185,14 +270,6 @@ async function readItem(folder: string, id: string): Promise<StoredItem | null> 
     return null;
   }
   // A description that can't be read hides its recording and never deletes it: importing the file again mends it.
-  const parsed = storedItemSchema.safeParse(jsonOrNull(text));
-  return parsed.success && parsed.data.item.recording.id === id ? parsed.data : null;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = readStoredItem(text);
+  return read?.item.recording.id === id ? read : null;
 }

@@ -56,6 +56,11 @@ export async function openMedia(
   const path = library.mediaFile(recordingId, kind);
   const item = library.find(recordingId);
   if (path === null || item === null) return notFound;
+  if (path === library.originalPlace(recordingId)?.path) {
+    // Other bytes than those that were judged are not played, whatever lies at the path now.
+    const original = await library.original(recordingId);
+    if (original?.state !== 'whole') return notFound;
+  }
   return replyWithFile(path, contentType(kind, item.recording.media), range);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Source } from '@contract/files';
+import type { OriginalsChoice } from '@contract/settings';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { asRefusal } from '../files/storage-problem';
 import {
@@ -80,7 +81,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         problems: [...gathered.problems],
       };
     },
-    async startImport({ source, table }) {
+    async startImport({ source, table, originals }) {
       const opened = await library();
       if (running) throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
       running = true;
@@ -91,8 +92,10 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         library: opened,
         jobs,
         log,
+        originals: source.kind === 'upload' ? 'copy' : (originals ?? 'copy'),
         signal: controller.signal,
       });
+      if (originals !== undefined) parts.settings.set({ originals });
       latest = {
         log,
         controller,
@@ -137,12 +140,13 @@ interface RunTools {
   readonly library: RecordingsLibrary;
   readonly jobs: MediaJobs;
   readonly log: ImportLog;
+  readonly originals: OriginalsChoice;
   readonly signal: AbortSignal;
 }
 
 /** Runs one import to its end. Never throws: whatever goes wrong becomes a line of its report. */
 async function runImport(source: Source, chosen: ChosenTable | null, tools: RunTools): Promise<void> {
-  const { parts, library, jobs, log, signal } = tools;
+  const { parts, library, jobs, log, originals, signal } = tools;
   try {
     const gathered = await gather(source, parts.folders.uploads);
     log.expect(gathered.candidates.length);
@@ -151,7 +155,7 @@ async function runImport(source: Source, chosen: ChosenTable | null, tools: RunT
     const now = () => parts.clock.now();
     await importCandidates(
       gathered.candidates,
-      { library, jobs, log, rows: indexRows(rows), now, signal },
+      { library, jobs, log, rows: indexRows(rows), originals, now, signal },
       lanes,
     );
     if (chosen !== null && !signal.aborted) {

@@ -6,6 +6,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
 import { sourceSchema } from './files';
+import { originalsChoiceSchema } from './settings';
 
 /** Why a file was not imported, or what to know of one that was. The sentences are renderer/text/import-problems.ts. */
 export const importProblemSchema = z.discriminatedUnion('kind', [
@@ -22,6 +23,8 @@ export const importProblemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decoder-crashed') }),
   z.object({ kind: z.literal('decoder-stuck') }),
   z.object({ kind: z.literal('disk-full') }),
+  /** Somebody wrote the file while it was read. */
+  z.object({ kind: z.literal('changing') }),
   /** A folder holds more files than one import takes; the first `limit` of them are taken. */
   z.object({ kind: z.literal('too-many-files'), limit: z.int() }),
   z.object({ kind: z.literal('storage'), detail: z.string() }),
@@ -74,7 +77,8 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 
 export const importReportLineSchema = z.object({
   name: z.string(),
-  outcome: z.enum(['imported', 'duplicate', 'failed', 'cancelled', 'note']),
+  /** `found-again`: a recording of the library whose own bytes had been lost or moved, and these are they. */
+  outcome: z.enum(['imported', 'duplicate', 'found-again', 'failed', 'cancelled', 'note']),
   recordingId: z.string().nullable(),
   problem: importProblemSchema.nullable(),
 });
@@ -108,6 +112,8 @@ export const recordingsContract = {
       z.object({
         source: sourceSchema,
         table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
+        /** The person's choice, which is remembered; without one files are copied, as uploads always are. */
+        originals: originalsChoiceSchema.optional(),
       }),
     )
     .output(z.object({ job: uuidSchema }))

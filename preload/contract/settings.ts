@@ -2,11 +2,17 @@ import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
+/** What an import does with the files themselves: a copy in the library, or word of where they lie. */
+export const originalsChoiceSchema = z.enum(['copy', 'in-place']);
+export type OriginalsChoice = z.infer<typeof originalsChoiceSchema>;
+
 const fields = {
   personName: z.string().max(120),
   theme: z.enum(['system', 'light', 'dark']),
   /** Column mappings by header row, so that a table is mapped once. */
   columnMappings: z.record(z.string(), columnMappingSchema),
+  /** What was chosen at the last import. */
+  originals: originalsChoiceSchema,
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -14,6 +20,7 @@ export const settingsSchema = z.object({
   personName: fields.personName.default(''),
   theme: fields.theme.default('system'),
   columnMappings: fields.columnMappings.default({}),
+  originals: fields.originals.default('copy'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

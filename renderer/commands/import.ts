@@ -6,6 +6,7 @@ import type {
   LibraryItem,
   TablePreview,
 } from '@contract/recordings';
+import type { OriginalsChoice } from '@contract/settings';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { reader } from '../db/reader';
@@ -13,7 +14,7 @@ import { type EarmarkClient, HostGoneError } from '../host/client';
 import type { CommandContext } from './context';
 import { recordImported } from './recordings';
 
-export type { ImportReportLine, Source, TablePreview };
+export type { ImportReportLine, OriginalsChoice, Source, TablePreview };
 
 /** A source with what main found in it. */
 export interface InspectedSource {
@@ -62,8 +63,13 @@ export async function startImport(
   client: EarmarkClient,
   source: Source,
   table: MappedTable | null,
+  originals?: OriginalsChoice,
 ): Promise<string> {
-  const { job } = await client.recordings.startImport({ source, table });
+  const { job } = await client.recordings.startImport({
+    source,
+    table,
+    ...(originals === undefined ? {} : { originals }),
+  });
   return job;
 }
 

@@ -28,6 +28,8 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
       return `${name} can't be decoded: the decoder came to no end and was stopped. Convert it to WAV or MP3, then import that.`;
     case 'disk-full':
       return `${name} was not imported: the disk is full. Free some space, then import it again.`;
+    case 'changing':
+      return `${name} is still being written. Import it again when it is finished.`;
     case 'too-many-files':
       return `${name} holds more than ${problem.limit.toLocaleString('en')} files; the first ${problem.limit.toLocaleString('en')} were taken. Import the rest folder by folder.`;
     case 'storage':

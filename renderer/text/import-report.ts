@@ -6,7 +6,7 @@ import { importProblemSentence } from './import-problems';
 export type ImportTotals = Readonly<Record<ImportReportLine['outcome'], number>>;
 
 export function importTotals(lines: readonly ImportReportLine[]): ImportTotals {
-  const totals = { imported: 0, duplicate: 0, failed: 0, cancelled: 0, note: 0 };
+  const totals = { imported: 0, duplicate: 0, 'found-again': 0, failed: 0, cancelled: 0, note: 0 };
   for (const { outcome } of lines) totals[outcome] += 1;
   return totals;
 }
@@ -23,12 +23,15 @@ export function isProblem(line: ImportReportLine): boolean {
 
 /** The heading of a report: `12 imported, 2 were here already, 1 not imported`. */
 export function importTotalsSentence(lines: readonly ImportReportLine[]): string {
-  const { imported, duplicate, failed, cancelled, note } = importTotals(lines);
+  const totals = importTotals(lines);
+  const { imported, duplicate, failed, cancelled, note } = totals;
+  const found = totals['found-again'];
   const leftOut = lines.filter(isLeftOut).length;
   const notes = note - leftOut;
   const parts = [
     `${imported} imported`,
     duplicate > 0 ? `${duplicate} ${duplicate === 1 ? 'was' : 'were'} here already` : '',
+    found > 0 ? `${found} found again` : '',
     failed > 0 ? `${failed} not imported` : '',
     cancelled > 0 ? `${cancelled} left out when you cancelled` : '',
     notes > 0 ? `${notes} ${notes === 1 ? 'note' : 'notes'}` : '',
@@ -44,6 +47,8 @@ export function outcomeWords(outcome: ImportReportLine['outcome']): string {
       return 'imported';
     case 'duplicate':
       return 'here already';
+    case 'found-again':
+      return 'found again';
     case 'failed':
       return 'not imported';
     case 'cancelled':
@@ -65,6 +70,8 @@ export function reportLineSentence(line: ImportReportLine): string {
       return `${name} is in the library.`;
     case 'duplicate':
       return `${name} was in the library already and was not copied again; what a table says of it was taken over.`;
+    case 'found-again':
+      return `${name} is the file of a recording in the library that had been missing: it plays again.`;
     case 'failed':
       return `${name} was not imported. Import it again.`;
     case 'cancelled':

@@ -3,6 +3,7 @@ import {
   choosePaths,
   followImport,
   inspectSource,
+  type OriginalsChoice,
   runningImport,
   type Source,
   startImport,
@@ -15,10 +16,12 @@ import { importProblemSentence } from '../../text/import-problems';
 import type { Workspace } from '../../workspace';
 import { type TablePlan, toChoosing, toStep, useImportSession } from './import-session';
 
-type Importing = Pick<Workspace, 'client' | 'commands' | 'info'>;
+type Importing = Pick<Workspace, 'client' | 'commands' | 'info' | 'settings'>;
 
 /** Ends the upload that is on its way; there is one at most. */
 let uploading: AbortController | null = null;
+/** What was chosen last in this window: main has kept it too, and the settings here don't know yet. */
+let chosenOriginals: OriginalsChoice | null = null;
 
 /** Whether a new source may be chosen now: nothing is on its way. */
 export function canChoose(): boolean {
@@ -81,6 +84,7 @@ async function look(workspace: Importing, source: Source, unsent: Uploaded['prob
     kind: 'ready',
     found: { source, inspection },
     plan: table ? planFor(table) : null,
+    originals: chosenOriginals ?? workspace.settings().originals,
     asides: [...unsent, ...unreadable],
   });
 }
@@ -94,11 +98,17 @@ export function planFor(table: TablePreview): TablePlan {
 export async function beginImport(workspace: Importing): Promise<void> {
   const { step } = useImportSession.getState();
   if (step.kind !== 'ready') return;
-  const { found, plan, asides } = step;
+  const { found, plan, originals, asides } = step;
+  chosenOriginals = originals;
   await orSay(async () => {
     toStep({ kind: 'running', view: null, cancelling: false });
     const table = plan && { path: plan.table.path, mapping: plan.mapping };
-    const job = await startImport(workspace.client, found.source, table);
+    const job = await startImport(
+      workspace.client,
+      found.source,
+      table,
+      found.source.kind === 'paths' ? originals : undefined,
+    );
     await follow(workspace, job, asides);
   });
 }

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { create } from 'zustand';
-import type { ImportView, InspectedSource, TablePreview } from '../../commands/import';
+import type { ImportView, InspectedSource, OriginalsChoice, TablePreview } from '../../commands/import';
 import type { Uploaded, UploadProgress } from '../../commands/upload';
 
 /** The table chosen from those found, with the mapping as the person has it now. */
@@ -17,6 +17,7 @@ export interface ReadyStep {
   readonly found: InspectedSource;
   /** Null: import without a table. */
   readonly plan: TablePlan | null;
+  readonly originals: OriginalsChoice;
   /** What main's own report won't tell: files that never reached it, tables that it can't read. */
   readonly asides: Uploaded['problems'];
 }

@@ -7,6 +7,7 @@ import { useWorkspace } from '../../workspace';
 import classes from './import.module.css';
 import { beginImport, planFor } from './import-flow';
 import { changeReady, type ReadyStep, toChoosing } from './import-session';
+import { OriginalsChoice } from './originals-choice';
 import { TableMapping } from './table-mapping';
 
 /** So many problems are spelled out here; all of them stand in the report. */
@@ -50,6 +51,7 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
           ) : null}
         </ul>
       ) : null}
+      {files.length > 0 ? <OriginalsChoice step={step} bytes={bytes} /> : null}
       <TableChoice step={step} />
       {plan === null ? null : <TableMapping plan={plan} />}
       <div className={classes.actions}>

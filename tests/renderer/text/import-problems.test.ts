@@ -20,6 +20,7 @@ const problems: [ImportProblem, says: RegExp, advises: RegExp][] = [
   [{ kind: 'damaged', playable: 91.25 }, /first 1:31\.2/, /again if you need the rest/],
   [{ kind: 'decoder-crashed' }, /decoder failed/, /Convert it to WAV or MP3/],
   [{ kind: 'decoder-stuck' }, /no end/, /Convert it to WAV or MP3/],
+  [{ kind: 'changing' }, /still being written/, /again when it is finished/],
   [{ kind: 'disk-full' }, /disk is full/, /Free some space/],
   [{ kind: 'too-many-files', limit: 10_000 }, /more than 10,000 files/, /folder by folder/],
   [{ kind: 'storage', detail: 'I/O error.' }, /could not be kept: I\/O error\. Check/, /Settings/],

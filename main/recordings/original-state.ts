@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises';
+import type { ImportProblem } from '@contract/recordings';
+import { hashFile, ImportProblemError } from './intake';
+import { readProblem } from './sources';
+
+/** What has become of a recording's own bytes. `unreadable`: something is there and the system does not give it. */
+export type OriginalState = 'whole' | 'changed' | 'missing' | 'unreadable';
+
+/** The size and time by which a file counts as the one it was, without being read. */
+export interface FileMark {
+  readonly byteLength: number;
+  /** Whole Unix milliseconds. */
+  readonly modified: number;
+}
+
+/** What was found at a path; `mark` is null where no file could be looked at. */
+export interface LookedAt {
+  readonly state: OriginalState;
+  readonly mark: FileMark | null;
+}
+
+export function sameMark(one: FileMark, other: FileMark): boolean {
+  return one.byteLength === other.byteLength && one.modified === other.modified;
+}
+
+/** The mark of the file at a path. Throws what the system says. */
+export async function markOf(path: string): Promise<FileMark> {
+  const found = await stat(path);
+  if (!found.isFile()) throw Object.assign(new Error(`${path} is no file`), { code: 'ENOENT' });
+  return { byteLength: found.size, modified: Math.round(found.mtimeMs) };
+}
+
+/**
+ * Whether the file at `path` is still the recording of this hash. Size and time answer at once where nothing has moved;
+ * a file of the right size that was written or copied since is read. `modified` null: the time tells nothing, as of a
+ * copy of our own. `noted` is what an earlier reading found of a file with that mark.
+ */
+export async function lookAtOriginal(
+  path: string,
+  id: string,
+  expected: { readonly byteLength: number; readonly modified: number | null },
+  noted: { readonly state: OriginalState; readonly mark: FileMark } | null,
+): Promise<LookedAt> {
+  try {
+    const mark = await markOf(path);
+    if (mark.byteLength !== expected.byteLength) return { state: 'changed', mark };
+    if (noted !== null && sameMark(noted.mark, mark)) return noted;
+    if (expected.modified === null || expected.modified === mark.modified) return { state: 'whole', mark };
+  } catch (cause) {
+    return { state: stateOf(readProblem(cause)), mark: null };
+  }
+  return readOriginal(path, id, () => undefined, new AbortController().signal);
+}
+
+/** Reads every byte at `path` and says whether they are the recording of this hash. Rejects when it is aborted. */
+export async function readOriginal(
+  path: string,
+  id: string,
+  onProgress: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<LookedAt> {
+  try {
+    await markOf(path);
+    const { id: found, byteLength, inPlace } = await hashFile(path, onProgress, signal);
+    return { state: found === id ? 'whole' : 'changed', mark: { byteLength, modified: inPlace.modified } };
+  } catch (cause) {
+    signal.throwIfAborted();
+    const problem = cause instanceof ImportProblemError ? cause.problem : readProblem(cause);
+    return { state: stateOf(problem), mark: null };
+  }
+}
+
+function stateOf({ kind }: ImportProblem): OriginalState {
+  if (kind === 'changing') return 'changed';
+  return kind === 'not-found' ? 'missing' : 'unreadable';
+}
