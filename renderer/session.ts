@@ -24,6 +24,7 @@ export interface Session {
   /** What lies over the screen. */
   helpOpen: boolean;
   importOpen: boolean;
+  differencesOpen: boolean;
   explainOpen: boolean;
   submitOpen: boolean;
   /** A submission was refused: what is missing stands open until it is there or put off. */
@@ -41,6 +42,7 @@ export const useSession = create<Session>(() => ({
   commentedLineId: null,
   helpOpen: false,
   importOpen: false,
+  differencesOpen: false,
   explainOpen: false,
   submitOpen: false,
   submitRefused: false,

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { ImportProblem, ImportReportLine, LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
+import type { Instant } from '@domain/base/time';
 import type { InteractionMetadata } from '@domain/recordings/interaction';
 import { mergeMetadata } from '@domain/recordings/metadata-table';
 import { defaultChannelRoles } from '@domain/recordings/recording';
@@ -111,13 +112,13 @@ async function settle(
   const known = tools.library.find(received.id);
   if (known !== null && (await tools.library.isWhole(received.id))) {
     await tools.library.discard(received);
-    const item = metadata === null ? known : await addMetadata(known, metadata, tools.library);
+    const item = await withMetadata(known, metadata, tools);
     return { outcome: 'duplicate', recordingId: received.id, problem: null, item };
   }
   if (known !== null && (await tools.library.hasDerived(received.id))) {
     // Nothing but its own bytes was lost, and here they are again: whatever was made from them still holds.
     await tools.library.relink(received);
-    const item = metadata === null ? known : await addMetadata(known, metadata, tools.library);
+    const item = await withMetadata(known, metadata, tools);
     return { outcome: 'found-again', recordingId: received.id, problem: null, item };
   }
   let opened: Opened | null = null;
@@ -133,7 +134,7 @@ async function settle(
     if (outcome.kind === 'cancelled' || tools.signal.aborted) return cancelled;
     if (outcome.kind === 'failed') return failed(explain(outcome.problem, signature));
     if (await hasChanged(received)) return failed({ kind: 'changing' });
-    const fresh = newItem(received, candidate, outcome, metadata, tools.now());
+    const fresh = newItem(received, candidate, outcome, metadata, instant(tools));
     const item = known === null ? fresh : mended(known, fresh);
     await tools.library.finish(opened, item, outcome.play);
     finished = true;
@@ -157,7 +158,7 @@ function newItem(
   candidate: Candidate,
   { facts }: MediaOutcome & { kind: 'done' },
   metadata: InteractionMetadata | null,
-  now: number,
+  now: Instant,
 ): LibraryItem {
   return {
     recording: {
@@ -166,10 +167,23 @@ function newItem(
       byteLength: received.byteLength,
       media: facts,
       channelRoles: defaultChannelRoles(facts.channels),
-      importedAt: new Date(now).toISOString(),
+      importedAt: now,
     },
     metadata,
+    ...(metadata === null ? {} : { metadataAt: now }),
   };
+}
+
+function withMetadata(
+  known: LibraryItem,
+  metadata: InteractionMetadata | null,
+  tools: ImportTools,
+): Promise<LibraryItem> | LibraryItem {
+  return metadata === null ? known : addMetadata(known, metadata, tools.library, instant(tools));
+}
+
+function instant({ now }: ImportTools): Instant {
+  return new Date(now()).toISOString();
 }
 
 /** A recording that had lost files, analysed again: what the person knows it by stays. */
@@ -177,7 +191,9 @@ function mended(known: LibraryItem, fresh: LibraryItem): LibraryItem {
   const { fileName, importedAt, channelRoles } = known.recording;
   return {
     recording: { ...fresh.recording, fileName, importedAt, channelRoles },
-    metadata: fresh.metadata === null ? known.metadata : mergeMetadata(known.metadata, fresh.metadata),
+    ...(fresh.metadata === null
+      ? { metadata: known.metadata, metadataAt: known.metadataAt }
+      : { metadata: mergeMetadata(known.metadata, fresh.metadata), metadataAt: fresh.metadataAt }),
   };
 }
 
@@ -186,8 +202,9 @@ export async function addMetadata(
   known: LibraryItem,
   metadata: InteractionMetadata,
   library: RecordingsLibrary,
+  metadataAt: Instant,
 ): Promise<LibraryItem> {
-  const item: LibraryItem = { ...known, metadata: mergeMetadata(known.metadata, metadata) };
+  const item: LibraryItem = { ...known, metadata: mergeMetadata(known.metadata, metadata), metadataAt };
   await library.update(item);
   return item;
 }

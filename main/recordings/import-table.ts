@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ImportProblem, LibraryItem, TablePreview } from '@contract/recordings';
+import type { Instant } from '@domain/base/time';
 import { suggestMapping } from '@domain/recordings/metadata-headings';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { readMetadataRow } from '@domain/recordings/metadata-table';
@@ -106,6 +107,7 @@ export async function reportRows(
   candidates: readonly Candidate[],
   library: RecordingsLibrary,
   log: ImportLog,
+  now: Instant,
 ): Promise<void> {
   const index = indexRows(rows);
   const taken = new Set(candidates.map((candidate) => index.find(candidate.name)));
@@ -116,7 +118,7 @@ export async function reportRows(
   }
   for (const row of rows) {
     const known = inLibrary.get(row);
-    if (known !== undefined) await describeKnown(known, row, library, log);
+    if (known !== undefined) await describeKnown(known, row, library, log, now);
     if (known === undefined && !taken.has(row)) {
       const problem: ImportProblem = {
         kind: 'table-row-without-recording',
@@ -138,10 +140,11 @@ async function describeKnown(
   row: NumberedRow,
   library: RecordingsLibrary,
   log: ImportLog,
+  now: Instant,
 ): Promise<void> {
   const { id, fileName } = known.recording;
   try {
-    const item = await addMetadata(known, row.metadata, library);
+    const item = await addMetadata(known, row.metadata, library, now);
     log.note({ name: fileName, outcome: 'duplicate', recordingId: id, problem: null }, item);
   } catch (cause) {
     if (!(cause instanceof ImportProblemError)) throw cause;

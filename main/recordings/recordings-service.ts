@@ -159,7 +159,8 @@ async function runImport(source: Source, chosen: ChosenTable | null, tools: RunT
       lanes,
     );
     if (chosen !== null && !signal.aborted) {
-      await reportRows(basename(chosen.path), rows, gathered.candidates, library, log);
+      const at = new Date(now()).toISOString();
+      await reportRows(basename(chosen.path), rows, gathered.candidates, library, log, at);
     }
   } catch (cause) {
     const what = source.kind === 'paths' ? (source.paths[0] ?? '') : 'upload';

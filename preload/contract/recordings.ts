@@ -1,4 +1,5 @@
 import { uuidSchema } from '@domain/base/ids';
+import { instantSchema } from '@domain/base/time';
 import { interactionMetadataSchema } from '@domain/recordings/interaction';
 import { columnMappingSchema, expectedValueSchema } from '@domain/recordings/metadata-mapping';
 import { recordingSchema } from '@domain/recordings/recording';
@@ -45,6 +46,8 @@ export type ImportProblem = z.infer<typeof importProblemSchema>;
 export const libraryItemSchema = z.object({
   recording: recordingSchema,
   metadata: interactionMetadataSchema.nullable(),
+  /** When an import last said something of it; absent where that was before the time was kept. */
+  metadataAt: instantSchema.optional(),
 });
 export type LibraryItem = z.infer<typeof libraryItemSchema>;
 

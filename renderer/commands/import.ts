@@ -9,6 +9,7 @@ import type {
 import type { OriginalsChoice } from '@contract/settings';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
+import { mayBeNews, mergeImported } from '@domain/recordings/metadata-merge';
 import { reader } from '../db/reader';
 import { type EarmarkClient, HostGoneError } from '../host/client';
 import type { CommandContext } from './context';
@@ -121,7 +122,8 @@ export async function followImport(
 
 /**
  * Makes rows for what main's library holds and the database misses, after a kill or a lost profile. What is here already
- * is found out in one look, so that a start with ten thousand recordings writes nothing and waits for little.
+ * is found out in one look, so that a start with ten thousand recordings writes nothing and waits for little; what an
+ * import said before the last one that is known here is left alone.
  */
 export async function reconcileLibrary({ client, commands }: ImportContext): Promise<void> {
   const interactions = await reader(commands.db).all('interactions');
@@ -136,20 +138,14 @@ export async function reconcileLibrary({ client, commands }: ImportContext): Pro
   }
 }
 
-/** Whether the contact of a recording is here and has everything that its import knew of it. */
-function isRecorded({ metadata }: LibraryItem, interaction: Interaction | undefined): boolean {
+/** Whether the contact of a recording is here and its last import is no news to it. */
+function isRecorded(
+  { recording, metadata, metadataAt }: LibraryItem,
+  interaction: Interaction | undefined,
+): boolean {
   if (interaction === undefined) return false;
-  const { custom = {}, ...fields } = metadata ?? {};
-  return (
-    hasAll(
-      interaction,
-      Object.entries(fields).filter(([, value]) => value !== null),
-    ) && hasAll(interaction.custom, Object.entries(custom))
-  );
-}
-
-function hasAll(record: object, fields: readonly (readonly [string, unknown])[]): boolean {
-  return fields.every(([name, value]) => Reflect.get(record, name) === value);
+  if (metadata === null || !mayBeNews(interaction, metadataAt ?? null)) return true;
+  return mergeImported(interaction, metadata, metadataAt ?? recording.importedAt) === interaction;
 }
 
 function isNotFound(error: unknown): boolean {

@@ -5,6 +5,7 @@
 export const labels = {
   recordImported: 'Import recordings',
   swapChannels: 'Swap channels',
+  settleMetadata: 'Settle differences',
   seedStarters: 'Add starter scorecards',
   startEvaluation: 'Start evaluation',
   changeScorecard: 'Change scorecard',

@@ -1,7 +1,8 @@
 import type { LibraryItem } from '@contract/recordings';
 import { type Diff, diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
-import { type Interaction, type InteractionMetadata, metadataUnknown } from '@domain/recordings/interaction';
+import { type Interaction, metadataUnknown } from '@domain/recordings/interaction';
+import { mergeImported } from '@domain/recordings/metadata-merge';
 import type { ChannelRole } from '@domain/recordings/recording';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
@@ -16,7 +17,7 @@ const batchSize = 100;
 
 /**
  * Rows for recordings that main's library holds: what is missing is made, what main knows better is brought up to date,
- * what the person has set here stays. Calling it again with the same items writes nothing. Restore from the journal
+ * what the person has set here stays (where main says something new of that too, both are kept: see metadata-merge.ts). Calling it again with the same items writes nothing. Restore from the journal
  * first, or rows that only the journal still has would be made a second time.
  */
 export async function recordImported(context: CommandContext, items: readonly LibraryItem[]): Promise<void> {
@@ -50,35 +51,28 @@ async function importDiff(
   const recordings = await reader.many('recordings', ids);
   const interactions = await reader.where('interactions', 'recordingId', ...ids);
   const interactionOf = new Map(interactions.map((interaction) => [interaction.recordingId, interaction]));
-  return items.flatMap(({ recording, metadata }, index) => {
+  return items.flatMap(({ recording, metadata, metadataAt }, index) => {
     const known = recordings[index];
     const recordingAfter =
       known === undefined
         ? recording
         : { ...recording, channelRoles: known.channelRoles, importedAt: known.importedAt };
     const interaction = interactionOf.get(recording.id);
-    const interactionAfter: Interaction = interaction ?? {
+    const contact: Interaction = interaction ?? {
       id: uuidv7(context.now(), context.random(10)),
       kind: 'call',
       recordingId: recording.id,
       ...metadataUnknown,
+      imported: null,
+      unsettled: [],
     };
+    const described =
+      metadata === null ? contact : mergeImported(contact, metadata, metadataAt ?? recording.importedAt);
     return [
       ...diffRow('recordings', known ?? null, { ...known, ...recordingAfter }),
-      ...diffRow('interactions', interaction ?? null, withMetadata(interactionAfter, metadata)),
+      ...diffRow('interactions', interaction ?? null, described),
     ];
   });
-}
-
-/** What the new table knows replaces what was known; what it does not know stays. */
-function withMetadata(interaction: Interaction, metadata: InteractionMetadata | null): Interaction {
-  if (metadata === null) return interaction;
-  const known = Object.entries(metadata).filter(([, value]) => value !== null);
-  return {
-    ...interaction,
-    ...Object.fromEntries(known),
-    custom: { ...interaction.custom, ...metadata.custom },
-  };
 }
 
 function firstTwoSwapped(roles: readonly ChannelRole[]): ChannelRole[] {

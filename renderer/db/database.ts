@@ -75,6 +75,8 @@ function defineVersions(dexie: Dexie): void {
   });
   // 2: what of a recording each device has heard for an evaluation.
   dexie.version(2).stores(rowStores(['listeningCoverage']));
+  // 3: contacts by the details that a person and an import disagree on, so that they are found without reading all.
+  dexie.version(3).stores({ interactions: 'id, fields.recordingId, *fields.unsettled' });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

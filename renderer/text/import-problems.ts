@@ -67,6 +67,8 @@ export function expectedWords(expected: ExpectedValue): string {
       return 'yes or no';
     case 'direction':
       return 'inbound, outbound or internal';
+    case 'language':
+      return 'a language such as en, pt-BR or German';
     default:
       return assertNever(expected);
   }

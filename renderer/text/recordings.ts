@@ -70,6 +70,7 @@ export const metadataFieldWords: Readonly<Record<MetadataField, string>> = {
   value: 'Value',
   disposition: 'Disposition',
   consent: 'Consent',
+  language: 'Language',
 };
 
 /** An offset from UTC in minutes as `UTC+05:30`. */

@@ -23,6 +23,8 @@ export const interactionMetadataSchema = z.object({
   value: z.number().nullable(),
   disposition: z.string().nullable(),
   consent: z.boolean().nullable(),
+  /** The language spoken, as a BCP 47 tag (`en`, `pt-BR`); what was written before it was kept has none. */
+  language: z.string().nullable().default(null),
   /** Columns that no field of ours stands for, under their own names. */
   custom: z.record(z.string(), z.string()),
 });
@@ -46,6 +48,7 @@ export const metadataUnknown: InteractionMetadata = {
   value: null,
   disposition: null,
   consent: null,
+  language: null,
   custom: {},
 };
 
@@ -55,5 +58,12 @@ export const interactionSchema = z.object({
   kind: z.literal('call'),
   recordingId: sha256Schema,
   ...interactionMetadataSchema.shape,
+  /**
+   * All that imports have said so far, and when the last did; what differs from it was changed by a person. Rows from
+   * before this was kept have neither this nor the next field until an import speaks of them again.
+   */
+  imported: z.object({ at: instantSchema, said: interactionMetadataSchema }).nullable().default(null),
+  /** Details that a person and an import disagree on, until a person settles it; see metadata-merge.ts. */
+  unsettled: z.array(z.string()).default([]),
 });
 export type Interaction = z.infer<typeof interactionSchema>;

@@ -30,6 +30,7 @@ const synonyms: Readonly<Record<MetadataField, readonly string[]>> = {
   value: list('value ordervalue contractvalue amount revenue wert betrag'),
   disposition: list('disposition dispositioncode outcome result ergebnis'),
   consent: list('consent recordingconsent consentgiven einwilligung'),
+  language: list('language spokenlanguage languagecode calllanguage locale lang sprache langue idioma'),
 };
 const fields = Object.keys(synonyms) as MetadataField[]; // Object.keys forgets the literal names
 

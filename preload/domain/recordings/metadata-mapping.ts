@@ -20,6 +20,7 @@ export const metadataFieldSchema = z.enum([
   'value',
   'disposition',
   'consent',
+  'language',
 ]);
 export type MetadataField = z.infer<typeof metadataFieldSchema>;
 
@@ -34,5 +35,12 @@ export const columnMappingSchema = z.object({
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /** What a cell should have held, for telling a person what to write there. */
-export const expectedValueSchema = z.enum(['date', 'number', 'duration', 'yes-or-no', 'direction']);
+export const expectedValueSchema = z.enum([
+  'date',
+  'number',
+  'duration',
+  'yes-or-no',
+  'direction',
+  'language',
+]);
 export type ExpectedValue = z.infer<typeof expectedValueSchema>;

@@ -1,4 +1,5 @@
 import { type InteractionMetadata, metadataUnknown } from './interaction';
+import { parseLanguage } from './language-tag';
 import type { ColumnMapping, ExpectedValue, MetadataField } from './metadata-mapping';
 import { parseDirection, parseDuration, parseInstant, parseNumber, parseYesOrNo } from './metadata-values';
 
@@ -32,6 +33,7 @@ const readers: Readonly<Partial<Record<MetadataField, ReadCell>>> = {
   handleSeconds: (text) => orExpected(parseDuration(text), 'duration'),
   firstContactResolution: (text) => orExpected(parseYesOrNo(text), 'yes-or-no'),
   consent: (text) => orExpected(parseYesOrNo(text), 'yes-or-no'),
+  language: (text) => orExpected(parseLanguage(text), 'language'),
   direction: (text) => orExpected(parseDirection(text), 'direction'),
 };
 

@@ -50,6 +50,13 @@ export function useImportActions(): void {
           return step.kind === 'ended' ? saveReport(workspace, step.view.lines) : undefined;
         },
       },
+      {
+        id: 'settle-differences',
+        title: 'Settle differences between edits and imports',
+        group: 'Recordings',
+        keys: ['Alt+D'],
+        run: () => useSession.setState({ importOpen: false, differencesOpen: true }),
+      },
     ],
     [workspace],
   );

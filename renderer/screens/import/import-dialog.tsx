@@ -5,6 +5,7 @@ import { useSession } from '../../session';
 import { byteWords } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
 import { ChooseSource } from './choose-source';
+import { DifferencesDialog } from './differences-dialog';
 import { DropOverlay } from './drop-overlay';
 import classes from './import.module.css';
 import { useImportActions } from './import-actions';
@@ -38,6 +39,7 @@ export function ImportDialog() {
       >
         <StepView step={step} />
       </Modal>
+      <DifferencesDialog />
       <DropOverlay onDrop={onDrop} />
     </>
   );

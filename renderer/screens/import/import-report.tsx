@@ -1,11 +1,13 @@
 import { Alert, Button, SegmentedControl } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsDiff, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { ImportReportLine, ImportView } from '../../commands/import';
 import { useSession } from '../../session';
 import { importTotalsSentence, isProblem, outcomeWords, reportLineSentence } from '../../text/import-report';
+import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useDifferenceCount } from './differences-dialog';
 import classes from './import.module.css';
 import { toChoosing } from './import-session';
 import { saveReport } from './save-report';
@@ -24,6 +26,7 @@ export function ImportReport({ view }: { view: ImportView }) {
           files again to bring the rest, and nothing comes in twice.
         </Alert>
       ) : null}
+      <DifferencesNote />
       {problems.length > 0 ? (
         <SegmentedControl
           size="xs"
@@ -60,6 +63,25 @@ export function ImportReport({ view }: { view: ImportView }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Tells of details that the import says otherwise than the person has set them. */
+function DifferencesNote() {
+  const count = useDifferenceCount() ?? 0;
+  if (count === 0) return null;
+  return (
+    <Alert color="yellow" icon={<IconArrowsDiff size={16} />}>
+      {counted(count, 'detail')} that you set by hand {count === 1 ? 'has' : 'have'} another value in an
+      import. Nothing of yours was overwritten.{' '}
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() => useSession.setState({ importOpen: false, differencesOpen: true })}
+      >
+        Settle
+      </Button>
+    </Alert>
   );
 }
 

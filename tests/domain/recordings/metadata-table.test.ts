@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 describe('the suggested mapping', () => {
   it('knows every column of the generic table', () => {
     const headers =
-      'File name,Contact ID,Start time,Agent ID,Agent name,Team,Queue,Call type,Direction,Customer key,Ticket,CSAT,First contact resolution,Hold seconds,Handle seconds,Value,Disposition,Consent'.split(
+      'File name,Contact ID,Start time,Agent ID,Agent name,Team,Queue,Call type,Direction,Customer key,Ticket,CSAT,First contact resolution,Hold seconds,Handle seconds,Value,Disposition,Consent,Language'.split(
         ',',
       );
     const { columns } = suggestMapping(headers);

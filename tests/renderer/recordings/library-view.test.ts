@@ -24,6 +24,8 @@ function row(
       kind: 'call',
       recordingId: fileName,
       ...metadataUnknown,
+      imported: null,
+      unsettled: [],
       ...metadata,
     },
     recording: {
