@@ -51,6 +51,8 @@ export function notCountedWords(reason: NotCounted): string {
       return 'hidden by its condition';
     case 'excluded':
       return 'not scored';
+    case 'process':
+      return 'laid to the process';
     case 'unanswered':
       return 'open';
     case 'unscored':
@@ -65,6 +67,8 @@ export function notCountedWords(reason: NotCounted): string {
 /** Why this scorecard was chosen, as it is kept with the evaluation. */
 export function becauseWords(because: Because): string {
   switch (because.rule) {
+    case 'conditions':
+      return `chosen because ${because.met.map(({ field, value }) => `${field} is “${value}”`).join(' and ')}`;
     case 'call-type':
       return `chosen because call type is “${because.callType}”`;
     case 'direction':

@@ -9,10 +9,12 @@ type Sketch = {
   retired?: boolean;
   callTypes?: string[];
   directions?: string[];
+  conditions?: { field: string; values: string[] }[];
 };
 
 /** Scorecard 1 was published first, scorecard 2 a day later, and so on. */
-function versionOf({ card, version = 1, retired = false, callTypes = [], directions = [] }: Sketch) {
+function versionOf(sketch: Sketch) {
+  const { card, version = 1, retired = false, callTypes = [], directions = [], conditions = [] } = sketch;
   return scorecardVersionSchema.parse({
     id: `019a2b10-0000-7000-8000-00000000${card}00${version}`,
     scorecardId: `019a2b10-0000-7000-8000-00000000${card}000`,
@@ -24,6 +26,7 @@ function versionOf({ card, version = 1, retired = false, callTypes = [], directi
       weighting: 'points',
       callTypes,
       directions,
+      conditions,
       sections: [{ id: 's', title: 'S', lines: [] }],
     },
   });
@@ -109,5 +112,64 @@ describe('chooseScorecard', () => {
         },
       ),
     );
+  });
+});
+
+describe('a scorecard with conditions', () => {
+  const vip = { card: 5, conditions: [{ field: 'queue', values: ['VIP', 'Board'] }] };
+  const vipSpanish = {
+    card: 6,
+    conditions: [
+      { field: 'queue', values: ['vip'] },
+      { field: 'Language', values: ['Spanish'] },
+    ],
+  };
+  const vipRefunds = { ...vip, card: 7, callTypes: ['refund'] };
+  const refunds = { card: 1, callTypes: ['refund'] };
+  const general = { card: 4 };
+
+  it.each<[string, Sketch[], Record<string, string>, string | null, string | null]>([
+    ['goes before one for the call type', [refunds, vip], { queue: ' vip' }, 'refund', 'Card 5 version 1'],
+    [
+      'is not offered when a condition does not hold',
+      [refunds, vip],
+      { queue: 'basic' },
+      'refund',
+      'Card 1 version 1',
+    ],
+    ['is not offered when the fact is unknown', [general, vip], {}, null, 'Card 4 version 1'],
+    [
+      'goes before one with fewer conditions',
+      [vip, vipSpanish],
+      { queue: 'VIP', Language: 'spanish' },
+      null,
+      'Card 6 version 1',
+    ],
+    [
+      'must fit the call type if it names any',
+      [general, vipRefunds],
+      { queue: 'VIP' },
+      'fault',
+      'Card 4 version 1',
+    ],
+    ['is what remains when nothing else is in use', [vip], {}, null, 'Card 5 version 1'],
+  ])('%s', (_title, sketches, facts, callType, expected) => {
+    const traits = { callType, direction: null, facts: new Map(Object.entries(facts)) };
+    expect(title(chooseScorecard(sketches.map(versionOf), traits)?.version)).toBe(expected);
+  });
+
+  it('says which of its conditions held, with the facts as the contact has them', () => {
+    const facts = new Map([
+      ['queue', 'Vip'],
+      ['Language', 'Spanish'],
+    ]);
+    const chosen = chooseScorecard([versionOf(vipSpanish)], { callType: null, direction: null, facts });
+    expect(chosen?.because).toEqual({
+      rule: 'conditions',
+      met: [
+        { field: 'queue', value: 'Vip' },
+        { field: 'Language', value: 'Spanish' },
+      ],
+    });
   });
 });

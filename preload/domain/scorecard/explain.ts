@@ -32,9 +32,9 @@ export type SectionTotal = {
   readonly failed: boolean;
 };
 
-/** The score, line by line in reading order. */
-export function explain(form: Form, sheet: Sheet): ExplainedLine[] {
-  const judgement = judge(form, sheet);
+/** The score, line by line in reading order; with `processLines`, the agent's own (see `scoreForm`). */
+export function explain(form: Form, sheet: Sheet, processLines?: ReadonlySet<string>): ExplainedLine[] {
+  const judgement = judge(form, sheet, processLines);
   return judgement.lines.map((judged) => explainLine(judgement, judged));
 }
 

@@ -9,6 +9,7 @@ export type NotCounted =
   | 'excluded'
   | 'hidden'
   | 'not-applicable'
+  | 'process' // lost, and not the agent's doing: the score that is the agent's own leaves it out
   | 'unanswered' // nothing yet, or an answer this line can't have
   | 'nothing-to-earn'; // no answer to it is worth any points
 

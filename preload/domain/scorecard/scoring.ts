@@ -44,9 +44,17 @@ export type Judgement = {
   readonly failedSectionIds: ReadonlySet<string>;
 };
 
-/** The form's score. The live score of a draft and the score of a submitted evaluation are the same calculation. */
-export function scoreForm(form: Form, sheet: Sheet): Score {
-  const judgement = judge(form, sheet);
+/** No line is laid to the process: the score is what the customer experienced. */
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * The form's score. The live score of a draft and the score of a submitted evaluation are the same calculation.
+ *
+ * @param processLines ids of the lines that were lost through the process: they leave earned and possible as N/A does
+ *   and fail nothing, which gives the score that is the agent's own. Lines that don't allow it count all the same.
+ */
+export function scoreForm(form: Form, sheet: Sheet, processLines: ReadonlySet<string> = nothing): Score {
+  const judgement = judge(form, sheet, processLines);
   const { lines, weighing, formFailed } = judgement;
   const counted = lines.filter(isCounted);
   const sum = (value: (judged: CountedLine) => number) =>
@@ -79,13 +87,13 @@ export function scoreForm(form: Form, sheet: Sheet): Score {
 }
 
 /** The lines of a form judged over a sheet: what scoring sums up and `explain` opens again. */
-export function judge(form: Form, sheet: Sheet): Judgement {
+export function judge(form: Form, sheet: Sheet, processLines: ReadonlySet<string> = nothing): Judgement {
   const visible = visibleLines(form, sheet);
-  const lines = formLines(form).map(({ section, line }) => ({
-    section,
-    line,
-    outcome: lineOutcome(line, sheet.get(line.id), visible.has(line.id)),
-  }));
+  const lines = formLines(form).map(({ section, line }) => {
+    const outcome = lineOutcome(line, sheet.get(line.id), visible.has(line.id));
+    const excused = processLines.has(line.id) && isAttributable(line, outcome);
+    return { section, line, outcome: excused ? laidToProcess : outcome };
+  });
   return {
     lines,
     weighing: weighingOf(form, lines.filter(isCounted).map(weighed)),
@@ -95,6 +103,15 @@ export function judge(form: Form, sheet: Sheet): Judgement {
     ),
   };
 }
+
+/** Whether a line may be laid to the process: it allows that, it counts, and something was lost or failed on it. */
+export function isAttributable(line: Line, outcome: LineOutcome): boolean {
+  if (!line.attributable) return false;
+  if (outcome.fails.length > 0) return true;
+  return outcome.kind === 'counted' && outcome.earned < outcome.worth.points;
+}
+
+const laidToProcess: LineOutcome = { kind: 'not-counted', reason: 'process', fails: [] };
 
 /** The points a counted line keeps: none in a failed form or section. */
 export function earnedAfterFails(judgement: Judgement, { section, outcome }: CountedLine): number {

@@ -5,23 +5,33 @@ import { type Form, formLines, type Line, type ShowTest, type ShowWhen } from '.
  * The ids of the lines that are shown, in reading order. A line hidden by its condition counts as N/A, and meets no
  * test of the lines that depend on it, whatever was answered there before. Lines whose conditions can only be met in a
  * circle, or name no line, are never shown.
- *
- * A shown line only ever helps others to be shown, so this is the least set in which every condition holds: it starts
- * with the lines without a condition and grows, and the order of growing does not matter.
  */
 export function visibleLines(form: Form, sheet: Sheet): ReadonlySet<string> {
-  const lines = formLines(form).map(({ line }) => line);
+  return grownLines(
+    formLines(form).map(({ line }) => line),
+    (showWhen, shown) => isMet(showWhen, shown, sheet),
+  );
+}
+
+/**
+ * The least set of lines in which every condition holds, in reading order: it starts with the lines without a condition
+ * and grows, and as a line in it only ever helps others, the order of growing does not matter.
+ */
+export function grownLines(
+  lines: readonly Line[],
+  holds: (showWhen: ShowWhen, inIt: ReadonlySet<string>) => boolean,
+): ReadonlySet<string> {
   const waiting = dependents(lines);
-  const shown = new Set<string>();
+  const inIt = new Set<string>();
   const found = lines.filter(({ showWhen }) => showWhen === null);
   for (let line = found.pop(); line !== undefined; line = found.pop()) {
-    if (shown.has(line.id)) continue;
-    shown.add(line.id);
+    if (inIt.has(line.id)) continue;
+    inIt.add(line.id);
     for (const dependent of waiting.get(line.id) ?? []) {
-      if (dependent.showWhen && isMet(dependent.showWhen, shown, sheet)) found.push(dependent);
+      if (dependent.showWhen && holds(dependent.showWhen, inIt)) found.push(dependent);
     }
   }
-  return new Set(lines.flatMap(({ id }) => (shown.has(id) ? [id] : [])));
+  return new Set(lines.flatMap(({ id }) => (inIt.has(id) ? [id] : [])));
 }
 
 /** Whether an answer meets a test, its line being shown. N/A and no answer meet none. */

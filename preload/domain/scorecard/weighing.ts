@@ -76,7 +76,7 @@ function sectionShares(counted: readonly WeighedLine[]): Weighing {
  * A line's own weight; without one, an even part of what the section's weight leaves over; without either, 1. The part
  * does not depend on the answers: only the weights in force do.
  */
-function lineWeight({ section, line }: WeighedLine): number {
+export function lineWeight({ section, line }: Pick<WeighedLine, 'section' | 'line'>): number {
   if (line.weight !== null) return line.weight;
   if (section.weight === null) return 1;
   const scored = section.lines.filter(
