@@ -30,9 +30,11 @@ export async function loadVoiceDetector(): Promise<CreateVoiceDetector> {
       throw new Error('The voice detector refuses its settings.');
     }
     return {
-      isVoice(step) {
+      isVoice(samples, offset) {
         if (!open) throw new Error('The voice detector has been closed.');
-        fvad.HEAP16.set(step, place >> sampleShift);
+        const heap = fvad.HEAP16;
+        const first = place >> sampleShift;
+        for (let index = 0; index < stepSamples; index++) heap[first + index] = samples[offset + index] ?? 0;
         return fvad._fvad_process(handle, place, stepSamples) === 1;
       },
       close,

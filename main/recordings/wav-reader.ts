@@ -101,9 +101,18 @@ function each(sampleAt: (bytes: Buffer, at: number) => number, size: number): Un
   };
 }
 
+/** Two codes at a time: the samples of every pair of codes take 256 kB, and are made when a file asks for them. */
 function table(codes: Int16Array): Unpack {
+  let pairs: Uint32Array | null = null;
   return (bytes, samples) => {
-    for (let at = 0; at < bytes.length; at++) samples[at] = codes[byteAt(bytes, at)] ?? 0;
+    pairs ??= Uint32Array.from({ length: 65536 }, (_, pair) => {
+      return (((codes[pair >> 8] ?? 0) << 16) | ((codes[pair & 0xff] ?? 0) & 0xffff)) >>> 0;
+    });
+    const even = bytes.length >> 1;
+    const from = new Uint16Array(bytes.buffer, bytes.byteOffset, even);
+    const to = new Uint32Array(samples.buffer, samples.byteOffset, even);
+    for (let at = 0; at < even; at++) to[at] = pairs[from[at] ?? 0] ?? 0;
+    for (let at = 2 * even; at < bytes.length; at++) samples[at] = codes[byteAt(bytes, at)] ?? 0;
   };
 }
 

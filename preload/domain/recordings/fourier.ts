@@ -11,36 +11,79 @@ export function fourierOrder(size: number): Uint16Array {
   });
 }
 
-/** The discrete Fourier transform, radix 2, its first two stages as one; `size` is a power of two, 4 or more. */
+/** The discrete Fourier transform, radix 4; `size` is a power of four, 4 or more. */
 export function createFourierTransform(size: number): FourierTransform {
-  const cosines = Float64Array.from({ length: size / 2 }, (_, k) => Math.cos((2 * Math.PI * k) / size));
-  const sines = Float64Array.from({ length: size / 2 }, (_, k) => -Math.sin((2 * Math.PI * k) / size));
+  const stages: { length: number; factors: Float64Array }[] = [];
+  for (let length = 16; length <= size; length *= 4) stages.push({ length, factors: factorsOf(length) });
   return (real, imaginary) => {
     transformFours(real, imaginary);
-    for (let length = 8; length <= size; length *= 2) {
-      const half = length / 2;
-      const stride = size / length;
-      for (let start = 0; start < size; start += length) {
-        for (let low = start, high = start + half, k = 0; high < start + length; low++, high++, k += stride) {
-          const cosine = cosines[k] ?? 0;
-          const sine = sines[k] ?? 0;
-          const highReal = real[high] ?? 0;
-          const highImaginary = imaginary[high] ?? 0;
-          const turnedReal = highReal * cosine - highImaginary * sine;
-          const turnedImaginary = highReal * sine + highImaginary * cosine;
-          const lowReal = real[low] ?? 0;
-          const lowImaginary = imaginary[low] ?? 0;
-          real[high] = lowReal - turnedReal;
-          imaginary[high] = lowImaginary - turnedImaginary;
-          real[low] = lowReal + turnedReal;
-          imaginary[low] = lowImaginary + turnedImaginary;
-        }
-      }
-    }
+    for (const { length, factors } of stages) joinFours(real, imaginary, length, factors);
   };
 }
 
-/** The stages of two and of four, whose factors are 1 and −i. */
+/** For each of the first quarter of places: cosine and sine of its angle, of twice and of three times its angle. */
+function factorsOf(length: number): Float64Array {
+  const factors = new Float64Array((length / 4) * 6);
+  for (let place = 0; place < length / 4; place++) {
+    for (let times = 1; times <= 3; times++) {
+      const angle = (-2 * Math.PI * place * times) / length;
+      factors[place * 6 + 2 * times - 2] = Math.cos(angle);
+      factors[place * 6 + 2 * times - 1] = Math.sin(angle);
+    }
+  }
+  return factors;
+}
+
+/**
+ * Joins every four transforms of a quarter of `length` to one. With their bits reversed they lie in the order 0, 2, 1
+ * and 3 of the samples that they were made from, so the second takes the factor of the double angle.
+ */
+function joinFours(real: Float64Array, imaginary: Float64Array, length: number, factors: Float64Array): void {
+  const quarter = length / 4;
+  for (let start = 0; start < real.length; start += length) {
+    for (let at = start, factor = 0; at < start + quarter; at++, factor += 6) {
+      const second = at + quarter;
+      const third = second + quarter;
+      const fourth = third + quarter;
+      const re = real[third] ?? 0;
+      const im = imaginary[third] ?? 0;
+      const reTwo = real[second] ?? 0;
+      const imTwo = imaginary[second] ?? 0;
+      const reThree = real[fourth] ?? 0;
+      const imThree = imaginary[fourth] ?? 0;
+      const cosine = factors[factor] ?? 0;
+      const sine = factors[factor + 1] ?? 0;
+      const cosineTwo = factors[factor + 2] ?? 0;
+      const sineTwo = factors[factor + 3] ?? 0;
+      const cosineThree = factors[factor + 4] ?? 0;
+      const sineThree = factors[factor + 5] ?? 0;
+      const oneRe = re * cosine - im * sine;
+      const oneIm = re * sine + im * cosine;
+      const twoRe = reTwo * cosineTwo - imTwo * sineTwo;
+      const twoIm = reTwo * sineTwo + imTwo * cosineTwo;
+      const threeRe = reThree * cosineThree - imThree * sineThree;
+      const threeIm = reThree * sineThree + imThree * cosineThree;
+      const evenSumRe = (real[at] ?? 0) + twoRe;
+      const evenSumIm = (imaginary[at] ?? 0) + twoIm;
+      const evenGapRe = (real[at] ?? 0) - twoRe;
+      const evenGapIm = (imaginary[at] ?? 0) - twoIm;
+      const oddSumRe = oneRe + threeRe;
+      const oddSumIm = oneIm + threeIm;
+      const oddGapRe = oneRe - threeRe;
+      const oddGapIm = oneIm - threeIm;
+      real[at] = evenSumRe + oddSumRe;
+      imaginary[at] = evenSumIm + oddSumIm;
+      real[second] = evenGapRe + oddGapIm;
+      imaginary[second] = evenGapIm - oddGapRe;
+      real[third] = evenSumRe - oddSumRe;
+      imaginary[third] = evenSumIm - oddSumIm;
+      real[fourth] = evenGapRe - oddGapIm;
+      imaginary[fourth] = evenGapIm + oddGapRe;
+    }
+  }
+}
+
+/** The first transforms, of four values each, whose factors are 1 and −i. */
 function transformFours(real: Float64Array, imaginary: Float64Array): void {
   for (let at = 0; at < real.length; at += 4) {
     const sumReal = (real[at] ?? 0) + (real[at + 1] ?? 0);

@@ -26,8 +26,8 @@ export function meanSquare(samples: Int16Array, offset: number, count: number): 
   for (let index = offset; index < offset + count; index += 2) {
     const one = samples[index] ?? 0;
     const other = samples[index + 1] ?? 0;
-    even += one * one;
-    odd += other * other;
+    even += Math.imul(one, one);
+    odd += Math.imul(other, other);
   }
   return (even + odd) / count / fullScale;
 }
@@ -39,7 +39,8 @@ export function levelOf(power: number): number {
 
 /** Says of 160 samples at 8 kHz, taken one step after the other, whether they sound like a voice. */
 export interface VoiceDetector {
-  isVoice(step: Int16Array): boolean;
+  /** The step at `offset`. */
+  isVoice(samples: Int16Array, offset: number): boolean;
   close(): void;
 }
 /** Makes a detector for one channel; each remembers what came before. */
@@ -51,7 +52,8 @@ const remembered = 4096;
 /** The last frames of one channel, by their number from the start of the recording; older ones are forgotten. */
 export interface FrameHistory {
   count(): number;
-  add(power: number, voice: boolean): void;
+  /** Power, level in dBFS as `levelOf` has it, and whether it is a voice: 1 or 0. */
+  add(power: number, level: number, voice: number): void;
   /** In dBFS. */
   level(frame: number): number;
   power(frame: number): number;
@@ -71,10 +73,11 @@ export function createFrameHistory(): FrameHistory {
   const slot = (frame: number) => frame & (remembered - 1);
   return {
     count: () => count,
-    add(power, voice) {
-      powers[slot(count)] = power;
-      levels[slot(count)] = levelOf(power);
-      voices[slot(count)] = voice ? 1 : 0;
+    add(power, level, voice) {
+      const at = slot(count);
+      powers[at] = power;
+      levels[at] = level;
+      voices[at] = voice;
       count += 1;
     },
     level: (frame) => levels[slot(frame)] ?? silentLevel,

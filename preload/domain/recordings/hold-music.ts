@@ -1,8 +1,8 @@
 import { analysisRate, type FrameHistory, framesPerSecond, stepFrames } from './frames';
-import { createHalver, shortHalfBand } from './half-band';
+import { shortHalfBand } from './half-band';
 import { createPeakTracks } from './peak-tracks';
 import { createRunCollector, type Run } from './runs';
-import { createSpectralPeakFinder } from './spectral-peaks';
+import { createSpectralPeakFinder, spectrumSamples } from './spectral-peaks';
 
 /**
  * What counts as hold music on a channel. The voice detector calls nearly all music a voice, so music is told by what
@@ -36,20 +36,23 @@ const columnSamples = 125;
 const columnsPerCell = cellSamples / columnSamples;
 const windowColumns = 94;
 const quietRatio = 10 ** -0.6;
-/** Samples and spectra (an even number) of a little more than the last 3 s are kept. */
-const keptSamples = 12_800;
+/** Samples at 8 kHz are kept for 8 s, of which 3 are a window and 4 may be ahead of it; both are powers of two. */
+const keptSamples = 65_536;
+const keptHalved = 16_384;
+/** Spectra (an even number) of a little more than the last 3 s are kept. */
 const keptColumns = 128;
 const keptVotes = 120;
 
 /** Finds the hold music of one channel. */
 export interface HoldMusicDetector {
-  /** Takes a step at 8 kHz, after its frames have been added to the history. */
-  push(step: Int16Array): void;
-  /**
-   * Whether a frame lies in a cell that most windows call music, whatever becomes of the cell in the end. Known 3 s after
-   * the frame, or after `finish`, and for the last minute.
-   */
-  isMusic(frame: number): boolean;
+  /** Takes samples at 8 kHz as they come, up to 4 s before the frames that are made of them. */
+  push(samples: Int16Array): void;
+  /** Two frames more are in the history. */
+  endStep(): void;
+  /** Whether most windows call a cell music, whatever becomes of it in the end. Known for the last minute to `voted`. */
+  isMusic(cell: number): boolean;
+  /** How many cells are voted on: all but those of the last 3 s, and all after `finish`. */
+  voted(): number;
   /** The music in cells of half a second. */
   finish(): Run[];
 }
@@ -65,6 +68,7 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
   const votes = new Uint8Array(keptVotes);
   let cells = 0;
   let steps = 0;
+  let voted = 0;
 
   /** A cell is music when at least half of the windows over it are; at the ends of a recording they are fewer. */
   function vote(cell: number): void {
@@ -74,6 +78,7 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
     for (let window = first; window <= last; window++) music += verdicts[window % windowCells] ?? 0;
     const elected = last >= first && music * 2 >= last - first + 1;
     votes[cell % keptVotes] = elected ? 1 : 0;
+    voted = cell + 1;
     if (elected) collector.mark(cell);
   }
 
@@ -87,12 +92,13 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
   }
 
   return {
-    push(step) {
-      spectrogram.push(step);
+    push: spectrogram.push,
+    endStep() {
       steps += 1;
       if (steps % cellSteps === 0) endCell();
     },
-    isMusic: (frame) => votes[Math.floor(frame / cellFrames) % keptVotes] === 1,
+    isMusic: (cell) => votes[cell % keptVotes] === 1,
+    voted: () => voted,
     finish() {
       for (let cell = Math.max(0, cells - windowCells + 1); cell < cells; cell++) vote(cell);
       return collector.finish();
@@ -108,15 +114,16 @@ function soundsSteady(history: FrameHistory, from: number): boolean {
 }
 
 interface Spectrogram {
-  push(step: Int16Array): void;
+  push(samples: Int16Array): void;
   /** Whether the peaks of the 3 s from a spectrum on last as those of music do. */
   lasts(firstColumn: number): boolean;
 }
 
+/** Spectra, and the samples at half the rate that they are made of, only as they are asked for. */
 function createSpectrogram(): Spectrogram {
-  const halver = createHalver(shortHalfBand);
-  const samples = new Float64Array(keptSamples);
-  const findPeaks = createSpectralPeakFinder(samples);
+  const samples = new Int16Array(keptSamples);
+  const halved = createHalvedRing(samples);
+  const findPeaks = createSpectralPeakFinder(halved.ring);
   const tracks = createPeakTracks(keptColumns);
   let count = 0;
 
@@ -126,6 +133,7 @@ function createSpectrogram(): Spectrogram {
       if (tracks.has(one)) continue;
       const other = one + 1;
       const [onePlace, otherPlace] = [tracks.place(one), tracks.place(other)];
+      halved.make(one * columnSamples, other * columnSamples + spectrumSamples);
       findPeaks(one * columnSamples, other * columnSamples, tracks.words, onePlace, otherPlace);
       tracks.put(one);
       tracks.put(other);
@@ -133,16 +141,45 @@ function createSpectrogram(): Spectrogram {
   }
 
   return {
-    push(step) {
-      const halved = halver.push(step, 0, 1, step.length);
-      const head = Math.min(halved.length, keptSamples - (count % keptSamples));
-      samples.set(halved.subarray(0, head), count % keptSamples);
-      samples.set(halved.subarray(head), 0);
-      count += halved.length;
+    push(block) {
+      const head = Math.min(block.length, keptSamples - (count % keptSamples));
+      samples.set(block.subarray(0, head), count % keptSamples);
+      if (head < block.length) samples.set(block.subarray(head), 0);
+      count += block.length;
     },
     lasts(first) {
       make(first);
       return tracks.persistence(first, windowColumns) > holdMusicSettings.persistence;
+    },
+  };
+}
+
+/** The samples of a ring at half their rate, as a ring of their own, made as far as they are needed. */
+function createHalvedRing(samples: Int16Array) {
+  const { reach, run } = shortHalfBand;
+  const ring = new Float64Array(keptHalved);
+  let source = new Float64Array(0);
+  let target = new Float64Array(0);
+  let made = 0;
+  return {
+    ring,
+    /** Makes those from `first` to before `end` that were not made before. */
+    make(first: number, end: number) {
+      const from = Math.max(first, made);
+      const count = end - from;
+      if (count <= 0) return;
+      if (target.length < count) {
+        target = new Float64Array(count);
+        source = new Float64Array(2 * (count + reach));
+      }
+      for (let index = 0, at = 2 * from - reach; index < 2 * (count + reach); index++, at++) {
+        source[index] = samples[at & (keptSamples - 1)] ?? 0;
+      }
+      run(source, target, count);
+      for (let index = 0; index < count; index++) {
+        ring[(from + index) & (keptHalved - 1)] = target[index] ?? 0;
+      }
+      made = end;
     },
   };
 }

@@ -18,30 +18,44 @@ export const coarsestBins = 512;
 /** However much a header promises, no more room than this is taken before the samples come (9 hours at 8 kHz). */
 const mostBinsAtOnce = 1_048_576;
 
-interface Accumulator {
+/** What is known of a bin that is being filled: of one channel, or of every second sample of one. */
+interface Extremes {
+  low: number;
+  high: number;
+  /** The sum of the squares; exact, as it stays far below 2^53. */
+  squares: number;
+}
+
+interface Accumulator extends Extremes {
   minimum: Int16Array;
   maximum: Int16Array;
   rms: Uint16Array;
-  low: number;
-  high: number;
-  squares: number;
 }
 
 /** A builder for a recording; `expectedSamples` only saves copying while it grows. */
 export function peakBuilder(channels: number, sampleRate: number, expectedSamples = 0): PeakBuilder {
   const lanes = Array.from({ length: channels }, () => emptyAccumulator(expectedSamples));
+  const spare: Extremes = { low: 0, high: 0, squares: 0 };
   let bins = 0;
   let filled = 0;
   let total = 0;
 
-  function push(blockOf: (channel: number) => Int16Array, interleaved: boolean, samples: number): void {
-    const stride = interleaved ? channels : 1;
+  /** Two lanes at a time, and one by halves: two sums run side by side where one would wait for itself. */
+  function accumulateInterleaved(block: Int16Array, from: number, count: number): void {
+    let channel = 0;
+    for (; channel + 1 < channels; channel += 2) {
+      const [one, other] = [lanes[channel], lanes[channel + 1]];
+      if (one && other) accumulateTwo(one, other, block, from * channels + channel, 1, channels, count);
+    }
+    const last = lanes[channel];
+    if (last) accumulateOne(last, spare, block, from * channels + channel, channels, count);
+  }
+
+  function push(samples: number, accumulate: (from: number, count: number) => void): void {
     let from = 0;
     while (from < samples) {
       const take = Math.min(finestSamplesPerBin - filled, samples - from);
-      lanes.forEach((lane, channel) => {
-        accumulate(lane, blockOf(channel), from * stride + (interleaved ? channel : 0), stride, take);
-      });
+      accumulate(from, take);
       filled += take;
       from += take;
       if (filled === finestSamplesPerBin) endBin();
@@ -56,9 +70,16 @@ export function peakBuilder(channels: number, sampleRate: number, expectedSample
   }
 
   return {
-    pushInterleaved: (block, samples) => push(() => block, true, samples),
+    pushInterleaved(block, samples) {
+      push(samples, (from, count) => accumulateInterleaved(block, from, count));
+    },
     pushPlanar(planes, samples) {
-      push((channel) => planes[channel] ?? new Int16Array(samples), false, samples);
+      push(samples, (from, count) => {
+        lanes.forEach((lane, channel) => {
+          const plane = planes[channel];
+          if (plane) accumulateOne(lane, spare, plane, from, 1, count);
+        });
+      });
     },
     finish() {
       if (filled > 0) endBin();
@@ -87,24 +108,66 @@ function emptyAccumulator(expectedSamples: number): Accumulator {
   };
 }
 
-function accumulate(
-  lane: Accumulator,
+/**
+ * Adds `count` samples to each of two: those of one lie at `offset` and every `stride` from there, those of the other
+ * `gap` behind them. Squares are made by `Math.imul`, as the engine then needs no check for −0.
+ */
+function accumulateTwo(
+  one: Extremes,
+  other: Extremes,
+  block: Int16Array,
+  offset: number,
+  gap: number,
+  stride: number,
+  count: number,
+): void {
+  let { low: oneLow, high: oneHigh, squares: oneSquares } = one;
+  let { low: otherLow, high: otherHigh, squares: otherSquares } = other;
+  const end = offset + count * stride;
+  for (let index = offset; index < end; index += stride) {
+    const sample = block[index] ?? 0;
+    const another = block[index + gap] ?? 0;
+    if (sample < oneLow) oneLow = sample;
+    if (sample > oneHigh) oneHigh = sample;
+    oneSquares += Math.imul(sample, sample);
+    if (another < otherLow) otherLow = another;
+    if (another > otherHigh) otherHigh = another;
+    otherSquares += Math.imul(another, another);
+  }
+  one.low = oneLow;
+  one.high = oneHigh;
+  one.squares = oneSquares;
+  other.low = otherLow;
+  other.high = otherHigh;
+  other.squares = otherSquares;
+}
+
+/** Adds `count` samples to one: the even ones and the odd ones side by side. */
+function accumulateOne(
+  lane: Extremes,
+  spare: Extremes,
   block: Int16Array,
   offset: number,
   stride: number,
   count: number,
 ): void {
-  let { low, high, squares } = lane;
-  const end = offset + count * stride;
-  for (let index = offset; index < end; index += stride) {
-    const sample = block[index] ?? 0;
-    if (sample < low) low = sample;
-    if (sample > high) high = sample;
-    squares += sample * sample;
+  clear(spare);
+  accumulateTwo(lane, spare, block, offset, stride, 2 * stride, count >> 1);
+  const last = count % 2 === 0 ? 0 : (block[offset + (count - 1) * stride] ?? 0);
+  if (count % 2 !== 0) {
+    lane.low = Math.min(lane.low, last);
+    lane.high = Math.max(lane.high, last);
   }
-  lane.low = low;
-  lane.high = high;
-  lane.squares = squares;
+  lane.low = Math.min(lane.low, spare.low);
+  lane.high = Math.max(lane.high, spare.high);
+  lane.squares += spare.squares + last * last;
+}
+
+/** Empty: any sample is lower and higher. */
+function clear(extremes: Extremes): void {
+  extremes.low = 32767;
+  extremes.high = -32768;
+  extremes.squares = 0;
 }
 
 function storeBin(lane: Accumulator, bin: number, samples: number): void {
@@ -117,9 +180,7 @@ function storeBin(lane: Accumulator, bin: number, samples: number): void {
   lane.minimum[bin] = lane.low;
   lane.maximum[bin] = lane.high;
   lane.rms[bin] = Math.round(Math.sqrt(lane.squares / samples));
-  lane.low = 32767;
-  lane.high = -32768;
-  lane.squares = 0;
+  clear(lane);
 }
 
 function grown<Values extends Int16Array | Uint16Array>(values: Values, roomier: Values): Values {
@@ -143,33 +204,41 @@ function coarserLevel(level: PeakLevel, samples: number): PeakLevel {
   return {
     samplesPerBin: level.samplesPerBin * levelFactor,
     bins,
-    minimum: level.minimum.map((values) => {
-      return Int16Array.from({ length: bins }, (_, bin) => Math.min(...joined(values, bin)));
-    }),
-    maximum: level.maximum.map((values) => {
-      return Int16Array.from({ length: bins }, (_, bin) => Math.max(...joined(values, bin)));
-    }),
-    rms: level.rms.map((values) => {
-      return Uint16Array.from({ length: bins }, (_, bin) =>
-        joinedRms(values, bin, level.samplesPerBin, samples),
-      );
-    }),
+    minimum: level.minimum.map((values) => joinedExtremes(values, bins, -1)),
+    maximum: level.maximum.map((values) => joinedExtremes(values, bins, 1)),
+    rms: level.rms.map((values) => joinedRms(values, bins, level.samplesPerBin, samples)),
   };
 }
 
-function joined<Values extends Int16Array | Uint16Array>(values: Values, bin: number): Values {
-  return values.subarray(bin * levelFactor, (bin + 1) * levelFactor) as Values; // subarray keeps the kind of array
+/** The greatest of every four values (sign 1) or the least (sign −1). */
+function joinedExtremes(values: Int16Array, bins: number, sign: 1 | -1): Int16Array {
+  const joined = new Int16Array(bins);
+  for (let bin = 0, from = 0; bin < bins; bin++, from += levelFactor) {
+    let extreme = values[from] ?? 0;
+    const to = Math.min(values.length, from + levelFactor);
+    for (let at = from + 1; at < to; at++) {
+      const value = values[at] ?? 0;
+      if (sign * value > sign * extreme) extreme = value;
+    }
+    joined[bin] = extreme;
+  }
+  return joined;
 }
 
 /** Squares are weighed by samples, so that the short last bin counts for no more than it holds. */
-function joinedRms(values: Uint16Array, bin: number, samplesPerBin: number, samples: number): number {
-  let squares = 0;
-  let counted = 0;
-  joined(values, bin).forEach((rms, index) => {
-    const start = (bin * levelFactor + index) * samplesPerBin;
-    const weight = Math.min(samplesPerBin, samples - start);
-    squares += rms * rms * weight;
-    counted += weight;
-  });
-  return Math.round(Math.sqrt(squares / counted));
+function joinedRms(values: Uint16Array, bins: number, samplesPerBin: number, samples: number): Uint16Array {
+  const joined = new Uint16Array(bins);
+  for (let bin = 0, from = 0; bin < bins; bin++, from += levelFactor) {
+    const to = Math.min(values.length, from + levelFactor);
+    let squares = 0;
+    let counted = 0;
+    for (let at = from; at < to; at++) {
+      const rms = values[at] ?? 0;
+      const weight = Math.min(samplesPerBin, samples - at * samplesPerBin);
+      squares += rms * rms * weight;
+      counted += weight;
+    }
+    joined[bin] = Math.round(Math.sqrt(squares / counted));
+  }
+  return joined;
 }

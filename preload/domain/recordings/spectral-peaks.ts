@@ -25,7 +25,7 @@ export type FindSpectralPeaks = (
 ) => void;
 
 /**
- * A finder over a ring of samples at 4 kHz. Of the 128 bins of a spectrum, 32 to a word, it sets the bit of each that
+ * A finder over a ring of samples at 4 kHz, of a power of two in length. Of the 128 bins of a spectrum, 32 to a word, it sets the bit of each that
  * is a local maximum and stands out.
  */
 export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks {
@@ -34,17 +34,19 @@ export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks 
     return (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / spectrumSamples)) / 16384;
   });
   const order = fourierOrder(spectrumSamples);
+  /** The weights of the window in the order in which the transform takes its values. */
+  const weights = window.map((_, index) => window[order[index] ?? 0] ?? 0);
+  const lastPlace = ring.length - 1;
   const transform = createFourierTransform(spectrumSamples);
   const real = new Float64Array(spectrumSamples);
   const imaginary = new Float64Array(spectrumSamples);
-  const levels = new Float64Array(spectrumBins);
+  const oneLevels = levelRow();
+  const otherLevels = levelRow();
   const sums = new Float64Array(spectrumBins + 1);
 
   function load(target: Float64Array, start: number): void {
-    let at = start % ring.length;
     for (let index = 0; index < spectrumSamples; index++) {
-      target[order[index] ?? 0] = (ring[at] ?? 0) * (window[index] ?? 0);
-      at = at + 1 === ring.length ? 0 : at + 1;
+      target[index] = (ring[(start + (order[index] ?? 0)) & lastPlace] ?? 0) * (weights[index] ?? 0);
     }
   }
 
@@ -52,21 +54,39 @@ export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks 
     load(real, one);
     load(imaginary, other);
     transform(real, imaginary);
-    spectrumLevels(real, imaginary, 1, levels);
-    markPeaks(levels, sums, words, placeOfOne);
-    spectrumLevels(real, imaginary, -1, levels);
-    markPeaks(levels, sums, words, placeOfOther);
+    spectrumLevels(real, imaginary, oneLevels, otherLevels);
+    markPeaks(oneLevels, sums, words, placeOfOne);
+    markPeaks(otherLevels, sums, words, placeOfOther);
   };
 }
 
-/** The levels of one of the two signals in a joint spectrum: its even part (sign 1) or its odd part (sign −1). */
-function spectrumLevels(real: Float64Array, imaginary: Float64Array, sign: 1 | -1, levels: Float64Array) {
+/** Room for the levels of all bins and one more that is below any. */
+function levelRow(): Float64Array {
+  const levels = new Float64Array(spectrumBins + 1);
   levels[0] = -90;
+  levels[spectrumBins] = -Infinity;
+  return levels;
+}
+
+/** The levels of the two signals in a joint spectrum: one is its even part, the other its odd part. */
+function spectrumLevels(
+  real: Float64Array,
+  imaginary: Float64Array,
+  oneLevels: Float64Array,
+  otherLevels: Float64Array,
+): void {
   for (let bin = 1; bin < spectrumBins; bin++) {
     const mirror = spectrumSamples - bin;
-    const re = ((real[bin] ?? 0) + sign * (real[mirror] ?? 0)) / 2;
-    const im = ((imaginary[bin] ?? 0) - sign * (imaginary[mirror] ?? 0)) / 2;
-    levels[bin] = decibels(re * re + im * im + 1e-9);
+    const re = real[bin] ?? 0;
+    const im = imaginary[bin] ?? 0;
+    const mirrorRe = real[mirror] ?? 0;
+    const mirrorIm = imaginary[mirror] ?? 0;
+    const evenRe = (re + mirrorRe) / 2;
+    const evenIm = (im - mirrorIm) / 2;
+    const oddRe = (re - mirrorRe) / 2;
+    const oddIm = (im + mirrorIm) / 2;
+    oneLevels[bin] = decibels(evenRe * evenRe + evenIm * evenIm + 1e-9);
+    otherLevels[bin] = decibels(oddRe * oddRe + oddIm * oddIm + 1e-9);
   }
 }
 
@@ -94,11 +114,10 @@ function markPeaks(levels: Float64Array, sums: Float64Array, words: Int32Array, 
   words.fill(0, place, place + spectrumBins / 32);
   for (let bin = lowestBin; bin < spectrumBins; bin++) {
     const level = levels[bin] ?? 0;
-    if (level <= quietest || level < (levels[bin - 1] ?? 0) || level < (levels[bin + 1] ?? -Infinity))
-      continue;
+    if (level <= quietest || level < (levels[bin - 1] ?? 0) || level < (levels[bin + 1] ?? 0)) continue;
     const from = Math.max(1, bin - neighbours);
     const to = Math.min(spectrumBins, bin + neighbours);
-    if (level - ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from) <= prominence) continue;
+    if ((level - prominence) * (to - from) <= (sums[to] ?? 0) - (sums[from] ?? 0)) continue;
     const word = place + (bin >> 5);
     words[word] = (words[word] ?? 0) | (1 << (bin & 31));
   }

@@ -1,4 +1,4 @@
-import { analysisRate, framesPerSecond, fullScale, meanSquare, stepFrames, stepSamples } from './frames';
+import { analysisRate, framesPerSecond, fullScale, stepFrames, stepSamples } from './frames';
 import { createRunCollector, type Run, type RunCollector } from './runs';
 
 /**
@@ -27,8 +27,11 @@ export type ToneKind = 'key' | 'line';
 
 /** Finds the tones of one channel. */
 export interface ToneDetector {
-  /** Takes a step of 160 samples at 8 kHz and the mean squares of its two frames. */
-  push(step: Int16Array, onePower: number, otherPower: number): void;
+  /**
+   * Takes the step of 160 samples at 8 kHz that begins at `offset`, and the mean squares of its two frames. In front of
+   * every third step lie the two before it.
+   */
+  push(samples: Int16Array, offset: number, onePower: number, otherPower: number): void;
   /** The tones in frames of 10 ms, by kind. */
   finish(): Record<ToneKind, Run[]>;
 }
@@ -47,14 +50,13 @@ const lineSteadiness = 10 ** 0.3;
 /** The measured pitch of a line tone changes by less than this from block to block; two tones beat a little. */
 const pitchSteadiness = 1.06;
 /** A line tone is looked for in blocks of 60 ms, in which 440 and 480 Hz can be told apart. */
-const blockSteps = 3;
+export const blockSteps = 3;
 const blockSamples = blockSteps * stepSamples;
 
 /** A detector for one channel. Both kinds are only looked for where the level is steady, which is rare in speech. */
 export function createToneDetector(): ToneDetector {
   const keys = collectorFor(0, toneSettings.shortestKey);
   const lines = collectorFor(blockSteps * stepFrames + 1, toneSettings.shortestLine);
-  const block = new Int16Array(blockSamples);
   let steps = 0;
   let lastKey = -1;
   let lastMarked = false;
@@ -63,9 +65,9 @@ export function createToneDetector(): ToneDetector {
   let lastPitch = 0;
 
   /** Two steps must agree on the key: one alone is chance. */
-  function pushKey(step: Int16Array, one: number, other: number): void {
+  function pushKey(samples: Int16Array, offset: number, one: number, other: number): void {
     const steady = Math.min(one, other) > quietestPower && isSteady(one, other, keySteadiness);
-    const key = steady ? keyOf(step) : -1;
+    const key = steady ? keyOf(samples, offset, ((one + other) / 2) * stepSamples * fullScale) : -1;
     if (key >= 0 && key === lastKey) {
       if (!lastMarked) markFrames(keys, (steps - 1) * stepFrames, stepFrames);
       markFrames(keys, steps * stepFrames, stepFrames);
@@ -74,8 +76,7 @@ export function createToneDetector(): ToneDetector {
     lastKey = key;
   }
 
-  function pushLine(step: Int16Array, stepPower: number): void {
-    block.set(step, (steps % blockSteps) * stepSamples);
+  function pushLine(samples: Int16Array, end: number, stepPower: number): void {
     blockPower += stepPower / blockSteps;
     if (steps % blockSteps !== blockSteps - 1) return;
     const power = blockPower;
@@ -83,18 +84,19 @@ export function createToneDetector(): ToneDetector {
     const steady = power > quietestPower && isSteady(power, lastBlockPower, lineSteadiness);
     lastBlockPower = power;
     const energy = power * blockSamples * fullScale;
-    const height = steady ? pitch(block, energy) : 0;
+    const start = end - blockSamples;
+    const height = steady ? pitch(samples, start, end, energy) : 0;
     const steadyPitch = isBetween(height / lastPitch, 1 / pitchSteadiness, pitchSteadiness);
     lastPitch = height;
-    if (!steadyPitch || !isBetween(height, 330, 640) || !isLineTone(block, energy)) return;
+    if (!steadyPitch || !isBetween(height, 330, 640) || !isLineTone(samples, start, end, energy)) return;
     const frames = blockSteps * stepFrames;
     markFrames(lines, (steps + 1) * stepFrames - frames, frames);
   }
 
   return {
-    push(step, onePower, otherPower) {
-      pushKey(step, onePower, otherPower);
-      pushLine(step, (onePower + otherPower) / 2);
+    push(samples, offset, onePower, otherPower) {
+      pushKey(samples, offset, onePower, otherPower);
+      pushLine(samples, offset + stepSamples, (onePower + otherPower) / 2);
       steps += 1;
     },
     finish: () => ({ key: keys.finish(), line: lines.finish() }),
@@ -114,24 +116,26 @@ function isSteady(one: number, other: number, limit: number): boolean {
 }
 
 /** Which of the sixteen keys a step is, −1 if none. */
-function keyOf(step: Int16Array): number {
-  const energy = energyOf(step);
-  if (!isBetween(pitch(step, energy), 600, 1600)) return -1;
-  const low = strongest(step, lowTones, energy);
+function keyOf(samples: Int16Array, start: number, energy: number): number {
+  const end = start + stepSamples;
+  if (!isBetween(pitch(samples, start, end, energy), 600, 1600)) return -1;
+  const sharesOf = (tones: readonly number[]) => {
+    return strongest(tones.map((tone) => toneShare(samples, start, end, tone, energy)));
+  };
+  const low = sharesOf(lowTones);
   if (low.share < leastKeyShare || low.rival > toneSettings.keyRival * low.share) return -1;
-  const high = strongest(step, highTones, energy);
+  const high = sharesOf(highTones);
   if (low.share + high.share < toneSettings.keyShare) return -1;
   if (high.rival > toneSettings.keyRival * high.share) return -1;
   const twist = 10 * Math.log10(low.share / high.share);
   return Math.abs(twist) < toneSettings.keyTwist ? low.index * highTones.length + high.index : -1;
 }
 
-function strongest(samples: Int16Array, tones: readonly number[], energy: number) {
+function strongest(shares: readonly number[]) {
   let index = -1;
   let share = 0;
   let rival = 0;
-  tones.forEach((tone, at) => {
-    const found = toneShare(samples, tone, energy);
+  shares.forEach((found, at) => {
     if (found > share) {
       rival = share;
       share = found;
@@ -142,8 +146,8 @@ function strongest(samples: Int16Array, tones: readonly number[], energy: number
 }
 
 /** The tones of a pair leak into one another, so their sum says enough only together with each being there. */
-function isLineTone(block: Int16Array, energy: number): boolean {
-  const shares = lineTones.map((tone) => toneShare(block, tone, energy));
+function isLineTone(samples: Int16Array, start: number, end: number, energy: number): boolean {
+  const shares = lineTones.map((tone) => toneShare(samples, start, end, tone, energy));
   return lineChords.some((chord) => {
     const parts = chord.map((place) => shares[place] ?? 0);
     const sum = parts.reduce((total, share) => total + share, 0);
@@ -155,12 +159,13 @@ function isLineTone(block: Int16Array, energy: number): boolean {
  * The frequency of a sine whose first differences would have as much energy: of two tones something between the two.
  * It costs a tenth of looking for every tone and rules out most of what is none.
  */
-function pitch(samples: Int16Array, energy: number): number {
+function pitch(samples: Int16Array, start: number, end: number, energy: number): number {
   let sum = 0;
-  let last = samples[0] ?? 0;
-  for (let index = 1; index < samples.length; index++) {
+  let last = samples[start] ?? 0;
+  for (let index = start + 1; index < end; index++) {
     const sample = samples[index] ?? 0;
-    sum += (sample - last) * (sample - last);
+    const change = sample - last;
+    sum += change * change;
     last = sample;
   }
   const half = Math.min(1, Math.sqrt(sum / energy) / 2);
@@ -171,21 +176,17 @@ function isBetween(value: number, low: number, high: number): boolean {
   return value > low && value < high;
 }
 
-function energyOf(samples: Int16Array): number {
-  return meanSquare(samples, 0, samples.length) * samples.length * fullScale;
-}
-
 /** The share of the energy that a sine of this frequency holds (Goertzel): 1 for the sine itself. */
-function toneShare(samples: Int16Array, tone: number, energy: number): number {
+function toneShare(samples: Int16Array, start: number, end: number, tone: number, energy: number): number {
   let last = 0;
   let before = 0;
-  for (let index = 0; index < samples.length; index++) {
-    const next = (samples[index] ?? 0) + tone * last - before;
+  for (let index = start; index < end; index++) {
+    const next = (samples[index] ?? 0) - before + tone * last;
     before = last;
     last = next;
   }
   const power = last * last + before * before - tone * last * before;
-  return energy === 0 ? 0 : (2 * power) / (samples.length * energy);
+  return energy === 0 ? 0 : (2 * power) / ((end - start) * energy);
 }
 
 function coefficient(frequency: number): number {

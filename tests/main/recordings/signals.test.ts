@@ -91,7 +91,7 @@ describe('the voice detector', () => {
     const count = (samples: Int16Array, detector: typeof one) => {
       let voices = 0;
       for (let at = 0; at < samples.length; at += 160) {
-        voices += detector.isVoice(samples.subarray(at, at + 160)) ? 1 : 0;
+        voices += detector.isVoice(samples, at) ? 1 : 0;
       }
       return voices;
     };
@@ -99,7 +99,7 @@ describe('the voice detector', () => {
     expect(count(quiet, other)).toBe(0);
     one.close();
     one.close();
-    expect(() => one.isVoice(quiet.subarray(0, 160))).toThrow('closed');
+    expect(() => one.isVoice(quiet, 0)).toThrow('closed');
     other.close();
   });
 });
