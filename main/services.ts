@@ -14,6 +14,7 @@ import type {
   SettingsStore,
   StartMediaChild,
 } from './ports';
+import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
 
 /** What a host brings: everything that differs between Electron and the browser host. */
@@ -44,7 +45,7 @@ export interface Services {
 export async function openServices(parts: HostParts): Promise<Services> {
   const { folders, clock } = parts;
   const device = await openDevice(folders.data, randomBytes(6));
-  const uploads = await openUploads(folders.uploads, clock);
+  const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
   const journal = createJournal({
     folder: folders.journal,
     newGeneration: () => uuidv7(clock.now(), randomBytes(10)),

@@ -20,9 +20,18 @@ export interface Uploads {
   receive(ticket: string, name: string, body: Readable): Promise<UploadReply>;
 }
 
-/** Opens the upload folder and sweeps what an earlier run left there: no page holds its tickets any more. */
-export async function openUploads(folder: string, clock: Clock): Promise<Uploads> {
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+/**
+ * Opens the upload folder and sweeps what an earlier run left there: no page holds its tickets any more, and only those
+ * in `kept` are still needed.
+ */
+export async function openUploads(
+  folder: string,
+  clock: Clock,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Uploads> {
+  for (const name of await readdir(folder)) {
+    if (!kept.has(name)) await rm(join(folder, name), { recursive: true, force: true });
+  }
   return {
     async open() {
       const ticket = uuidv7(clock.now(), randomBytes(10));

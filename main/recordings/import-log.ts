@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportProgress, ImportReportLine, LibraryItem } from '@contract/recordings';
 
 type Current = ImportProgress['current'][number];
@@ -7,6 +8,8 @@ export interface ImportLog {
   readonly job: string;
   /** Counts files that are to come. */
   expect(files: number): void;
+  /** The import goes on after the program had ended; so many files were done by then. */
+  resumed(files: number): void;
   /** Says how far a file is; `key` tells files of the same name apart. */
   report(key: string, name: string, phase: Current['phase'], fraction: number): void;
   /** A file has ended: it is no longer worked on and counts as done. */
@@ -20,6 +23,8 @@ export interface ImportLog {
 
 /** A step of progress that is worth a message. */
 const smallestStep = 0.01;
+/** No two messages come closer than this, in milliseconds: thousands of small files must not keep a page busy. */
+const messagePace = 200;
 
 /** The log of one import, empty and running. */
 export function createImportLog(job: string): ImportLog {
@@ -27,7 +32,9 @@ export function createImportLog(job: string): ImportLog {
   const lines: ImportReportLine[] = [];
   const current = new Map<string, Current>();
   const waiting = new Set<() => void>();
+  const ended = new AbortController();
   let state: ImportProgress['state'] = 'running';
+  let resumedFrom: number | null = null;
   let total = 0;
   let done = 0;
   let version = 0;
@@ -42,6 +49,12 @@ export function createImportLog(job: string): ImportLog {
     lines.push(line);
     if (item !== null) items.push(item);
     changed();
+  }
+
+  /** Resolves after the pace, or at once when there is nothing more to come. */
+  function pace(signal: AbortSignal | undefined): Promise<void> {
+    const over = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
+    return sleep(messagePace, undefined, { signal: over }).catch(() => undefined);
   }
 
   function nextChange(signal: AbortSignal | undefined): Promise<void> {
@@ -62,6 +75,10 @@ export function createImportLog(job: string): ImportLog {
       total += files;
       changed();
     },
+    resumed(files) {
+      resumedFrom = files;
+      changed();
+    },
     report(key, name, phase, fraction) {
       const before = current.get(key);
       const small = before?.phase === phase && fraction - before.fraction < smallestStep;
@@ -78,6 +95,7 @@ export function createImportLog(job: string): ImportLog {
     finish(end) {
       state = end;
       current.clear();
+      ended.abort();
       changed();
     },
     async *watch(signal) {
@@ -90,6 +108,7 @@ export function createImportLog(job: string): ImportLog {
           state,
           total,
           done,
+          resumedFrom,
           current: [...current.values()],
           items: items.slice(seenItems),
           lines: lines.slice(seenLines),
@@ -99,6 +118,7 @@ export function createImportLog(job: string): ImportLog {
         yield message;
         if (message.state !== 'running') return;
         if (version === seen) await nextChange(signal);
+        await pace(signal);
       }
     },
   };

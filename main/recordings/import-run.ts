@@ -7,6 +7,7 @@ import { mergeMetadata } from '@domain/recordings/metadata-table';
 import { defaultChannelRoles } from '@domain/recordings/recording';
 import type { ImportLog } from './import-log';
 import { ImportProblemError, type Received } from './intake';
+import type { KeyedTurns } from './keyed-turns';
 import type { Opened, RecordingsLibrary } from './library';
 import type { MediaJobs, MediaOutcome } from './media-jobs';
 import { markOf, sameMark } from './original-state';
@@ -18,7 +19,8 @@ import { type Candidate, readProblem } from './sources';
 export interface ImportTools {
   readonly library: RecordingsLibrary;
   readonly jobs: MediaJobs;
-  readonly log: ImportLog;
+  readonly turns: KeyedTurns;
+  readonly log: Pick<ImportLog, 'report'>;
   readonly rows: RowIndex;
   readonly originals: OriginalsChoice;
   /** Unix milliseconds. */
@@ -26,40 +28,37 @@ export interface ImportTools {
   readonly signal: AbortSignal;
 }
 
-type Ending = Pick<ImportReportLine, 'outcome' | 'recordingId' | 'problem'> & {
+/** How the import of one file ended; `item` is what the library knows of it then. */
+export type Ending = Pick<ImportReportLine, 'outcome' | 'recordingId' | 'problem'> & {
   readonly item: LibraryItem | null;
 };
 
 const cancelled: Ending = { outcome: 'cancelled', recordingId: null, problem: null, item: null };
 
+/** A candidate under the key that tells it apart from others of the same name. */
+export type KeyedCandidate = readonly [key: string, candidate: Candidate];
+
 /**
- * Imports the candidates, `lanes` at a time, and reports the end of each. A file that fails takes nothing along; an
- * aborted signal ends what runs, reports the rest as cancelled and leaves only whole recordings behind.
+ * Imports the candidates, `lanes` at a time, and tells the end of each. A file that fails takes nothing along; an
+ * aborted signal ends what runs, ends the rest as cancelled and leaves only whole recordings behind.
  */
 export async function importCandidates(
-  candidates: readonly Candidate[],
+  candidates: Iterable<KeyedCandidate>,
   tools: ImportTools,
   lanes: number,
+  onEnd: (key: string, candidate: Candidate, ending: Ending) => void,
 ): Promise<void> {
-  const waiting = [...candidates.entries()].values();
-  const busy = new Map<string, Promise<unknown>>();
+  const waiting = [...candidates].values();
   const lane = async () => {
-    for (const [index, candidate] of waiting) {
-      const key = String(index);
-      const ending = tools.signal.aborted ? cancelled : await importOne(candidate, key, tools, busy);
-      const { item, ...rest } = ending;
-      tools.log.endFile(key, { name: candidate.name, ...rest }, item);
+    for (const [key, candidate] of waiting) {
+      onEnd(key, candidate, tools.signal.aborted ? cancelled : await importOne(candidate, key, tools));
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-async function importOne(
-  candidate: Candidate,
-  key: string,
-  tools: ImportTools,
-  busy: Map<string, Promise<unknown>>,
-): Promise<Ending> {
+/** Brings one file in. Never throws: whatever goes wrong is its ending. */
+export async function importOne(candidate: Candidate, key: string, tools: ImportTools): Promise<Ending> {
   try {
     tools.log.report(key, candidate.name, 'copying', 0);
     const signature = await checkBeforeCopying(candidate);
@@ -69,18 +68,8 @@ async function importOne(
       (bytes) => tools.log.report(key, candidate.name, 'copying', Math.min(1, bytes / candidate.byteLength)),
       tools.signal,
     );
-    // Two files of the same bytes in one import: the second waits and finds itself a duplicate.
-    while (busy.has(received.id)) await busy.get(received.id);
-    const work = settle(received, candidate, signature, key, tools);
-    busy.set(
-      received.id,
-      work.catch(() => undefined),
-    );
-    try {
-      return await work;
-    } finally {
-      busy.delete(received.id);
-    }
+    // Two files of the same bytes: the second waits and finds itself a duplicate.
+    return await tools.turns.run(received.id, () => settle(received, candidate, signature, key, tools));
   } catch (cause) {
     if (tools.signal.aborted) return cancelled;
     return failed(cause instanceof ImportProblemError ? cause.problem : unexpected(cause));

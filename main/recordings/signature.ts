@@ -71,7 +71,7 @@ export function signatureOf(head: Uint8Array): Signature | null {
 }
 
 /** The first bytes of a file. Throws the system's own error when it can't be read. */
-export async function readHead(path: string): Promise<Uint8Array> {
+export async function readHead(path: string | Buffer): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);

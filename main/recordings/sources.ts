@@ -1,12 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import type { ImportProblem } from '@contract/recordings';
 import { errorCode } from '../files/storage-problem';
 import { readHead, signatureOf } from './signature';
 
 /** A file that an import tries to bring in. */
 export interface Candidate {
-  readonly path: string;
+  /** Bytes where the name is no UTF-8: as text it would name another file. */
+  readonly path: string | Buffer;
   /** What a person knows it by: its name, behind the folders below the one that was given. */
   readonly name: string;
   readonly byteLength: number;
@@ -57,6 +58,7 @@ export async function gatherUploaded(folder: string, limit = candidateLimit): Pr
 
 class Walk {
   readonly #limit: number;
+  /** Real paths, one character a byte. */
   readonly #seen = new Set<string>();
   readonly #candidates: Candidate[] = [];
   readonly #tables: { path: string; name: string }[] = [];
@@ -80,37 +82,40 @@ class Walk {
     await this.#visit(path, basename(path), true);
   }
 
-  async #visit(path: string, name: string, given: boolean): Promise<void> {
+  async #visit(path: string | Buffer, name: string, given: boolean): Promise<void> {
     try {
       const found = await stat(path);
       if (found.isDirectory()) await this.#folder(path, given ? '' : `${name}/`, name);
       else if (found.isFile()) await this.#file(path, name, found.size, given);
-      else this.#problems.push({ name, problem: { kind: 'unreadable' } });
+      else this.#problems.push({ name, problem: { kind: 'not-a-file', what: 'device' } });
     } catch (cause) {
       this.#problems.push({ name, problem: readProblem(cause) });
     }
   }
 
-  async #folder(path: string, prefix: string, name: string): Promise<void> {
-    const real = await realpath(path);
-    if (this.#seen.has(real)) return;
-    this.#seen.add(real);
-    for (const entry of (await readdir(path)).sort(byName)) {
-      if (systemNames.test(entry)) continue;
+  async #folder(path: string | Buffer, prefix: string, name: string): Promise<void> {
+    if (await this.#wasHere(path)) return;
+    for (const entry of (await entriesOf(path)).sort((one, other) => byName(one.name, other.name))) {
+      if (systemNames.test(entry.name)) continue;
       if (this.#candidates.length >= this.#limit) {
         this.#tooMany(name);
         return;
       }
-      await this.#visit(join(path, entry), prefix + entry, false);
+      await this.#visit(entry.path, prefix + entry.name, false);
     }
   }
 
-  async #file(path: string, name: string, byteLength: number, given: boolean): Promise<void> {
-    const real = await realpath(path);
-    if (this.#seen.has(real)) return;
+  async #wasHere(path: string | Buffer): Promise<boolean> {
+    const real = (await realpath(path, { encoding: 'buffer' })).toString('latin1');
+    if (this.#seen.has(real)) return true;
     this.#seen.add(real);
+    return false;
+  }
+
+  async #file(path: string | Buffer, name: string, byteLength: number, given: boolean): Promise<void> {
+    if (await this.#wasHere(path)) return;
     const extension = extname(name).toLowerCase();
-    if (tableExtensions.has(extension)) {
+    if (tableExtensions.has(extension) && typeof path === 'string') {
       this.#tables.push({ path, name });
     } else if (given || mediaExtensions.has(extension)) {
       if (this.#candidates.length >= this.#limit) this.#tooMany(name);
@@ -128,9 +133,24 @@ class Walk {
   }
 }
 
+/** What lies in a folder, each with its path; a name that is no UTF-8 shows marks where it can't be read. */
+async function entriesOf(folder: string | Buffer): Promise<{ path: string | Buffer; name: string }[]> {
+  // Names on Windows are no bytes, and always text.
+  if (process.platform === 'win32' && typeof folder === 'string') {
+    return (await readdir(folder)).map((name) => ({ path: join(folder, name), name }));
+  }
+  return (await readdir(folder, { encoding: 'buffer' })).map((bytes) => {
+    const name = bytes.toString('utf8');
+    if (typeof folder === 'string' && Buffer.from(name).equals(bytes))
+      return { path: join(folder, name), name };
+    return { path: Buffer.concat([Buffer.from(folder), Buffer.from(sep), bytes]), name };
+  });
+}
+
 /** What a failed read of a source means for the person who gave it. */
 export function readProblem(cause: unknown): ImportProblem {
   const code = errorCode(cause);
+  if (code === 'ELOOP') return { kind: 'not-a-file', what: 'loop' };
   return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'not-found' } : { kind: 'unreadable' };
 }
 

@@ -13,6 +13,8 @@ import { originalsChoiceSchema } from './settings';
 export const importProblemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-found') }),
   z.object({ kind: z.literal('unreadable') }),
+  /** A device or a pipe, which has no end, or links that lead round in a circle. */
+  z.object({ kind: z.literal('not-a-file'), what: z.enum(['device', 'loop']) }),
   z.object({ kind: z.literal('empty') }),
   /** Not a recording at all; `looksLike` names what the first bytes say it is, when they do (PDF, ZIP, text …). */
   z.object({ kind: z.literal('not-media'), looksLike: z.string().nullable() }),
@@ -93,6 +95,8 @@ export const importProgressSchema = z.object({
   state: z.enum(['running', 'finished', 'cancelled']),
   total: z.int(),
   done: z.int(),
+  /** How many files were done already when the import was taken up again; null: it has run without a break. */
+  resumedFrom: z.int().nullable(),
   /** The files being worked on now, with how far each is (0 to 1). */
   current: z.array(
     z.object({ name: z.string(), phase: z.enum(['copying', 'decoding', 'preparing']), fraction: z.number() }),

@@ -35,6 +35,8 @@ export interface ImportView {
   readonly state: ImportProgress['state'] | 'interrupted';
   readonly total: number;
   readonly done: number;
+  /** How many files were done when main took the import up again after a restart; null: it never had to. */
+  readonly resumedFrom: number | null;
   readonly current: ImportProgress['current'];
   readonly lines: readonly ImportReportLine[];
 }
@@ -95,7 +97,15 @@ export async function followImport(
   onView: (view: ImportView) => void,
   wait: (milliseconds: number) => Promise<void> = pause,
 ): Promise<ImportView> {
-  let view: ImportView = { job, state: 'running', total: 0, done: 0, current: [], lines: [] };
+  let view: ImportView = {
+    job,
+    state: 'running',
+    total: 0,
+    done: 0,
+    resumedFrom: null,
+    current: [],
+    lines: [],
+  };
   for (;;) {
     try {
       // A new watch tells everything again from the beginning, so the lines begin anew too.
@@ -103,8 +113,8 @@ export async function followImport(
       for await (const progress of await context.client.recordings.watchImport({ job })) {
         lines = progress.lines.length === 0 ? lines : lines.concat(progress.lines);
         await recordImported(context.commands, progress.items);
-        const { state, total, done, current } = progress;
-        view = { job, state, total, done, current, lines };
+        const { state, total, done, resumedFrom, current } = progress;
+        view = { job, state, total, done, resumedFrom, current, lines };
         onView(view);
       }
       if (view.state !== 'running') return view;

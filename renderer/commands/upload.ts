@@ -41,9 +41,14 @@ export async function uploadFiles(
   const sent = new Map<string, number>();
   const problems: { name: string; problem: ImportProblem }[] = [];
   let filesDone = 0;
+  let bytesDone = 0;
   let diskFull = false;
+  /** Only the difference is added: a sum over ten thousand files at each step would hold the page up. */
+  const count = (name: string, value: number) => {
+    bytesDone += value - (sent.get(name) ?? 0);
+    sent.set(name, value);
+  };
   const tell = () => {
-    const bytesDone = [...sent.values()].reduce((sum, value) => sum + value, 0);
     onProgress({ files: files.length, filesDone, bytes, bytesDone: Math.min(bytes, bytesDone) });
   };
   const waiting = files.values();
@@ -52,13 +57,13 @@ export async function uploadFiles(
       signal.throwIfAborted();
       const problem = diskFull
         ? ({ kind: 'disk-full' } as const)
-        : await sendFile(uploadPath(ticket, name), file, signal, (count) => {
-            sent.set(name, count);
+        : await sendFile(uploadPath(ticket, name), file, signal, (value) => {
+            count(name, value);
             tell();
           });
       if (problem !== null) problems.push({ name, problem });
       diskFull ||= problem?.kind === 'disk-full';
-      sent.set(name, file.size);
+      count(name, file.size);
       filesDone += 1;
       tell();
     }

@@ -10,6 +10,10 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
       return `${name} is not there. Check the path, and that the drive is connected.`;
     case 'unreadable':
       return `${name} can't be read: the system denies Earmark access. Change its permissions, then import it again.`;
+    case 'not-a-file':
+      return problem.what === 'device'
+        ? `${name} is a device or a pipe and no file. Choose the recording itself.`
+        : `${name} is a link that leads back to itself. Choose the recording itself.`;
     case 'empty':
       return `${name} is empty (0 bytes). Export it from the recorder again.`;
     case 'not-media':

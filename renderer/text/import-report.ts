@@ -97,6 +97,11 @@ export function phaseWords(phase: ImportProgress['current'][number]['phase']): s
   }
 }
 
+/** Said of an import that goes on after Earmark was closed in the middle of it. */
+export function resumedSentence(done: number, total: number): string {
+  return `Earmark was closed while this import ran. It goes on from where it was: ${done} of ${total} files were done, and none is done twice. Cancel it when you don't want the rest.`;
+}
+
 /** The report as CSV (RFC 4180, with a byte-order mark so that spreadsheets read it as UTF-8). */
 export function importReportCsv(lines: readonly ImportReportLine[]): string {
   const rows = lines.map((line) => [line.name, outcomeWords(line.outcome), reportLineSentence(line)]);

@@ -109,5 +109,5 @@ export function bytesMedia(bytes: Buffer): (range: string | null) => MediaReply 
 }
 
 function progress(done: number): ImportProgress {
-  return { job, state: 'running', total: 3, done, current: [], items: [], lines: [] };
+  return { job, state: 'running', total: 3, done, resumedFrom: null, current: [], items: [], lines: [] };
 }

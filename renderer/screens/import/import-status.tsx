@@ -53,6 +53,7 @@ function RunningStrip({ step }: { step: Extract<ImportStep, { kind: 'running' }>
     <section className={classes.strip} aria-label="Import">
       <span role="status" className={classes.stripCount}>
         {view === null ? 'Importing' : `Importing ${view.done} of ${view.total}`}
+        {view === null || view.resumedFrom === null ? '' : ', taken up again'}
       </span>
       <Progress value={importPercent(view)} w={120} aria-label="Import" transitionDuration={80} />
       <span className={classes.stripFile} title={current?.name}>

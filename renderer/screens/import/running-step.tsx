@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useSession } from '../../session';
-import { phaseWords } from '../../text/import-report';
+import { phaseWords, resumedSentence } from '../../text/import-report';
 import { useWorkspace } from '../../workspace';
 import classes from './import.module.css';
 import { cancelRunning } from './import-flow';
@@ -31,6 +31,11 @@ export function RunningStep({ step }: { step: Extract<ImportStep, { kind: 'runni
           </li>
         ))}
       </ul>
+      {view === null || view.resumedFrom === null ? null : (
+        <p className={classes.explain} role="note">
+          {resumedSentence(view.resumedFrom, view.total)}
+        </p>
+      )}
       <p className={classes.explain}>
         You can close this and go on working: the import continues, and its report waits at the foot of the
         window.

@@ -14,7 +14,17 @@ const job = '019a2b10-8780-7a21-8d02-5e1f0a0000aa';
 
 /** A message of an import that is so far. */
 function progress(change: Partial<ImportProgress>): ImportProgress {
-  return { job, state: 'running', total: 2, done: 0, current: [], items: [], lines: [], ...change };
+  return {
+    job,
+    state: 'running',
+    total: 2,
+    done: 0,
+    resumedFrom: null,
+    current: [],
+    items: [],
+    lines: [],
+    ...change,
+  };
 }
 
 function imported(item: LibraryItem): ImportProgress['lines'][number] {

@@ -20,6 +20,8 @@ const problems: [ImportProblem, says: RegExp, advises: RegExp][] = [
   [{ kind: 'damaged', playable: 91.25 }, /first 1:31\.2/, /again if you need the rest/],
   [{ kind: 'decoder-crashed' }, /decoder failed/, /Convert it to WAV or MP3/],
   [{ kind: 'decoder-stuck' }, /no end/, /Convert it to WAV or MP3/],
+  [{ kind: 'not-a-file', what: 'device' }, /a device or a pipe/, /Choose the recording/],
+  [{ kind: 'not-a-file', what: 'loop' }, /back to itself/, /Choose the recording/],
   [{ kind: 'changing' }, /still being written/, /again when it is finished/],
   [{ kind: 'disk-full' }, /disk is full/, /Free some space/],
   [{ kind: 'too-many-files', limit: 10_000 }, /more than 10,000 files/, /folder by folder/],
