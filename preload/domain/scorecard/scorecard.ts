@@ -150,6 +150,12 @@ export type Weighting = z.infer<typeof weightingSchema>;
 export const conditionSchema = z.object({ field: z.string().min(1), values: z.array(z.string()).min(1) });
 export type Condition = z.infer<typeof conditionSchema>;
 
+/** Where a form came from, with the fields of that platform that Earmark has no use for, kept as they were. */
+export const originSchema = z.object({
+  platform: z.enum(['connect', 'genesys']),
+  kept: z.array(z.object({ path: z.string(), value: z.json() })),
+});
+
 /**
  * What is asked and how it counts: the part of a scorecard that a published version freezes. The schema takes what is
  * half written, too, as a draft is; `formProblems` says what stands between a form and its publication.
@@ -166,6 +172,7 @@ export const formSchema = z.object({
   directions: z.array(z.enum(['inbound', 'outbound', 'internal'])).default([]),
   /** All of them must hold for the scorecard to be offered at all. */
   conditions: z.array(conditionSchema).default([]),
+  origin: originSchema.nullable().default(null),
 });
 export type Form = z.infer<typeof formSchema>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../base/ids';
+import { jsonFault, placeOf } from '../../base/json-fault';
 import { secondsSchema } from '../../base/time';
-import { jsonFault, placeOf } from '../../recordings/transcript/json-fault';
 import { type Annotation, annotationOrder, annotationSchema } from '../annotation';
 import { type ExportContext, type MarkNote, type MarksFound, markNotes, mostMarks } from './exchanged-mark';
 

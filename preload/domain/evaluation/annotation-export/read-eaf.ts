@@ -1,5 +1,5 @@
 import { sha256Schema } from '../../base/ids';
-import { placeOf } from '../../recordings/transcript/json-fault';
+import { placeOf } from '../../base/json-fault';
 import { recordingProperty } from './eaf';
 import {
   type ChannelNames,

@@ -1,4 +1,4 @@
-import { placeOf } from '../../recordings/transcript/json-fault';
+import { placeOf } from '../../base/json-fault';
 import {
   type ChannelNames,
   type ExchangedMark,

@@ -1,8 +1,8 @@
+import { jsonFault, placeOf } from '../../base/json-fault';
 import { assembleTranscript, type TranscriptNote } from './assemble';
 import { isContactLens, readContactLens } from './contact-lens';
 import { isDeepgram, readDeepgram } from './deepgram';
 import { isGoogle, readGoogle } from './google';
-import { jsonFault, placeOf } from './json-fault';
 import type { Unknown } from './json-fields';
 import type { SourceTranscript } from './source-segment';
 import { isSrt, readSrt } from './srt';
