@@ -12,6 +12,7 @@ import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
 import { restoreFromJournal } from './journal/restore';
+import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import type { Workspace } from './workspace';
 
@@ -48,17 +49,20 @@ export async function startWorkspace(
   const stopHost = host.onState((state) => {
     if (state === 'connected') feed.wake();
   });
-  const commands: CommandContext = {
+  const commands = {
     db,
+    prepared: new Map(),
     now: Date.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     device: info.device,
     author: () => settings.personName.trim() || 'Evaluator',
     committed: feed.wake,
-  };
+  } satisfies CommandContext;
   const player = createPlayer();
+  const listening = createListening({ player, commands });
   whenAborted(signal, () => {
     stopHost();
+    listening.end();
     void feed.close();
     player.close();
   });
@@ -75,6 +79,7 @@ export async function startWorkspace(
     info,
     commands,
     player,
+    listening,
     onSaved: saved.listen,
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {

@@ -2,16 +2,19 @@ import type { HostInfo } from '@contract/app';
 import type { Settings } from '@contract/settings';
 import { createContext, useContext } from 'react';
 import type { CommandContext } from './commands/context';
+import type { PreparedRows } from './db/prepared';
 import type { EarmarkClient } from './host/client';
 import type { JournalFeedState } from './journal/feed';
+import type { Listening } from './listening/listening';
 import type { Player } from './player';
 
 /** What every screen works with: made once at start, handed down by React, never a global. */
 export interface Workspace {
   client: EarmarkClient;
   info: HostInfo;
-  commands: CommandContext;
+  commands: CommandContext & { readonly prepared: PreparedRows };
   player: Player;
+  listening: Listening;
   /** Follows what has reached the journal; answers what ends it. */
   onSaved(listener: (state: JournalFeedState) => void): () => void;
   /** The settings as they were last read or changed. */

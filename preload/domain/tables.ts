@@ -6,6 +6,7 @@ import { listeningCoverageSchema } from './evaluation/listening-coverage';
 import { interactionSchema } from './recordings/interaction';
 import { recordingSchema } from './recordings/recording';
 import { scorecardVersionSchema } from './scorecard/scorecard';
+import { scorecardStatusSchema } from './scorecard/scorecard-status';
 
 /**
  * Every synced record type: the one list. `merge` says what happens when two devices disagree: `fields`, the last
@@ -15,6 +16,7 @@ export const tables = {
   recordings: { schema: recordingSchema, merge: 'fields' },
   interactions: { schema: interactionSchema, merge: 'fields' },
   scorecardVersions: { schema: scorecardVersionSchema, merge: 'immutable' },
+  scorecardStatuses: { schema: scorecardStatusSchema, merge: 'fields' },
   evaluations: { schema: evaluationSchema, merge: 'fields' },
   answers: { schema: answerSchema, merge: 'fields' },
   annotations: { schema: annotationSchema, merge: 'fields' },

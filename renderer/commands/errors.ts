@@ -17,3 +17,14 @@ export class NotFound extends Error {
     super(`There is no ${what} ${id}`);
   }
 }
+
+/** A correction that can't be begun: it gives no reason, or what it would correct is not submitted. */
+export class CorrectionRefused extends Error {
+  override readonly name = 'CorrectionRefused';
+  readonly why: 'reason-missing' | 'not-submitted';
+
+  constructor(why: 'reason-missing' | 'not-submitted') {
+    super(`A correction was refused: ${why}`);
+    this.why = why;
+  }
+}

@@ -1,15 +1,17 @@
 import { type Diff, diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
-import type { Evaluation } from '@domain/evaluation/evaluation';
+import { decideCorrection } from '@domain/evaluation/correction';
+import { evaluationDraft } from '@domain/evaluation/evaluation';
 import type { Missing } from '@domain/evaluation/missing';
 import { decideSubmit, type SubmitDecision, sealEvaluation } from '@domain/evaluation/submit';
 import type { ScorecardVersion } from '@domain/scorecard/scorecard';
+import type { PreparedRows } from '../db/prepared';
 import { type Reader, reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
-import { EvaluationSealed, NotFound } from './errors';
+import { CorrectionRefused, EvaluationSealed, NotFound } from './errors';
 import { labels } from './labels';
 
 export interface NewEvaluation {
@@ -42,21 +44,90 @@ export async function startEvaluation(context: CommandContext, start: NewEvaluat
       id = same.id;
       return [];
     }
-    const evaluation: Evaluation = {
-      id,
-      interactionId: interaction.id,
-      recordingId: interaction.recordingId,
-      scorecardVersionId: start.scorecardVersionId,
-      chosenBecause: start.chosenBecause,
-      evaluator,
-      state: 'draft',
-      revision: 1,
-      startedAt: new Date(now).toISOString(),
-      submittedAt: null,
-      score: null,
-      seal: null,
-    };
-    return diffRow('evaluations', null, evaluation);
+    const { scorecardVersionId, chosenBecause } = start;
+    const startedAt = new Date(now).toISOString();
+    return diffRow(
+      'evaluations',
+      null,
+      evaluationDraft({ id, interaction, scorecardVersionId, chosenBecause, evaluator, startedAt }),
+    );
+  });
+  return id;
+}
+
+/**
+ * Makes ready to evaluate a contact and answers the id that the evaluation will have: it can be opened and edited, and is
+ * begun with the first edit, so that looking at a call leaves no draft behind. Prepared twice, it is the same one.
+ */
+export async function prepareEvaluation(
+  context: CommandContext & { readonly prepared: PreparedRows },
+  { interactionId, scorecardVersionId, chosenBecause }: NewEvaluation,
+): Promise<string> {
+  const { prepared } = context;
+  const evaluator = context.author();
+  const read = reader(context.db);
+  const interaction = await read.get('interactions', interactionId);
+  if (interaction === undefined) throw new NotFound('interaction', interactionId);
+  await versionOf(read, scorecardVersionId);
+  const now = context.now();
+  const evaluation = evaluationDraft({
+    id: uuidv7(now, context.random(10)),
+    interaction,
+    scorecardVersionId,
+    chosenBecause,
+    evaluator,
+    startedAt: new Date(now).toISOString(),
+  });
+  const begun = new Set((await read.where('evaluations', 'interactionId', interactionId)).map(({ id }) => id));
+  const same = [...prepared.values()].find(
+    ({ row }) =>
+      !begun.has(row.id) &&
+      row.interactionId === interactionId &&
+      row.scorecardVersionId === scorecardVersionId &&
+      row.evaluator === evaluator,
+  );
+  if (same !== undefined) return same.row.id;
+  prepared.set(evaluation.id, { label: labels.startEvaluation, table: 'evaluations', row: evaluation });
+  return evaluation.id;
+}
+
+/**
+ * Begins the correction of a submitted evaluation: its next revision, with everything that it said, and why it is
+ * corrected. Answers the id of the correction; of the one that there is already, when it is corrected a second time.
+ */
+export async function correctEvaluation(
+  context: CommandContext,
+  evaluationId: string,
+  reason: string,
+): Promise<string> {
+  let id = '';
+  await transact(context, { label: labels.correctEvaluation, scope: permanentScope }, async (read) => {
+    const evaluation = await read.get('evaluations', evaluationId);
+    if (evaluation === undefined) throw new NotFound('evaluation', evaluationId);
+    const now = context.now();
+    const decision = decideCorrection({
+      evaluation,
+      answers: await read.where('answers', 'evaluationId', evaluationId),
+      annotations: await read.where('annotations', 'evaluationId', evaluationId),
+      others: await read.where('evaluations', 'interactionId', evaluation.interactionId),
+      reason,
+      evaluator: context.author(),
+      device: context.device,
+      at: new Date(now).toISOString(),
+      newId: () => uuidv7(now, context.random(10)),
+    });
+    if (decision.kind === 'refused') {
+      if (decision.why !== 'corrected') throw new CorrectionRefused(decision.why);
+      id = decision.by;
+      return [];
+    }
+    id = decision.evaluation.id;
+    return [
+      ...diffRow('evaluations', null, decision.evaluation),
+      ...decision.answers.flatMap((answer) => diffRow('answers', null, answer)),
+      ...decision.annotations.flatMap((annotation) => diffRow('annotations', null, annotation)),
+      ...(decision.listening === null ? [] : diffRow('listeningCoverage', null, decision.listening)),
+    ];
   });
   return id;
 }
@@ -87,7 +158,7 @@ export type SubmitResult =
 export async function submitEvaluation(context: CommandContext, evaluationId: string): Promise<SubmitResult> {
   const at = new Date(context.now()).toISOString();
   for (;;) {
-    const decision = await decideNow(reader(context.db), evaluationId, at);
+    const decision = await decideNow(reader(context.db, context.prepared), evaluationId, at);
     if (decision.kind === 'missing') return decision;
     // Hashing is not the database's own work, so a transaction would end meanwhile: hash first, then look again.
     const seal = await sha256(decision.sealText);
@@ -110,12 +181,16 @@ async function decideNow(
   at: string,
 ): Promise<Exclude<SubmitDecision, { kind: 'refused' }>> {
   const evaluation = await draftOf(read, evaluationId);
-  const [version, answers, annotations] = await Promise.all([
+  const [version, answers, annotations, listening, recording] = await Promise.all([
     versionOf(read, evaluation.scorecardVersionId),
     read.where('answers', 'evaluationId', evaluationId),
     read.where('annotations', 'evaluationId', evaluationId),
+    read.where('listeningCoverage', 'evaluationId', evaluationId),
+    read.get('recordings', evaluation.recordingId),
   ]);
-  const decision = decideSubmit({ evaluation, version, answers, annotations, at });
+  if (recording === undefined) throw new NotFound('recording', evaluation.recordingId);
+  const { channelRoles } = recording;
+  const decision = decideSubmit({ evaluation, version, answers, annotations, listening, channelRoles, at });
   if (decision.kind === 'refused') throw new EvaluationSealed(evaluationId);
   return decision;
 }

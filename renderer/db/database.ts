@@ -29,6 +29,7 @@ export const indexes = {
   recordings: [],
   interactions: ['recordingId'],
   scorecardVersions: ['scorecardId'],
+  scorecardStatuses: [],
   evaluations: ['interactionId', 'recordingId'],
   answers: ['evaluationId'],
   annotations: ['evaluationId'],
@@ -77,6 +78,8 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(2).stores(rowStores(['listeningCoverage']));
   // 3: contacts by the details that a person and an import disagree on, so that they are found without reading all.
   dexie.version(3).stores({ interactions: 'id, fields.recordingId, *fields.unsettled' });
+  // 4: which published versions have been retired since.
+  dexie.version(4).stores(rowStores(['scorecardStatuses']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -1,6 +1,7 @@
 import { liveRow, type StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
 import type { EarmarkDatabase, IndexOf } from './database';
+import type { PreparedRows } from './prepared';
 
 /** What there is, as domain records: deleted rows are not seen. Inside a transaction it reads within it. */
 export interface Reader {
@@ -11,10 +12,17 @@ export interface Reader {
   where<T extends TableName>(table: T, field: IndexOf<T>, ...values: string[]): Promise<RecordOf<T>[]>;
 }
 
-export function reader(db: EarmarkDatabase): Reader {
+/** Prepared rows are found by their ids as if they were there, until they are or have been deleted. */
+export function reader(db: EarmarkDatabase, prepared?: PreparedRows): Reader {
+  const known = <T extends TableName>(table: T, id: string | undefined, row: StoredRow | undefined) => {
+    const waiting = row === undefined && id !== undefined ? prepared?.get(id) : undefined;
+    if (waiting?.table !== table) return fields(table, row);
+    return waiting.row as unknown as RecordOf<T>; // whoever prepared it made it for this table
+  };
   return {
-    get: async (table, id) => fields(table, await db[table].get(id)),
-    many: async (table, ids) => (await db[table].bulkGet([...ids])).map((row) => fields(table, row)),
+    get: async (table, id) => known(table, id, await db[table].get(id)),
+    many: async (table, ids) =>
+      (await db[table].bulkGet([...ids])).map((row, index) => known(table, ids[index], row)),
     all: async (table) => alive(table, await db[table].toArray()),
     where: async (table, field, ...values) =>
       alive(table, await db[table].where(`fields.${field}`).anyOf(values).toArray()),

@@ -1,4 +1,4 @@
-import { type Diff, squashDiff } from '@domain/base/diff';
+import { type Diff, diffRow, squashDiff } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { ChangeEntry } from '@domain/sync/change';
 import { clockTick } from '@domain/sync/clock';
@@ -7,8 +7,9 @@ import { type TableName, tables } from '@domain/tables';
 import { applyEntries } from './apply';
 import type { EarmarkDatabase } from './database';
 import { readClock, writeClock } from './meta';
+import type { PreparedRows } from './prepared';
 import { type Reader, reader } from './reader';
-import { scopeKey } from './scope-key';
+import { permanentScope, scopeKey } from './scope-key';
 import { addToStacks } from './undo-stacks';
 
 /** What writing needs from outside: the database, the time, randomness and who writes. */
@@ -20,6 +21,8 @@ export interface WriterContext {
   /** 12 hex digits that name this installation. */
   readonly device: string;
   author(): string;
+  /** Rows that wait for the first change in their scope to be written with it. */
+  readonly prepared?: PreparedRows;
   /** Told after each commit that wrote something: the journal feed is woken by it. */
   committed(): void;
 }
@@ -65,10 +68,11 @@ export async function transactStep(
 ): Promise<ChangeEntry | null> {
   const { db } = context;
   const entry = await db.transaction('rw', db.tables, async () => {
-    const decided = await decide(reader(db));
+    const decided = await decide(reader(db, context.prepared));
     const diff = squashDiff(decided?.diff ?? []);
     // An undo whose changes cancel out is written all the same: it takes its step off the stack.
     if (decided === null || (diff.length === 0 && (decided.step.undoes ?? null) === null)) return null;
+    await writePrepared(context, decided.step.scope);
     return write(context, decided.step, diff);
   });
   if (entry !== null) context.committed();
@@ -98,6 +102,13 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
   await db.outbox.add({ id: entry.id });
   await writeClock(db, clock);
   return entry;
+}
+
+async function writePrepared(context: WriterContext, scope: string | null): Promise<void> {
+  const waiting = scope === null ? undefined : context.prepared?.get(scope);
+  if (waiting === undefined || (await context.db[waiting.table].get(waiting.row.id)) !== undefined) return;
+  const { label, table, row } = waiting;
+  await write(context, { label, scope: permanentScope }, diffRow(table, null, row));
 }
 
 function checkRow(table: TableName, row: StoredRow): void {

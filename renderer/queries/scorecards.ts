@@ -1,4 +1,5 @@
 import type { ScorecardVersion } from '@domain/scorecard/scorecard';
+import { versionsNow } from '@domain/scorecard/scorecard-status';
 import type { EarmarkDatabase } from '../db/database';
 import { reader } from '../db/reader';
 
@@ -7,8 +8,12 @@ import { reader } from '../db/reader';
  * is for `offeredVersions` and `chooseScorecard` of the domain to say.
  */
 export async function publishedVersions(db: EarmarkDatabase): Promise<ScorecardVersion[]> {
-  const versions = await reader(db).all('scorecardVersions');
-  return versions.sort(
+  const read = reader(db);
+  const [published, statuses] = await Promise.all([
+    read.all('scorecardVersions'),
+    read.all('scorecardStatuses'),
+  ]);
+  return versionsNow(published, statuses).sort(
     (one, other) => one.form.title.localeCompare(other.form.title) || other.version - one.version,
   );
 }

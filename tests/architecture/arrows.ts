@@ -42,6 +42,7 @@ const screens = [
     'text',
     'workspace',
     'mixer',
+    'listening',
   ),
 ];
 
@@ -96,6 +97,10 @@ export const arrows: readonly Arrow[] = [
   // The one screen from which the others are reached once the workspace has been opened.
   { from: 'renderer/screens/shell/boot', may: ['*', ...screens, 'renderer/start-workspace'] },
   { from: 'renderer/screens', may: ['*', ...screens], types: ['renderer/journal'] },
+  {
+    from: 'renderer/listening',
+    may: [domain, 'zustand', ...below('commands', 'player')],
+  },
   { from: 'renderer/ui', may: ['react', '@mantine/core', '@tabler/icons-react'] },
   { from: 'renderer/keys', may: ['react', 'zustand'] },
   { from: 'renderer/text', may: [domain, contract], types: ['renderer/journal', 'renderer/start-workspace'] },

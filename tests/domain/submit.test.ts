@@ -19,6 +19,8 @@ const facts: SubmitFacts = {
   version,
   answers: [answerOf('a', 'yes'), answerOf('b', 'breach', 'said the balance')],
   annotations: [markOf(1, 'b'), markOf(2, null)],
+  listening: [],
+  channelRoles: ['agent', 'customer'],
   at,
 };
 
@@ -44,6 +46,8 @@ describe('submitting', () => {
         possible: 20,
         band: null,
       },
+      heard: [],
+      channelRoles: ['agent', 'customer'],
     });
     expect(evaluationSchema.safeParse(sealEvaluation(evaluation, 'b'.repeat(64))).success).toBe(true);
   });

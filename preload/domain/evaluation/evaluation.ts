@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { sha256Schema, uuidSchema } from '../base/ids';
-import { instantSchema } from '../base/time';
+import { type Instant, instantSchema } from '../base/time';
+import type { Interaction } from '../recordings/interaction';
+import { channelRoleSchema } from '../recordings/recording';
+import { compactCoverageSchema } from './listening-coverage';
 
 /**
  * The scores as they stood when the evaluation was submitted. Fractions of 1, unrounded; null: nothing counted. Points
@@ -35,5 +38,38 @@ export const evaluationSchema = z.object({
   submittedAt: instantSchema.nullable(),
   score: submittedScoreSchema.nullable(),
   seal: sha256Schema.nullable(),
+  /** What had been heard, on all devices together, when it was submitted. Null: a draft, or submitted before this was kept. */
+  heard: compactCoverageSchema.nullable().default(null),
+  /** Who was on which channel when it was submitted: roles that change later change nothing that was judged. */
+  channelRoles: z.array(channelRoleSchema).nullable().default(null),
+  /** The submitted evaluation that this one takes the place of, and why; null: it corrects none. */
+  corrects: uuidSchema.nullable().default(null),
+  correctionReason: z.string().nullable().default(null),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** An evaluation as it begins. */
+export function evaluationDraft(begun: {
+  readonly id: string;
+  readonly interaction: Pick<Interaction, 'id' | 'recordingId'>;
+  readonly scorecardVersionId: string;
+  readonly chosenBecause: string;
+  readonly evaluator: string;
+  readonly startedAt: Instant;
+}): Evaluation {
+  const { interaction, ...rest } = begun;
+  return {
+    ...rest,
+    interactionId: interaction.id,
+    recordingId: interaction.recordingId,
+    state: 'draft',
+    revision: 1,
+    submittedAt: null,
+    score: null,
+    seal: null,
+    heard: null,
+    channelRoles: null,
+    corrects: null,
+    correctionReason: null,
+  };
+}

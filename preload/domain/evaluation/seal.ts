@@ -4,13 +4,17 @@ import type { Annotation } from './annotation';
 import type { Answer } from './answer';
 import type { Evaluation } from './evaluation';
 
+/** `2` also seals what was heard, who was on which channel, and what is corrected; evaluations before it have none of these. */
+type SealFormat = 'earmark-seal-1' | 'earmark-seal-2';
+
 /**
  * The text whose SHA-256 (of its UTF-8 bytes, in lower-case hex) is the seal of a submitted evaluation: what was
  * judged, by whom, when, on which form, with which answers, marks and score; `recordingId` is the recording's hash.
  *
  * The order of the rows does not matter. Fields are named one by one, so that a field added to a record later leaves
  * old seals valid; the form goes in whole, so pass it as it is stored, without defaults of newer versions filled in.
- * State, seal and whether the version has been retired since are left out: they change after submission.
+ * State, seal and whether the version has been retired since are left out: they change after submission. An evaluation is
+ * sealed in the format of its time, which its own fields tell, so that old seals can be checked for ever.
  */
 export function sealText(
   evaluation: Evaluation,
@@ -18,8 +22,9 @@ export function sealText(
   answers: readonly Answer[],
   annotations: readonly Annotation[],
 ): string {
+  const format: SealFormat = (evaluation.channelRoles ?? null) === null ? 'earmark-seal-1' : 'earmark-seal-2';
   return canonicalJson({
-    format: 'earmark-seal-1',
+    format,
     evaluation: {
       id: evaluation.id,
       interactionId: evaluation.interactionId,
@@ -31,6 +36,7 @@ export function sealText(
       startedAt: evaluation.startedAt,
       submittedAt: evaluation.submittedAt,
       score: evaluation.score,
+      ...(format === 'earmark-seal-2' ? sealedSince2(evaluation) : {}),
     },
     scorecardVersion: {
       id: version.id,
@@ -59,6 +65,10 @@ export function sealText(
       createdAt: annotation.createdAt,
     })),
   });
+}
+
+function sealedSince2({ heard, channelRoles, corrects, correctionReason }: Evaluation) {
+  return { heard, channelRoles, corrects, correctionReason };
 }
 
 function byId(one: { readonly id: string }, other: { readonly id: string }): number {

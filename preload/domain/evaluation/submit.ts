@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time';
+import type { ChannelRole } from '../recordings/recording';
 import type { Sheet } from '../scorecard/answer-value';
 import type { Form, ScorecardVersion } from '../scorecard/scorecard';
 import { bandFor, scoreForm } from '../scorecard/scoring';
@@ -6,6 +7,7 @@ import type { Annotation } from './annotation';
 import { type Answer, answerSheet } from './answer';
 import type { Evaluation, SubmittedScore } from './evaluation';
 import { move } from './lifecycle';
+import { compactCoverage, type ListeningCoverage, listeningCoverage } from './listening-coverage';
 import { type Missing, missingForSubmit } from './missing';
 import { sealText } from './seal';
 
@@ -15,6 +17,10 @@ export type SubmitFacts = {
   readonly version: ScorecardVersion;
   readonly answers: readonly Answer[];
   readonly annotations: readonly Annotation[];
+  /** A row for each device on which the call was heard. */
+  readonly listening: readonly ListeningCoverage[];
+  /** As they stand now; the evaluation keeps them. */
+  readonly channelRoles: readonly ChannelRole[];
   readonly at: Instant;
 };
 
@@ -27,7 +33,8 @@ export type SubmitDecision =
   | { readonly kind: 'missing'; readonly missing: readonly Missing[] }
   | { readonly kind: 'refused'; readonly why: 'not-a-draft' | 'other-version' };
 
-export function decideSubmit({ evaluation, version, answers, annotations, at }: SubmitFacts): SubmitDecision {
+export function decideSubmit(facts: SubmitFacts): SubmitDecision {
+  const { evaluation, version, answers, annotations, at } = facts;
   if (evaluation.scorecardVersionId !== version.id) return { kind: 'refused', why: 'other-version' };
   const moved = move(evaluation, 'submit', evaluation, null);
   if (moved.kind === 'refused') return { kind: 'refused', why: 'not-a-draft' };
@@ -41,6 +48,8 @@ export function decideSubmit({ evaluation, version, answers, annotations, at }: 
     submittedAt: at,
     score: submittedScore(version.form, sheet),
     seal: null,
+    heard: compactCoverage(listeningCoverage(facts.listening)),
+    channelRoles: [...facts.channelRoles],
   };
   return {
     kind: 'ready',

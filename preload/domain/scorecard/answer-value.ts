@@ -7,12 +7,13 @@ export const answerValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('single'), optionId: z.string() }),
   z.object({ kind: z.literal('multi'), optionIds: z.array(z.string()) }),
   z.object({ kind: z.literal('number'), value: z.number() }),
-  /** Two moments of the recording; the end must not come before the start to be an answer. */
-  z.object({ kind: z.literal('timed'), start: secondsSchema, end: secondsSchema }),
+  /** Two moments of the recording, each null until it is marked; an answer only with both, the end not before the start. */
+  z.object({ kind: z.literal('timed'), start: secondsSchema.nullable(), end: secondsSchema.nullable() }),
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('date'), date: z.iso.date() }),
 ]);
 export type AnswerValue = z.infer<typeof answerValueSchema>;
+export type TimedValue = Extract<AnswerValue, { kind: 'timed' }>;
 
 /** The answers of one evaluation by line id: what scoring looks at. */
 export type Sheet = ReadonlyMap<string, AnswerValue>;

@@ -23,6 +23,8 @@ export const optionSchema = z.object({
   autoFail: failScopeSchema.nullable().default(null),
   commentRequired: z.boolean().default(false),
   evidenceRequired: z.boolean().default(false),
+  /** Choosing it says that something was never said or done, which only somebody who has heard everything can say. */
+  absence: z.boolean().default(false),
 });
 export type Option = z.infer<typeof optionSchema>;
 
@@ -182,7 +184,10 @@ export const scorecardVersionSchema = z.object({
   scorecardId: uuidSchema,
   version: z.int().positive(),
   publishedAt: instantSchema,
-  /** Retired versions are offered for no new evaluation, and stay readable for ever. */
+  /**
+   * Retired versions are offered for no new evaluation, and stay readable for ever. Here it is how the version was
+   * published; what became of it since is in its status (scorecard-status.ts), as a version itself never changes.
+   */
   retired: z.boolean(),
   form: formSchema,
 });

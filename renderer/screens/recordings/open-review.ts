@@ -1,5 +1,5 @@
 import { chooseScorecard } from '@domain/scorecard/choose';
-import { startEvaluation } from '../../commands/evaluations';
+import { prepareEvaluation } from '../../commands/evaluations';
 import { interactionById } from '../../queries/interaction';
 import { latestEvaluation } from '../../queries/review';
 import { publishedVersions } from '../../queries/scorecards';
@@ -13,8 +13,8 @@ export class NoScorecard extends Error {
 }
 
 /**
- * Opens a contact in Review: its latest evaluation, or a new one with the scorecard that fits the contact. Rejects with
- * NoScorecard when there is none in use; does nothing when the contact is gone.
+ * Opens a contact in Review: its latest evaluation, or a new one with the scorecard that fits the contact, which is begun
+ * with its first edit. Rejects with NoScorecard when there is none in use; does nothing when the contact is gone.
  */
 export async function openReview(
   { commands }: Pick<Workspace, 'commands'>,
@@ -26,7 +26,7 @@ export async function openReview(
   if (interaction === undefined) return;
   const chosen = chooseScorecard(await publishedVersions(commands.db), interaction);
   if (chosen === null) throw new NoScorecard('There is no scorecard in use');
-  const id = await startEvaluation(commands, {
+  const id = await prepareEvaluation(commands, {
     interactionId,
     scorecardVersionId: chosen.version.id,
     chosenBecause: becauseWords(chosen.because),
