@@ -19,6 +19,8 @@ export interface Session {
   spanStart: number | null;
   /** The line whose guidance stands open. */
   guidedLineId: string | null;
+  /** The timed line that the next drag over the waveform gives its two moments. */
+  timingLineId: string | null;
   /** The line whose comment field was asked for and has not got the focus yet. */
   commentedLineId: string | null;
   /** What lies over the screen. */
@@ -39,6 +41,7 @@ export const useSession = create<Session>(() => ({
   reviewTab: 'marks',
   spanStart: null,
   guidedLineId: null,
+  timingLineId: null,
   commentedLineId: null,
   helpOpen: false,
   importOpen: false,
@@ -57,6 +60,7 @@ export function openEvaluation(evaluationId: string): void {
     selectedAnnotationId: null,
     spanStart: null,
     guidedLineId: null,
+    timingLineId: null,
     commentedLineId: null,
     explainOpen: false,
     submitOpen: false,

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/client';
 import complaintAndRetention from '../assets/scorecards/complaint-and-retention.json';
 import inboundService from '../assets/scorecards/inbound-service.json';
 import outboundAndProactive from '../assets/scorecards/outbound-and-proactive.json';
+import timeToHelp from '../assets/scorecards/time-to-help.json';
 import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { seedStarters } from './commands/scorecards';
@@ -68,7 +69,7 @@ export async function startWorkspace(
   });
   await seedStarters(
     commands,
-    [inboundService, complaintAndRetention, outboundAndProactive].map((one) =>
+    [inboundService, complaintAndRetention, outboundAndProactive, timeToHelp].map((one) =>
       scorecardVersionSchema.parse(one),
     ),
   );

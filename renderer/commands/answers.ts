@@ -10,20 +10,22 @@ import { labels } from './labels';
 export type AnswerChange = AnswerValue | null | ((current: AnswerValue | null) => AnswerValue | null);
 
 /**
- * Answers a line; null takes the answer away and leaves comment and root cause. Typing a text without another command in
- * between is one step for undo.
+ * Answers a line; null takes the answer away and leaves comment and root cause. Typing a text, or what a `gesture` names
+ * (the nudging of one moment), is one step for undo while no other command comes between.
  */
 export function answerLine(
   context: CommandContext,
   evaluationId: string,
   lineId: string,
   change: AnswerChange,
+  gesture?: string,
 ): Promise<void> {
   return changeAnswer(context, evaluationId, lineId, (answer) => {
     const value = typeof change === 'function' ? change(answer.value) : change;
     const typed = (value ?? answer.value)?.kind === 'text';
     const label = value === null ? labels.clearLine : labels.answerLine;
-    return { label, coalesce: typed ? `answer:${answer.id}` : null, change: { value } };
+    const typing = gesture ?? (typed ? 'text' : null);
+    return { label, coalesce: typing && `answer:${answer.id}:${typing}`, change: { value } };
   });
 }
 

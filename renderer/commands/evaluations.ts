@@ -78,7 +78,9 @@ export async function prepareEvaluation(
     evaluator,
     startedAt: new Date(now).toISOString(),
   });
-  const begun = new Set((await read.where('evaluations', 'interactionId', interactionId)).map(({ id }) => id));
+  const begun = new Set(
+    (await read.where('evaluations', 'interactionId', interactionId)).map(({ id }) => id),
+  );
   const same = [...prepared.values()].find(
     ({ row }) =>
       !begun.has(row.id) &&

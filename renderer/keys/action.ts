@@ -22,6 +22,8 @@ export interface Action {
   family?: { keys: string; title: string };
   /** Also works while a text field has the focus (only sensible with a modifier or Escape). */
   whileTyping?: boolean;
+  /** The key is then typed into the field that the action has given the focus. */
+  typesOn?: boolean;
   enabled?: () => boolean;
   run: () => unknown;
 }

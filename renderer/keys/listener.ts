@@ -10,7 +10,7 @@ export function listenForKeys(target: Window): () => void {
     const action = actionForKey(combination, isTyping(event.target));
     if (action === null) return;
     if (['Space', 'Enter'].includes(combination) && isPressable(event.target)) return;
-    event.preventDefault();
+    if (action.typesOn !== true) event.preventDefault();
     void action.run();
   };
   target.addEventListener('keydown', onKeyDown);

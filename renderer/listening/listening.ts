@@ -1,4 +1,10 @@
-import { type Coverage, coverageHear, coverageMerge, coverageNone, type Hearing } from '@domain/evaluation/coverage';
+import {
+  type Coverage,
+  coverageHear,
+  coverageMerge,
+  coverageNone,
+  type Hearing,
+} from '@domain/evaluation/coverage';
 import { compactCoverage } from '@domain/evaluation/listening-coverage';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandContext } from '../commands/context';

@@ -91,7 +91,5 @@ export async function evaluationsOf(db: EarmarkDatabase, interactionId: string):
       scorecard: versions[index]?.form.title ?? '',
       corrected: !inForce.has(evaluation),
     }))
-    .sort((one, other) =>
-      laterEvaluation(one.evaluation, other.evaluation) === one.evaluation ? -1 : 1,
-    );
+    .sort((one, other) => (laterEvaluation(one.evaluation, other.evaluation) === one.evaluation ? -1 : 1));
 }

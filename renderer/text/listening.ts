@@ -10,7 +10,8 @@ export function heardWords(channels: readonly ChannelHeard[]): string {
 /** The same with what it counts, for whoever asks. */
 export function heardExplanation(channels: readonly ChannelHeard[]): string {
   const parts = channels.map((channel) => {
-    const fast = channel.fast >= 0.005 ? `, ${Math.round(channel.fast * 100)} % only faster than ${carefulSpeed}×` : '';
+    const fast =
+      channel.fast >= 0.005 ? `, ${Math.round(channel.fast * 100)} % only faster than ${carefulSpeed}×` : '';
     return `${roleName(channel.role)}: ${heardPercent(channel)} % of what is said${fast}; ${Math.round(channel.ofCall * 100)} % of the whole call.`;
   });
   return `${parts.join(' ')} Muted channels and skipped stretches don’t count.`;

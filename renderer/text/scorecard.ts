@@ -1,5 +1,6 @@
 import { assertNever } from '@domain/base/assert';
 import type { Missing } from '@domain/evaluation/missing';
+import type { AnswerValue } from '@domain/scorecard/answer-value';
 import type { Because } from '@domain/scorecard/choose';
 import type { NotCounted } from '@domain/scorecard/line-outcome';
 import type { Line } from '@domain/scorecard/scorecard';
@@ -80,4 +81,17 @@ export function becauseWords(because: Because): string {
     default:
       return assertNever(because);
   }
+}
+
+/** What a typed number is: its unit, or the ends of its scale. */
+export function numberHint(line: Line): string {
+  if (line.kind === 'numeric') return line.unit;
+  return line.kind === 'scale' ? `${line.minValue} to ${line.maxValue}` : '';
+}
+
+/** What a number beyond the ends of its scale counts as; null where it lies on the scale. */
+export function numberBeyond(line: Line, value: AnswerValue | null): string | null {
+  if (line.kind !== 'scale' || value?.kind !== 'number') return null;
+  if (value.value > line.maxValue) return `counts as ${line.maxValue}, where the scale ends`;
+  return value.value < line.minValue ? `counts as ${line.minValue}, where the scale begins` : null;
 }

@@ -1,4 +1,4 @@
-import { type HeardSpan } from '@domain/evaluation/coverage';
+import type { HeardSpan } from '@domain/evaluation/coverage';
 import { carefulSpeed } from '@domain/evaluation/hearing-report';
 import { secondToPixel, type Viewport } from '@domain/recordings/viewport';
 import { useEffect, useRef } from 'react';

@@ -3,13 +3,13 @@ import type { Annotation } from '@domain/evaluation/annotation';
 import type { Pyramid } from '@domain/recordings/peaks';
 import type { ChannelRole, Recording } from '@domain/recordings/recording';
 import { pixelToSecond } from '@domain/recordings/viewport';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Player } from '../player';
 import { roleName } from '../text/roles';
 import { Pill } from '../ui/pill';
 import type { WaveformColours } from './colours';
-import { rulerHeight, stageGeometry } from './geometry';
+import { rulerHeight, type StageGeometry, stageGeometry } from './geometry';
 import { placeMarks } from './mark-layout';
 import { drawingGain, paintLanes } from './paint-lanes';
 import { paintMarks } from './paint-marks';
@@ -34,6 +34,8 @@ export interface StageProps extends StageGestures {
   colours: WaveformColours;
   readOnly: boolean;
   onResizeMark(id: string, start: number, end: number): void;
+  /** What else lies over the lanes. */
+  overlay?(geometry: StageGeometry): ReactNode;
 }
 
 /** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
@@ -103,6 +105,7 @@ export function Stage(props: StageProps) {
           <span className={classes.pointerTime}>{formatTime(pixelToSecond(view, gestures.pointer))}</span>
         </div>
       )}
+      {props.overlay?.(geometry)}
       <Playhead player={player} viewport={viewport} spanStart={props.spanStart} />
     </div>
   );

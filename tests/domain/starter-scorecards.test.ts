@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { seconds } from '@domain/base/time';
 import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import { chooseScorecard } from '@domain/scorecard/choose';
 import { lineWeights, sectionTotals } from '@domain/scorecard/explain';
@@ -36,15 +37,32 @@ function sheetOfBest(form: Form, sign: 1 | -1): Sheet {
 }
 
 describe('the starter scorecards', () => {
-  it('are three', () => {
+  it('are these', () => {
     expect(starters.map(({ name }) => name)).toEqual([
       'complaint-and-retention.json',
       'inbound-service.json',
       'outbound-and-proactive.json',
+      'time-to-help.json',
     ]);
   });
 
-  describe.each(starters)('$name', ({ version }) => {
+  it('hold a line of every kind in Time to help, which is chosen by hand alone', () => {
+    const form = starters.find(({ name }) => name === 'time-to-help.json')?.version.form;
+    if (form === undefined) throw new Error('Time to help is missing');
+    const kinds = formLines(form).map(({ line }) => line.kind);
+    expect(new Set(kinds)).toEqual(new Set(['timed', 'numeric', 'scale', 'multi', 'date', 'text']));
+    expect([...lineWeights(form).values()].reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+    const score = scoreForm(
+      form,
+      new Map<string, AnswerValue>([
+        ['need-met', { kind: 'timed', start: seconds(10.3), end: seconds(40.3) }],
+        ['repeats', { kind: 'number', value: 1 }],
+      ]),
+    );
+    expect(score.final).toBeCloseTo((30 * 1 + 15 * 0.6) / 45, 12);
+  });
+
+  describe.each(starters.filter(({ name }) => name !== 'time-to-help.json'))('$name', ({ version }) => {
     const { form } = version;
     const lines = formLines(form).map(({ line }) => line);
 

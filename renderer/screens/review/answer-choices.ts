@@ -8,6 +8,11 @@ export interface Choice {
   value: number | null;
 }
 
+/** The id of the field in which a line's answer is typed, for the keys that go there. */
+export function answerFieldId(lineId: string): string {
+  return `answer-${lineId}`;
+}
+
 /** The choices of a line in the order of their keys; null where the answer is typed. */
 export function lineChoices(line: Line): Choice[] | null {
   if (line.kind === 'single' || line.kind === 'multi') {

@@ -1,14 +1,17 @@
 import type { AnswerChange } from '../../commands/answers';
+import { numberBeyond, numberHint } from '../../text/scorecard';
 import { KeyHint } from '../../ui/key-hint';
-import { isChosen, lineChoices, notApplicableToggled, toggled } from './answer-choices';
+import { answerFieldId, isChosen, lineChoices, notApplicableToggled, toggled } from './answer-choices';
 import lineClasses from './lines.module.css';
 import { LiveText } from './live-text';
+import { TimedAnswer } from './timed-answer';
 import type { SheetLine } from './use-sheet';
 
 interface AnswerControlProps {
   entry: SheetLine;
   readOnly: boolean;
-  onAnswer(change: AnswerChange): void;
+  /** `gesture` names what undo takes back at once. */
+  onAnswer(change: AnswerChange, gesture?: string): void;
 }
 
 /** How a line of each kind is answered; N/A stands behind the options where the line allows it. */
@@ -18,8 +21,10 @@ export function AnswerControl(props: AnswerControlProps) {
   const choices = lineChoices(line);
   return (
     <div className={lineClasses.options}>
-      {choices === null ? (
-        <FreeAnswer {...props} />
+      {line.kind === 'timed' ? (
+        <TimedAnswer {...props} line={line} />
+      ) : choices === null ? (
+        <TypedAnswer {...props} />
       ) : (
         choices.map((choice, index) => {
           const chosen = isChosen(answer.value, choice);
@@ -64,11 +69,12 @@ function OptionKey({ combination }: { combination: string | null }) {
   );
 }
 
-function FreeAnswer({ entry: { line, answer }, readOnly, onAnswer }: AnswerControlProps) {
+function TypedAnswer({ entry: { line, answer }, readOnly, onAnswer }: AnswerControlProps) {
   const { value } = answer;
   if (line.kind === 'text') {
     return (
       <LiveText
+        id={answerFieldId(line.id)}
         className={lineClasses.comment}
         label={line.text}
         multiline
@@ -81,6 +87,7 @@ function FreeAnswer({ entry: { line, answer }, readOnly, onAnswer }: AnswerContr
   if (line.kind === 'date') {
     return (
       <LiveText
+        id={answerFieldId(line.id)}
         type="date"
         className={lineClasses.numberField}
         label={line.text}
@@ -90,17 +97,24 @@ function FreeAnswer({ entry: { line, answer }, readOnly, onAnswer }: AnswerContr
       />
     );
   }
+  const beyond = numberBeyond(line, value);
   return (
-    <LiveText
-      className={lineClasses.numberField}
-      label={line.text}
-      readOnly={readOnly}
-      accepts={/^-?\d*[.,]?\d*$/}
-      value={value?.kind === 'number' ? String(value.value) : ''}
-      onChange={(text) => {
-        const parsed = Number(text.replace(',', '.'));
-        onAnswer(text === '' || Number.isNaN(parsed) ? null : { kind: 'number', value: parsed });
-      }}
-    />
+    <>
+      <LiveText
+        id={answerFieldId(line.id)}
+        className={lineClasses.numberField}
+        label={line.text}
+        readOnly={readOnly}
+        accepts={/^-?\d*[.,]?\d*$/}
+        value={value?.kind === 'number' ? String(value.value) : ''}
+        onChange={(text) => {
+          const parsed = Number(text.replace(',', '.'));
+          onAnswer(text === '' || Number.isNaN(parsed) ? null : { kind: 'number', value: parsed });
+        }}
+      />
+      <span className={lineClasses.numberHint} data-tone={beyond ? 'concern' : undefined}>
+        {beyond ?? numberHint(line)}
+      </span>
+    </>
   );
 }

@@ -56,7 +56,7 @@ export function LineRow({ entry, review, sheet, refused }: LineRowProps) {
         <AnswerControl
           entry={entry}
           readOnly={sheet.sealed}
-          onAnswer={(change) => void sheet.answer(line, change)}
+          onAnswer={(change, gesture) => void sheet.answer(line, change, gesture)}
         />
         <EvidenceChips review={review} lineId={line.id} sealed={sheet.sealed} />
         <LineNotes entry={entry} review={review} sealed={sheet.sealed} lost={lost} />
@@ -140,6 +140,7 @@ function LineNotes({ entry, review, sealed, lost }: LineNotesProps) {
       ) : null}
       {causes ? (
         <NativeSelect
+          id={`root-cause-${line.id}`}
           size="xs"
           w="fit-content"
           mt={5}

@@ -5,10 +5,12 @@ import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import type { HeardSignals } from '../../waveform/paint-signals';
+import { HeardFacts } from './heard-facts';
 import markClasses from './marks.module.css';
 import { MarksList } from './marks-list';
 import classes from './review.module.css';
 import { SignalsPanel } from './signals-panel';
+import type { ReviewListening } from './use-listening';
 import type { Marks } from './use-marks';
 import type { ReviewSheet } from './use-sheet';
 
@@ -17,10 +19,11 @@ interface LowerPaneProps {
   marks: Marks;
   sheet: ReviewSheet;
   heard: HeardSignals | null;
+  listening: ReviewListening;
 }
 
 /** Below the waveform: the marks, and what was heard on the call. */
-export function LowerPane({ review, marks, sheet, heard }: LowerPaneProps) {
+export function LowerPane({ review, marks, sheet, heard, listening }: LowerPaneProps) {
   const tab = useSession((session) => session.reviewTab);
   const actions = useMemo<Action[]>(
     () => [
@@ -50,6 +53,7 @@ export function LowerPane({ review, marks, sheet, heard }: LowerPaneProps) {
         </Tabs.Tab>
         <Tabs.Tab value="signals">Signals</Tabs.Tab>
       </Tabs.List>
+      <HeardFacts channels={listening.channels} />
       <Tabs.Panel value="marks" className={markClasses.panel}>
         <MarksList review={review} marks={marks} sheet={sheet} />
       </Tabs.Panel>

@@ -14,7 +14,8 @@ export function ReviewScreen() {
   const { commands } = useWorkspace();
   const evaluationId = useSession((session) => session.evaluationId);
   const found = useLiveQuery(
-    async () => (evaluationId === null ? null : ((await reviewOf(commands.db, evaluationId, commands.prepared)) ?? null)),
+    async () =>
+      evaluationId === null ? null : ((await reviewOf(commands.db, evaluationId, commands.prepared)) ?? null),
     [commands, evaluationId],
   );
   // The query answers what it last found until it has found the next: a key pressed then must not go to another call.

@@ -4,9 +4,11 @@ import { useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
+import { heardExplanation } from '../../text/listening';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { waveformColours } from '../../waveform/colours';
+import { CoverageStrip } from '../../waveform/coverage-strip';
 import { Overview } from '../../waveform/overview';
 import { Stage } from '../../waveform/stage';
 import { createViewportStore } from '../../waveform/viewport-store';
@@ -17,11 +19,14 @@ import classes from './review.module.css';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
 import { useEvaluationActions } from './use-evaluation-actions';
+import { useListening } from './use-listening';
 import { useMarks } from './use-marks';
 import { usePlaybackActions } from './use-playback-actions';
 import { useSheet } from './use-sheet';
 import { useSignals } from './use-signals';
+import { useTimedLines } from './use-timed-lines';
 import { useUnchanged } from './use-unchanged';
+import { useUnheardAction } from './use-unheard-action';
 
 /** The workstation: the waveform and the marks at the left, the scorecard at the right. */
 export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid: Pyramid }) {
@@ -34,10 +39,13 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
   const spanStart = useSession((session) => session.spanStart);
   const layout = useDefaultLayout({ id: 'review', panelIds: ['listen', 'judge'], storage: localStorage });
   const heard = useSignals(recording);
+  const listening = useListening(review, heard);
   const sheet = useSheet(review);
   const marks = useMarks(review, sheet);
+  const timed = useTimedLines(sheet, marks, viewport);
   usePlaybackActions(recording, viewport, annotations);
   useEvaluationActions(review, sheet);
+  useUnheardAction(listening);
   // Leaving the call stops it: sound without its screen can't be judged.
   useEffect(() => () => player.pause(), [player]);
 
@@ -73,14 +81,22 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
               colours={colours}
               readOnly={sheet.sealed}
               onSeek={(time) => player.seek(time)}
-              onMarkSpan={marks.markSpan}
+              onMarkSpan={timed.markSpan}
+              overlay={timed.overlay}
               onMarkPoint={marks.markPoint}
               onSelectMark={marks.select}
               onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
             />
+            <CoverageStrip
+              coverage={listening.coverage}
+              channels={recording.media.channels}
+              viewport={viewport}
+              colours={colours}
+              label={heardExplanation(listening.channels)}
+            />
             <Transport recording={recording} />
           </section>
-          <LowerPane review={review} marks={marks} sheet={sheet} heard={heard} />
+          <LowerPane review={review} marks={marks} sheet={sheet} heard={heard} listening={listening} />
         </Panel>
         <Separator className={classes.separator} aria-label="Width of the scorecard" />
         <Panel id="judge" defaultSize="33%" minSize="340px" className={classes.judge}>

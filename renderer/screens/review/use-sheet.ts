@@ -1,3 +1,4 @@
+import { type Span, seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
 import { type Answer, answerBlank, answerSheet } from '@domain/evaluation/answer';
 import { type Missing, missingForSubmit } from '@domain/evaluation/missing';
@@ -26,6 +27,8 @@ export interface SheetLine {
   explained: ExplainedLine;
   /** What the line weighs while every line counts, as a share of 1; null: the line is never scored. */
   weight: number | null;
+  /** The span of the selected mark, at the moment of asking; null: none is selected, or it is a point. */
+  selectedSpan(): Span | null;
 }
 
 /** The scorecard as it stands: derived from the review, nothing in it is stored. */
@@ -43,7 +46,10 @@ export interface ReviewSheet {
   focusChosen: boolean;
   focus(lineId: string): void;
   moveFocus(by: number): void;
-  answer(line: Line, change: AnswerChange): Promise<unknown>;
+  /** To the next line, or the one before, that needs something before the evaluation can be submitted; round and round. */
+  moveToMissing(by: 1 | -1): void;
+  /** `gesture` names what undo takes back at once: the nudging of one moment. */
+  answer(line: Line, change: AnswerChange, gesture?: string): Promise<unknown>;
 }
 
 export function useSheet(review: Review): ReviewSheet {
@@ -69,9 +75,21 @@ export function useSheet(review: Review): ReviewSheet {
       const next = derived.lines[Math.min(Math.max(0, at + by), derived.lines.length - 1)];
       if (next) focus(next.line.id);
     },
-    answer(line, change) {
+    moveToMissing(by) {
+      const wanting = derived.lines.filter(({ line }) =>
+        derived.missing.some(({ lineId }) => lineId === line.id),
+      );
+      const at = focused === null ? -1 : derived.lines.indexOf(focused);
+      const place = (entry: SheetLine) => derived.lines.indexOf(entry);
+      const next =
+        by > 0
+          ? (wanting.find((entry) => place(entry) > at) ?? wanting[0])
+          : (wanting.findLast((entry) => place(entry) < at) ?? wanting.at(-1));
+      if (next) focus(next.line.id);
+    },
+    answer(line, change, gesture) {
       focus(line.id);
-      return answerLine(commands, evaluation.id, line.id, change);
+      return answerLine(commands, evaluation.id, line.id, change, gesture);
     },
   };
 }
@@ -87,12 +105,24 @@ function deriveSheet(
   const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
   const byLine = new Map(answers.map((answer) => [answer.lineId, answer]));
   const weights = lineWeights(form);
+  const selectedSpan = () => {
+    const { selectedAnnotationId } = useSession.getState();
+    const mark = annotations.find(({ id }) => id === selectedAnnotationId);
+    return mark && mark.end !== null ? { start: mark.start, end: seconds(mark.end) } : null;
+  };
   const lines = formLines(form).flatMap(({ line }, index): SheetLine[] => {
     const explanation = explained.get(line.id);
     if (!visible.has(line.id) || explanation === undefined) return [];
     const answer = byLine.get(line.id) ?? answerBlank(evaluationId, line.id);
     return [
-      { line, number: index + 1, answer, explained: explanation, weight: weights.get(line.id) ?? null },
+      {
+        line,
+        number: index + 1,
+        answer,
+        explained: explanation,
+        weight: weights.get(line.id) ?? null,
+        selectedSpan,
+      },
     ];
   });
   const totals = new Map(sectionTotals(form, sheet).map((total) => [total.sectionId, total]));

@@ -28,8 +28,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await launch({ colorScheme });
     await page.getByRole('button', { name: 'Scorecards' }).click();
     const list = page.getByRole('navigation', { name: 'Scorecards in use' });
-    await expect(list.getByRole('button')).toHaveCount(3);
-    for (const title of ['Complaint and retention', 'Inbound service', 'Outbound and proactive']) {
+    await expect(list.getByRole('button')).toHaveCount(4);
+    for (const title of [
+      'Complaint and retention',
+      'Inbound service',
+      'Outbound and proactive',
+      'Time to help',
+    ]) {
       await list.getByRole('button', { name: title }).click();
       const form = page.getByRole('article', { name: title });
       const sections = await form.getByRole('heading', { level: 3 }).allTextContents();
