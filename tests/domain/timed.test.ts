@@ -4,7 +4,7 @@ import { type AnswerValue, answerValueSchema } from '@domain/scorecard/answer-va
 import { explain, lineWeights } from '@domain/scorecard/explain';
 import { lineSchema } from '@domain/scorecard/scorecard';
 import { scoreForm } from '@domain/scorecard/scoring';
-import { timedPasses, timedSeconds } from '@domain/scorecard/timed';
+import { timedMark, timedPasses, timedSeconds } from '@domain/scorecard/timed';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formOf, sheetOf } from './forms';
@@ -104,3 +104,24 @@ function lineOf(fields: object) {
   if (parsed.kind !== 'timed') throw new Error('Not a timed line');
   return parsed;
 }
+
+describe('marking the moments of a timed line', () => {
+  it('keeps the first while the second is not marked, which is no answer yet', () => {
+    const first = timedMark(null, 'start', 10.3);
+    expect(first).toEqual({ kind: 'timed', start: 10.3, end: null });
+    expect(first && timedSeconds(first)).toBeNull();
+    expect(timedMark(first, 'end', 40.3)).toEqual({ kind: 'timed', start: 10.3, end: 40.3 });
+  });
+
+  it('takes the moments in any order, moves one without the other, and takes the last one away with the answer', () => {
+    const end = timedMark({ kind: 'not-applicable' }, 'end', 5);
+    expect(end).toEqual({ kind: 'timed', start: null, end: 5 });
+    const turned = timedMark(end, 'start', 7);
+    expect(turned && timedSeconds(turned)).toBeNull();
+    expect(timedMark(timedMark(turned, 'start', null), 'end', null)).toBeNull();
+  });
+
+  it('keeps moments to the millisecond', () => {
+    expect(timedMark(null, 'start', 1.23456)).toMatchObject({ start: 1.235 });
+  });
+});

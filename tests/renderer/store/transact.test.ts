@@ -159,6 +159,7 @@ test('The tables and indexes of version 4 are these; another set needs a version
     recordings: 'id',
     interactions: 'id, fields.recordingId, *fields.unsettled',
     scorecardVersions: 'id, fields.scorecardId',
+    scorecardStatuses: 'id',
     evaluations: 'id, fields.interactionId, fields.recordingId',
     answers: 'id, fields.evaluationId',
     annotations: 'id, fields.evaluationId',
