@@ -58,6 +58,7 @@ describe('the differences between two forms', () => {
                   autoFail: null,
                   commentRequired: false,
                   evidenceRequired: false,
+                  absence: false,
                 },
               ],
             }
