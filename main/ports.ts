@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Contract } from '@contract/index';
 import type { JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
-import type { ImportProgress, Inspection } from '@contract/recordings';
+import type { ImportProgress, Inspection, RenewalProgress, RenewalState } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
@@ -82,6 +82,10 @@ export interface RecordingsService {
   cancelImport(job: string): Promise<void>;
   currentImport(): Promise<{ job: string } | null>;
   list(input: Inputs['recordings']['list']): Promise<Outputs['recordings']['list']>;
+  /** Begins to make anew, in the background, what an earlier version made of recordings or what was lost of it. */
+  beginRenewals(): void;
+  openRecording(recordingId: string): Promise<RenewalState>;
+  watchRenewals(signal: AbortSignal | undefined): AsyncIterable<RenewalProgress>;
   openMedia: OpenMedia;
   close(): Promise<void>;
 }

@@ -39,6 +39,12 @@ export function createRouter(services: Services) {
         return {};
       }),
       currentImport: os.recordings.currentImport.handler(() => recordings.currentImport()),
+      openRecording: os.recordings.openRecording.handler(({ input }) =>
+        recordings.openRecording(input.recordingId),
+      ),
+      watchRenewals: os.recordings.watchRenewals.handler(({ signal }) =>
+        answeringEach(recordings.watchRenewals(signal)),
+      ),
       list: os.recordings.list.handler(({ input }) => recordings.list(input)),
     },
     settings: {

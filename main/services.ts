@@ -53,6 +53,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
   });
   const { settings, startMediaChild } = parts;
   const recordings = createRecordingsService({ folders, settings, startMediaChild, clock });
+  recordings.beginRenewals();
   return {
     info: {
       host: parts.host,

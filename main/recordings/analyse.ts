@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seconds } from '@domain/base/time';
@@ -6,7 +7,13 @@ import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
 import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
-import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
+import {
+  type AlreadyMade,
+  nothingMade,
+  peaksFileName,
+  pictureFileName,
+  signalsFileName,
+} from './media-protocol';
 import { picturePlayback, playbackFor, proxyCodec } from './playback';
 import { readSound, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 import { loadVoiceDetector } from './voice-detector';
@@ -22,12 +29,13 @@ export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: num
 
 /**
  * Decodes a file once for its exact duration, its peaks and what is heard on each channel, decides how it is played and makes a proxy where it must.
- * Writes into `folder` what is synced to disk when it answers. Throws `SoundProblemError` and errors of the disk.
+ * What was `made` before is not made again. Writes into `folder` what is synced to disk when it answers. Throws `SoundProblemError` and errors of the disk.
  */
 export async function analyse(
   file: string,
   folder: string,
   onProgress: OnAnalysisProgress,
+  made: AlreadyMade = nothingMade,
 ): Promise<Analysis> {
   const { source, pyramid, signals, end } = await decodeOnce(file, (fraction) =>
     onProgress('decoding', fraction),
@@ -46,17 +54,32 @@ export async function analyse(
     picture: null,
   };
   const prepared = (fraction: number) => onProgress('preparing', fraction);
-  const picture = await preparePicture(file, folder, { source, duration: facts.duration, prepared });
+  const work = { source, duration: facts.duration, copied: made.picture, prepared };
+  const picture = await preparePicture(file, folder, work);
   const seen: MediaFacts = { ...facts, picture };
   if (playback === 'original') return { facts: seen, play: null };
-  const play = `play.${proxyCodec(source.channels).extension}`;
+  const play = proxyName(source.channels);
+  if (play === made.play) return { facts: seen, play };
   await makeProxy(file, join(folder, play), (samples) => prepared(fractionOf(samples, pyramid.samples)));
   return { facts: seen, play };
+}
+
+/** How many bytes the analysis has written into a folder so far. */
+export function writtenBytes(folder: string): number {
+  const names = [peaksFileName, signalsFileName, pictureFileName, proxyName(1), proxyName(8)];
+  const sizes = names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function proxyName(channels: number): string {
+  return `play.${proxyCodec(channels).extension}`;
 }
 
 interface PictureWork {
   readonly source: Decoded['source'];
   readonly duration: number;
+  /** It was copied before. */
+  readonly copied: boolean;
   readonly prepared: (fraction: number) => void;
 }
 
@@ -65,7 +88,7 @@ async function preparePicture(file: string, folder: string, work: PictureWork): 
   const { picture, container } = work.source;
   if (picture === null) return null;
   const playback = picturePlayback(container, picture.codec);
-  if (playback !== 'copy') return { ...picture, playback };
+  if (playback !== 'copy' || work.copied) return { ...picture, playback };
   const target = join(folder, pictureFileName);
   const { copyPicture } = await import('./av-picture');
   const { encoderFoundDiskFull } = await import('./av-encoder');

@@ -7,9 +7,11 @@ import type { OriginalsChoice } from '@contract/settings';
 import { sha256Schema } from '@domain/base/ids';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
-import { type CreateFile, hashFile, type Received, receiveFile, writing } from './intake';
+import { type DerivedState, derivedState } from './derived-state';
+import { type CreateFile, hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
 import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
 import { type FileMark, type LookedAt, lookAtOriginal, type OriginalState } from './original-state';
+import { playbackVersion } from './playback';
 import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
 
 const itemFileName = 'item.json';
@@ -50,6 +52,10 @@ export interface RecordingsLibrary {
     onProgress: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<Received>;
+  /** Whether what was made of a recording is as this version makes it; null when there is no such recording. */
+  derived(id: string): Promise<DerivedState | null>;
+  /** A recording of the library whose analysis is made anew, apart from what stands. Throws `ImportProblemError`. */
+  reopen(id: string): Promise<Opened>;
   /** Gives received bytes the place of their hash. Throws `ImportProblemError`. */
   open(received: Received, extension: string): Promise<Opened>;
   /** Makes it a recording of the library: from here on it survives anything. Throws `ImportProblemError`. */
@@ -146,6 +152,17 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
       return (await original(id))?.state === 'whole' && (await hasDerived(id));
     },
     hasDerived,
+    async derived(id) {
+      const item = stored.get(id);
+      return item === undefined ? null : derivedState(join(root, id), item);
+    },
+    async reopen(id) {
+      const before = stored.get(id);
+      if (before === undefined) throw new ImportProblemError({ kind: 'not-found' });
+      const apart = join(incoming, randomUUID());
+      await writing(() => mkdir(apart, { mode: 0o700 }));
+      return { folder: apart, original: before.original, originalPath: pathOf(before) };
+    },
     original,
     noteOriginal,
     originalPlace(id) {
@@ -179,9 +196,11 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
           await rm(opened.folder, { recursive: true, force: true });
         });
       }
-      await store({ format: 2, item, original: opened.original, play });
+      await store({ format: 2, item, original: opened.original, play, playback: playbackVersion });
       noted.delete(id);
-      if (before !== undefined) await sweepCopy(id, before.original, opened.original);
+      if (before === undefined) return;
+      await sweepCopy(id, before.original, opened.original);
+      if (before.play !== null && before.play !== play) await rm(join(folder, before.play), { force: true });
     },
     async relink(received) {
       const before = stored.get(received.id);

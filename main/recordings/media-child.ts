@@ -1,5 +1,5 @@
 import type { ImportProblem } from '@contract/recordings';
-import { analyse } from './analyse';
+import { analyse, type OnAnalysisProgress, writtenBytes } from './analyse';
 import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
 import { SoundProblemError } from './sound-source';
 
@@ -21,11 +21,13 @@ function report(message: MediaReport): void {
   else parentPort.postMessage(message);
 }
 
-async function work({ job, file, folder }: MediaRequest): Promise<void> {
+async function work({ job, file, folder, made }: MediaRequest): Promise<void> {
+  const progress: OnAnalysisProgress = (phase, fraction) => {
+    const memory = process.memoryUsage.rss();
+    report({ kind: 'progress', job, phase, fraction, memory, written: writtenBytes(folder) });
+  };
   try {
-    const analysis = await analyse(file, folder, (phase, fraction) => {
-      report({ kind: 'progress', job, phase, fraction });
-    });
+    const analysis = await analyse(file, folder, progress, made);
     report({ kind: 'done', job, ...analysis });
   } catch (cause) {
     report({ kind: 'failed', job, problem: await problemOf(cause) });

@@ -1,7 +1,14 @@
 import type { ImportProblem } from '@contract/recordings';
 import type { MediaFacts } from '@domain/recordings/recording';
 import type { MediaChild, StartMediaChild } from '../ports';
-import { type MediaReport, type MediaRequest, mediaReportSchema } from './media-protocol';
+import { createJobQueue, type JobPriority } from './job-queue';
+import {
+  type AlreadyMade,
+  type MediaReport,
+  type MediaRequest,
+  mediaReportSchema,
+  nothingMade,
+} from './media-protocol';
 
 /** How the analysis of one file ended. */
 export type MediaOutcome =
@@ -11,28 +18,48 @@ export type MediaOutcome =
 
 export type OnMediaProgress = (phase: 'decoding' | 'preparing', fraction: number) => void;
 
+/** What a job may be told besides its file. */
+export interface JobChoice {
+  /** Without one it is an import's. */
+  readonly priority?: JobPriority;
+  /** By what `prefer` finds it: the recording's id. */
+  readonly name?: string;
+  /** What stands already and need not be made again. */
+  readonly made?: AlreadyMade;
+}
+
 /** Media work in killable processes: a file that crashes or hangs a decoder fails alone. */
 export interface MediaJobs {
-  /** Waits for a free process. Aborting the signal kills the one at work, or leaves the queue. */
+  /** Waits for its turn and a free process. Aborting the signal kills the one at work, or leaves the queue. */
   analyse(
     file: string,
     folder: string,
     onProgress: OnMediaProgress,
     signal: AbortSignal,
+    choice?: JobChoice,
   ): Promise<MediaOutcome>;
-  /** Ends every process; those at work answer `cancelled`. New work starts new ones. */
+  /** Somebody waits for the job of this name: it goes before everything that nobody looks at. */
+  prefer(name: string): void;
+  /** Ends the processes that have nothing to do, unless more work waits. New work starts new ones. */
   rest(): void;
+  /** Ends every process; what they work on and what waits answers `cancelled`. */
+  close(): void;
 }
 
 export interface MediaJobsOptions {
-  /** How many processes may work at once. */
+  /** How many processes may work at once; one more may, for what somebody waits for. */
   readonly processes: number;
   /** A process that says nothing for so long is stuck, in milliseconds. */
   readonly stuckAfter: number;
+  /** A process that holds more memory than this is ended, in bytes. */
+  readonly memoryLimit: number;
+  /** A job that has written more than this is ended, in bytes. */
+  readonly outputLimit: number;
 }
 
 interface Job {
   readonly request: MediaRequest;
+  readonly name: string | null;
   readonly onProgress: OnMediaProgress;
   readonly end: (outcome: MediaOutcome) => void;
   readonly signal: AbortSignal;
@@ -44,51 +71,58 @@ interface Worker {
   watchdog: ReturnType<typeof setTimeout> | null;
 }
 
-/** A queue before one or two processes, started when there is work. */
+/** A queue before a few processes, started when there is work. */
 export function createMediaJobs(start: StartMediaChild, options: MediaJobsOptions): MediaJobs {
   const workers = new Set<Worker>();
-  const queue: Job[] = [];
+  const queue = createJobQueue<Job>();
   let lastJob = 0;
 
   function advance(): void {
     // Of jobs that are cancelled together, the first to leave must not start the others.
-    for (const job of queue.filter(({ signal }) => signal.aborted)) cancel(job);
-    while (queue.length > 0) {
+    for (const job of queue.waiting().filter(({ signal }) => signal.aborted)) cancel(job);
+    for (;;) {
+      const busy = [...workers].filter((worker) => worker.job !== null);
+      const job = queue.next(
+        busy.flatMap((worker) => worker.job ?? []),
+        options.processes,
+      );
+      if (job === null) return;
       const worker = [...workers].find((candidate) => candidate.job === null) ?? startWorker();
-      if (worker === null) return;
-      const job = queue.shift();
-      if (job === undefined) return;
       worker.job = job;
       watch(worker);
       worker.child.send(job.request);
     }
   }
 
-  function startWorker(): Worker | null {
-    if (workers.size >= options.processes) return null;
+  function startWorker(): Worker {
     const worker: Worker = { child: start(), job: null, watchdog: null };
     workers.add(worker);
     worker.child.onMessage((message) => hear(worker, message));
-    worker.child.onExit(() => dismiss(worker, { kind: 'failed', problem: { kind: 'decoder-crashed' } }));
+    worker.child.onExit(() => dismiss(worker, failed({ kind: 'decoder-crashed' })));
     return worker;
   }
 
   function hear(worker: Worker, message: unknown): void {
     const parsed = mediaReportSchema.safeParse(message);
     if (!parsed.success) {
-      dismiss(worker, { kind: 'failed', problem: { kind: 'decoder-crashed' } });
+      dismiss(worker, failed({ kind: 'decoder-crashed' }));
       return;
     }
     const report: MediaReport = parsed.data;
     if (worker.job === null || report.job !== worker.job.request.job) return;
     watch(worker);
     if (report.kind === 'progress') {
-      worker.job.onProgress(report.phase, report.fraction);
+      const problem = limitProblem(report, options);
+      if (problem === null) worker.job.onProgress(report.phase, report.fraction);
+      else dismiss(worker, failed(problem));
       return;
     }
     const { job } = worker;
     worker.job = null;
+    queue.done(job);
     stopWatching(worker);
+    // One process more was for somebody who waited; it goes when what they waited for is there.
+    if (workers.size > options.processes) dismiss(worker, { kind: 'cancelled' });
     job.end(report);
     advance();
   }
@@ -96,7 +130,7 @@ export function createMediaJobs(start: StartMediaChild, options: MediaJobsOption
   function watch(worker: Worker): void {
     stopWatching(worker);
     worker.watchdog = setTimeout(() => {
-      dismiss(worker, { kind: 'failed', problem: { kind: 'decoder-stuck' } });
+      dismiss(worker, failed({ kind: 'decoder-stuck' }));
     }, options.stuckAfter);
     worker.watchdog.unref?.();
   }
@@ -106,28 +140,29 @@ export function createMediaJobs(start: StartMediaChild, options: MediaJobsOption
     if (!workers.delete(worker)) return;
     stopWatching(worker);
     worker.child.kill();
-    worker.job?.end(outcome);
+    const { job } = worker;
     worker.job = null;
+    if (job !== null) {
+      queue.done(job);
+      job.end(outcome);
+    }
     advance();
   }
 
   function cancel(job: Job): void {
-    const waiting = queue.indexOf(job);
-    if (waiting >= 0) {
-      queue.splice(waiting, 1);
-      job.end({ kind: 'cancelled' });
-    }
+    if (queue.leave(job)) job.end({ kind: 'cancelled' });
     for (const worker of workers) if (worker.job === job) dismiss(worker, { kind: 'cancelled' });
   }
 
   return {
-    analyse(file, folder, onProgress, signal) {
+    analyse(file, folder, onProgress, signal, { priority = 'import', name, made } = {}) {
       if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
       return new Promise((resolve) => {
         lastJob += 1;
         const onAbort = () => cancel(job);
         const job: Job = {
-          request: { kind: 'analyse', job: lastJob, file, folder },
+          request: { kind: 'analyse', job: lastJob, file, folder, made: made ?? nothingMade },
+          name: name ?? null,
           onProgress,
           signal,
           end(outcome) {
@@ -136,15 +171,35 @@ export function createMediaJobs(start: StartMediaChild, options: MediaJobsOption
           },
         };
         signal.addEventListener('abort', onAbort);
-        queue.push(job);
+        queue.join(job, priority);
         advance();
       });
     },
+    prefer(name) {
+      for (const job of queue.waiting()) if (job.name === name) queue.raise(job, 'opened');
+      advance();
+    },
     rest() {
-      for (const job of queue.splice(0)) job.end({ kind: 'cancelled' });
-      for (const worker of workers) dismiss(worker, { kind: 'cancelled' });
+      if (queue.waiting().length > 0) return;
+      for (const worker of [...workers]) if (worker.job === null) dismiss(worker, { kind: 'cancelled' });
+    },
+    close() {
+      for (const job of queue.waiting()) cancel(job);
+      for (const worker of [...workers]) dismiss(worker, { kind: 'cancelled' });
     },
   };
+}
+
+function failed(problem: ImportProblem): MediaOutcome {
+  return { kind: 'failed', problem };
+}
+
+function limitProblem(
+  { memory, written }: MediaReport & { kind: 'progress' },
+  { memoryLimit, outputLimit }: MediaJobsOptions,
+): ImportProblem | null {
+  if (memory > memoryLimit) return { kind: 'over-limit', limit: 'memory', bytes: memoryLimit };
+  return written > outputLimit ? { kind: 'over-limit', limit: 'output', bytes: outputLimit } : null;
 }
 
 function stopWatching(worker: Worker): void {

@@ -2,12 +2,18 @@ import { importProblemSchema } from '@contract/recordings';
 import { mediaFactsSchema } from '@domain/recordings/recording';
 import { z } from 'zod';
 
+/** What was made of a file before and holds still: the name of its proxy, and whether its picture is copied. */
+export const alreadyMadeSchema = z.object({ play: z.string().nullable(), picture: z.boolean() });
+export type AlreadyMade = z.infer<typeof alreadyMadeSchema>;
+export const nothingMade: AlreadyMade = { play: null, picture: false };
+
 /** What main tells the media child: one file to analyse; its peaks and proxy are written into `folder`. */
 export const mediaRequestSchema = z.object({
   kind: z.literal('analyse'),
   job: z.int(),
   file: z.string(),
   folder: z.string(),
+  made: alreadyMadeSchema,
 });
 export type MediaRequest = z.infer<typeof mediaRequestSchema>;
 
@@ -18,6 +24,9 @@ export const mediaReportSchema = z.discriminatedUnion('kind', [
     job: z.int(),
     phase: z.enum(['decoding', 'preparing']),
     fraction: z.number().min(0).max(1),
+    /** Bytes of memory that the process holds, and bytes that the job has written. */
+    memory: z.number().min(0),
+    written: z.number().min(0),
   }),
   z.object({
     kind: z.literal('done'),

@@ -5,8 +5,9 @@ import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
 import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
-import { createMediaJobs } from './media-jobs';
+import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
+import { createRenewals } from './renewals';
 
 /** What the recordings service needs of its host. */
 export interface RecordingsParts {
@@ -15,6 +16,8 @@ export interface RecordingsParts {
   /** Starts `dist/main/media-child.js`; up to two run at a time, none while there is nothing to do. */
   readonly startMediaChild: StartMediaChild;
   readonly clock: Clock;
+  /** Other limits of a media job, where one must be met. */
+  readonly limits?: Partial<MediaJobsOptions>;
   /** How files of the library are created; another one only where a disk must be made to fail. */
   readonly createFile?: CreateFile;
 }
@@ -24,6 +27,10 @@ const mediaProcesses = 2;
 const lanes = mediaProcesses + 1;
 /** Decoding reports many times a second; a minute of silence is no slow file, it is none that ends. */
 const stuckAfter = 60_000;
+/** Decoding takes 0.1 to 0.2 GB whatever the length of a file; one that takes this much would take all. */
+const memoryLimit = 1024 ** 3;
+/** Weeks of stereo as Opus. A file of some kilobytes that claims to hold years of sound must not fill the disk. */
+const outputLimit = 8 * 1024 ** 3;
 
 /**
  * Calls and recordings on this disk, as `recordingsContract` asks for them: every method answers the call of its name.
@@ -31,7 +38,13 @@ const stuckAfter = 60_000;
  */
 export function createRecordingsService(parts: RecordingsParts): RecordingsService {
   const { folders, settings } = parts;
-  const jobs = createMediaJobs(parts.startMediaChild, { processes: mediaProcesses, stuckAfter });
+  const jobs = createMediaJobs(parts.startMediaChild, {
+    processes: mediaProcesses,
+    stuckAfter,
+    memoryLimit,
+    outputLimit,
+    ...parts.limits,
+  });
   const working = whileWorking(() => jobs.rest());
   const opening = open();
   // Every call awaits it and hears of its failure; until the first does, the failure is nobody's.
@@ -52,7 +65,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       lanes,
       working,
     });
-    return { library, imports };
+    const renewals = createRenewals({ library, jobs, turns, working });
+    return { library, imports, renewals };
   }
 
   return {
@@ -82,14 +96,25 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       const items = (await opened()).library.items();
       return { items: items.slice(from, from + limit), total: items.length };
     },
+    beginRenewals() {
+      // What keeps the library from opening is told to whoever calls for a recording.
+      void opening.then(
+        ({ renewals }) => renewals.begin(),
+        () => undefined,
+      );
+    },
+    openRecording: async (recordingId) => (await opened()).renewals.open(recordingId),
+    async *watchRenewals(signal) {
+      yield* (await opened()).renewals.watch(signal);
+    },
     openMedia: async (recordingId, kind, range) =>
       openMedia((await opened()).library, recordingId, kind, range),
     async close() {
       await opening.then(
-        ({ imports }) => imports.close(),
+        ({ imports, renewals }) => Promise.all([imports.close(), renewals.close()]),
         () => undefined,
       );
-      jobs.rest();
+      jobs.close();
     },
   };
 }

@@ -27,6 +27,8 @@ const storedItemSchema = z.object({
   original: originalPlaceSchema,
   /** The name of the proxy in the same folder; null when the original itself is played. */
   play: playName,
+  /** The version of the playback table, and of the proxies made by it, that decided about `play`. */
+  playback: z.int().default(1),
 });
 export type StoredItem = z.infer<typeof storedItemSchema>;
 
@@ -39,6 +41,7 @@ const formerItemSchema = z
       item,
       original: { kind: 'copied', name: original },
       play,
+      playback: 1,
     }),
   );
 

@@ -1,4 +1,4 @@
-import { uuidSchema } from '@domain/base/ids';
+import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
 import { interactionMetadataSchema } from '@domain/recordings/interaction';
 import { columnMappingSchema, expectedValueSchema } from '@domain/recordings/metadata-mapping';
@@ -25,6 +25,8 @@ export const importProblemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('damaged'), playable: z.number() }),
   z.object({ kind: z.literal('decoder-crashed') }),
   z.object({ kind: z.literal('decoder-stuck') }),
+  /** The work on it took more memory or space than one file may, and was stopped at so many bytes. */
+  z.object({ kind: z.literal('over-limit'), limit: z.enum(['memory', 'output']), bytes: z.number() }),
   z.object({ kind: z.literal('disk-full') }),
   /** Somebody wrote the file while it was read. */
   z.object({ kind: z.literal('changing') }),
@@ -107,6 +109,32 @@ export const importProgressSchema = z.object({
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
+/**
+ * How what was made of a recording stands: `current`, or being made anew as another version made it or some of it is
+ * gone, or that failed and what stood before is all there is.
+ */
+export const renewalStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('current') }),
+  z.object({ state: z.literal('making') }),
+  z.object({ state: z.literal('failed'), problem: importProblemSchema }),
+]);
+export type RenewalState = z.infer<typeof renewalStateSchema>;
+
+/** What is being made anew now, and what of it has ended since the previous message. */
+export const renewalProgressSchema = z.object({
+  current: z.array(
+    z.object({
+      recordingId: sha256Schema,
+      name: z.string(),
+      phase: z.enum(['waiting', 'decoding', 'preparing']),
+      fraction: z.number(),
+    }),
+  ),
+  renewed: z.array(libraryItemSchema),
+  failed: z.array(z.object({ recordingId: sha256Schema, problem: importProblemSchema })),
+});
+export type RenewalProgress = z.infer<typeof renewalProgressSchema>;
+
 export const recordingsContract = {
   /** Looks at what an import would bring: no byte is copied. */
   inspect: oc
@@ -136,6 +164,16 @@ export const recordingsContract = {
     .errors(commonErrors),
   /** The import that is running now, for a page that was opened meanwhile. */
   currentImport: oc.output(z.object({ job: uuidSchema }).nullable()),
+  /**
+   * Somebody has opened this recording: where its waveform, signals or sound have to be made anew it goes before any
+   * import. `watchRenewals` tells when they are there.
+   */
+  openRecording: oc
+    .input(z.object({ recordingId: sha256Schema }))
+    .output(renewalStateSchema)
+    .errors(commonErrors),
+  /** What is being made anew, from now on, for as long as it is watched. */
+  watchRenewals: oc.output(eventIterator(renewalProgressSchema)).errors(commonErrors),
   /** Everything in the library on disk; the page adds the rows it misses, so that a kill in between loses nothing. */
   list: oc
     .input(z.object({ from: z.int().min(0), limit: z.int().min(1).max(1000) }))

@@ -30,6 +30,10 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
       return `${name} can't be decoded: the decoder failed on it. Convert it to WAV or MP3, then import that.`;
     case 'decoder-stuck':
       return `${name} can't be decoded: the decoder came to no end and was stopped. Convert it to WAV or MP3, then import that.`;
+    case 'over-limit':
+      return problem.limit === 'memory'
+        ? `${name} can't be decoded: the work on it took more than ${gigabytes(problem.bytes)} of memory and was stopped. Convert it to WAV, or cut it into parts, then import that.`
+        : `${name} was not imported: what has to be made to play and draw it grew beyond ${gigabytes(problem.bytes)} and was stopped. Cut it into parts, then import them.`;
     case 'disk-full':
       return `${name} was not imported: the disk is full. Free some space, then import it again.`;
     case 'changing':
@@ -76,6 +80,10 @@ export function expectedWords(expected: ExpectedValue): string {
     default:
       return assertNever(expected);
   }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1024 ** 3).toLocaleString('en', { maximumFractionDigits: 1 })} GB`;
 }
 
 function withoutEnd(detail: string): string {

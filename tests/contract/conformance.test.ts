@@ -106,6 +106,8 @@ describe.each(wires)('over %s', (_name, open) => {
     'recordings.cancelImport': (client) => client.recordings.cancelImport({ job }),
     'recordings.currentImport': (client) => client.recordings.currentImport(),
     'recordings.list': (client) => client.recordings.list({ from: 0, limit: 10 }),
+    'recordings.openRecording': (client) => client.recordings.openRecording({ recordingId: 'a'.repeat(64) }),
+    'recordings.watchRenewals': (client) => firstOf(client.recordings.watchRenewals()),
     'settings.get': (client) => client.settings.get(),
     'settings.set': (client) => client.settings.set({ theme: 'dark' }),
   };
@@ -115,6 +117,7 @@ describe.each(wires)('over %s', (_name, open) => {
     const schema = procedures()[name]?.['~orpc'].outputSchema;
     if (schema === undefined) throw new Error(`${name} has no output schema`);
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
+    if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });
   });

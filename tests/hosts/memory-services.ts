@@ -77,6 +77,11 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       cancelImport: async () => undefined,
       currentImport: async () => ({ job }),
       list: async () => ({ items: [], total: 0 }),
+      beginRenewals: () => undefined,
+      openRecording: async () => ({ state: 'failed', problem: { kind: 'decoder-crashed' } }),
+      async *watchRenewals() {
+        yield { current: [], renewed: [], failed: [] };
+      },
       openMedia: async (_id, _kind, range) => media(range),
       close: async () => undefined,
     },

@@ -19,7 +19,8 @@ export interface Pyramid {
 }
 
 const magic = [0x45, 0x50, 0x4b, 0x53]; // "EPKS"
-const formatVersion = 1;
+/** A file of another version is made anew from the recording. */
+export const peaksFormatVersion = 1;
 const headerBytes = 24;
 const levelBytes = 8;
 const valueBytes = 2;
@@ -28,6 +29,12 @@ const valuesPerBin = 3;
 /** A peaks file that can't be used; the message says why. The cure is always to make it anew from the recording. */
 export class PeaksFormatError extends Error {
   override name = 'PeaksFormatError';
+}
+
+/** The version of a peaks file by its first bytes, six at least; null when it is none. */
+export function peaksVersionOf(head: Uint8Array): number | null {
+  if (head.length < 6 || magic.some((byte, index) => head[index] !== byte)) return null;
+  return new DataView(head.buffer, head.byteOffset).getUint16(4, true);
 }
 
 /** The coarsest level that still has a bin for every pixel; the finest when even that has none. */
@@ -46,7 +53,7 @@ export function encodePeaks(pyramid: Pyramid): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(fileBytes(pyramid.channels, pyramid.levels));
   const view = new DataView(bytes.buffer);
   bytes.set(magic);
-  view.setUint16(4, formatVersion, true);
+  view.setUint16(4, peaksFormatVersion, true);
   view.setUint16(6, pyramid.channels, true);
   view.setUint32(8, pyramid.sampleRate, true);
   view.setUint32(12, pyramid.levels.length, true);
@@ -82,9 +89,9 @@ export function parsePeaks(buffer: ArrayBuffer): Pyramid {
     throw new PeaksFormatError('This is not a peaks file.');
   }
   const version = view.getUint16(4, true);
-  if (version !== formatVersion) {
+  if (version !== peaksFormatVersion) {
     throw new PeaksFormatError(
-      `The peaks file has format ${version}; this program reads format ${formatVersion}.`,
+      `The peaks file has format ${version}; this program reads format ${peaksFormatVersion}.`,
     );
   }
   const channels = view.getUint16(6, true);

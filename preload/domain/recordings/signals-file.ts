@@ -44,7 +44,15 @@ export class SignalsFormatError extends Error {
 
 /** The file's text: JSON, times to the hundredth of a second as decided, about 30 bytes for each span. */
 export function encodeSignals(signals: SignalsFile): string {
-  return JSON.stringify(signals);
+  const { version, ...rest } = signals;
+  // The version goes first, where `signalsVersionOf` looks for it.
+  return JSON.stringify({ version, ...rest });
+}
+
+/** The version of a signals file by the first characters of its text; null when they don't say one. */
+export function signalsVersionOf(head: string): number | null {
+  const found = /^\{"version":(\d{1,9})[,}]/.exec(head);
+  return found === null ? null : Number(found[1]);
 }
 
 /** The signals in a file of `encodeSignals`. Throws `SignalsFormatError`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MediaChild } from '../../../main/ports';
 import { createMediaJobs, type MediaJobsOptions } from '../../../main/recordings/media-jobs';
-import type { MediaReport, MediaRequest } from '../../../main/recordings/media-protocol';
+import { type MediaReport, type MediaRequest, nothingMade } from '../../../main/recordings/media-protocol';
 import { mediaChildScript } from '../../setup/build-child';
 import { calls, forkChild, temporaryFolder } from './support';
 
@@ -52,7 +52,7 @@ const facts = {
   playback: 'original',
   damaged: false,
 };
-const options: MediaJobsOptions = { processes: 2, stuckAfter: 60_000 };
+const options: MediaJobsOptions = { processes: 2, stuckAfter: 60_000, memoryLimit: 1e9, outputLimit: 1e9 };
 const never = new AbortController().signal;
 const quiet = () => undefined;
 
@@ -99,7 +99,7 @@ describe('media jobs', () => {
     const jobs = createMediaJobs(start, options);
     const outcome = jobs.analyse('endless.wav', '/x', quiet, never);
     vi.advanceTimersByTime(59_000);
-    say({ kind: 'progress', job: 1, phase: 'decoding', fraction: 0.1 });
+    say({ kind: 'progress', job: 1, phase: 'decoding', fraction: 0.1, memory: 1, written: 1 });
     vi.advanceTimersByTime(59_000);
     expect(children[0]?.killed).toBe(false);
     vi.advanceTimersByTime(1_000);
@@ -119,6 +119,68 @@ describe('media jobs', () => {
     const late = jobs.analyse('c.wav', '/x', quiet, controller.signal);
     expect(await late).toEqual({ kind: 'cancelled' });
     jobs.rest();
+  });
+
+  it('go on with the rest of the queue when one hangs', async () => {
+    vi.useFakeTimers();
+    const { children, start } = scriptedChildren((request, say) => {
+      if (request.file === 'endless.wav') return;
+      queueMicrotask(() => say({ kind: 'done', job: request.job, facts, play: null }));
+    });
+    const jobs = createMediaJobs(start, { ...options, processes: 1 });
+    const outcomes = ['endless.wav', 'good.wav'].map((file) => jobs.analyse(file, '/x', quiet, never));
+    vi.advanceTimersByTime(60_000);
+    expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['failed', 'done']);
+    expect(children.map(({ killed }) => killed)).toEqual([true, false]);
+    jobs.rest();
+  });
+
+  it.each([
+    ['memory', { memory: 1_000_001, written: 0 }],
+    ['output', { memory: 0, written: 1_000_001 }],
+  ] as const)('are ended when they take more %s than they may, and only they', async (limit, taken) => {
+    const { children, start } = scriptedChildren((request, say) => {
+      queueMicrotask(() => {
+        const step = { kind: 'progress', job: request.job, phase: 'decoding', fraction: 0.1 };
+        say({ ...step, memory: 1_000_000, written: 1_000_000 });
+        if (request.file === 'greedy.wav') say({ ...step, ...taken });
+        else say({ kind: 'done', job: request.job, facts, play: null });
+      });
+    });
+    const limits = { ...options, processes: 1, memoryLimit: 1_000_000, outputLimit: 1_000_000 };
+    const jobs = createMediaJobs(start, limits);
+    const outcomes = ['greedy.wav', 'modest.wav'].map((file) => jobs.analyse(file, '/x', quiet, never));
+    expect(await Promise.all(outcomes)).toMatchObject([
+      { kind: 'failed', problem: { kind: 'over-limit', limit, bytes: 1_000_000 } },
+      { kind: 'done' },
+    ]);
+    expect(children.map(({ killed }) => killed)).toEqual([true, false]);
+    jobs.close();
+  });
+
+  it('that somebody waits for go first and get a process of their own, which ends with them', async () => {
+    const answers = new Map<string, () => void>();
+    const order: string[] = [];
+    const { children, start } = scriptedChildren((request, say) => {
+      order.push(request.file);
+      answers.set(request.file, () => say({ kind: 'done', job: request.job, facts, play: null }));
+    });
+    const jobs = createMediaJobs(start, { ...options, processes: 1 });
+    const one = jobs.analyse('long.wav', '/x', quiet, never);
+    const two = jobs.analyse('next.wav', '/x', quiet, never);
+    const old = jobs.analyse('old.wav', '/x', quiet, never, { priority: 'background', name: 'old' });
+    expect(order).toEqual(['long.wav']);
+    jobs.prefer('old');
+    expect(order).toEqual(['long.wav', 'old.wav']);
+    answers.get('old.wav')?.();
+    expect((await old).kind).toBe('done');
+    expect(children.map(({ killed }) => killed)).toEqual([false, true]);
+    answers.get('long.wav')?.();
+    await one;
+    answers.get('next.wav')?.();
+    expect((await two).kind).toBe('done');
+    expect(children).toHaveLength(2);
+    jobs.close();
   });
 
   it('do not believe a process that talks nonsense', async () => {
@@ -179,7 +241,7 @@ describe('the media child as a process', () => {
       serialization: 'advanced',
     });
     const folder = await temporaryFolder();
-    child.send({ kind: 'analyse', job: 7, file: join(calls, 'call-0005.wav'), folder });
+    child.send({ kind: 'analyse', job: 7, file: join(calls, 'call-0005.wav'), folder, made: nothingMade });
     const last = await new Promise((resolve) => {
       child.on('message', ({ throughPort }: { throughPort: MediaReport }) => {
         if (throughPort.kind !== 'progress') resolve(throughPort);
@@ -191,7 +253,13 @@ describe('the media child as a process', () => {
 
   it('ends when the process that started it is killed', async () => {
     const folder = await temporaryFolder();
-    const request = { kind: 'analyse', job: 1, file: join(calls, 'call-0003.mp3'), folder };
+    const request = {
+      kind: 'analyse',
+      job: 1,
+      file: join(calls, 'call-0003.mp3'),
+      folder,
+      made: nothingMade,
+    };
     const parent = `
       const child = require('node:child_process').fork(${JSON.stringify(mediaChildScript)});
       child.on('message', () => undefined);
