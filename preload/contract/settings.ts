@@ -13,6 +13,10 @@ const fields = {
   columnMappings: z.record(z.string(), columnMappingSchema),
   /** What was chosen at the last import. */
   originals: originalsChoiceSchema,
+  /** How far a mark made while the call plays goes back, in real seconds: the hand is later than the ear. */
+  markStepBack: z.number().min(0).max(2),
+  /** Marks that are dragged or nudged land on the edges of speech. */
+  snapToSpeech: z.boolean(),
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -21,6 +25,8 @@ export const settingsSchema = z.object({
   theme: fields.theme.default('system'),
   columnMappings: fields.columnMappings.default({}),
   originals: fields.originals.default('copy'),
+  markStepBack: fields.markStepBack.default(0.3),
+  snapToSpeech: fields.snapToSpeech.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

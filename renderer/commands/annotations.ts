@@ -65,17 +65,51 @@ export async function changeAnnotation(
   patch: AnnotationPatch,
   { coalesce = null }: { coalesce?: string | null } = {},
 ): Promise<void> {
-  await patchAnnotation(context, id, patch, labels.changeAnnotation, coalesce && `mark:${id}:${coalesce}`);
+  await transactStep(context, async (reader) => {
+    const [before] = await draftAnnotations(reader, [id]);
+    if (before === undefined) return null;
+    return {
+      step: {
+        label: labels.changeAnnotation,
+        scope: before.evaluationId,
+        coalesce: coalesce && `mark:${id}:${coalesce}`,
+      },
+      diff: diffRow('annotations', before, patched(before, patch)),
+    };
+  });
 }
 
-/** Binds a mark to a line as its evidence; null makes it a mark without a line again. */
+/**
+ * Changes several marks of one evaluation as one step; `change` answers what to change of each. Marks already gone are
+ * passed over.
+ */
+export async function changeAnnotations(
+  context: CommandContext,
+  ids: readonly string[],
+  change: (annotation: Annotation) => AnnotationPatch,
+  { coalesce = null, label }: { coalesce?: string | null; label?: string } = {},
+): Promise<void> {
+  await transactStep(context, async (reader) => {
+    const annotations = await draftAnnotations(reader, await stillThere(reader, ids));
+    const [first] = annotations;
+    if (first === undefined) return null;
+    const usual = annotations.length === 1 ? labels.changeAnnotation : labels.changeAnnotations;
+    return {
+      step: { label: label ?? usual, scope: first.evaluationId, coalesce },
+      diff: annotations.flatMap((before) => diffRow('annotations', before, patched(before, change(before)))),
+    };
+  });
+}
+
+/** Binds a mark, or several, to a line as its evidence; null makes them marks without a line again. */
 export async function bindEvidence(
   context: CommandContext,
-  annotationId: string,
+  annotationIds: string | readonly string[],
   lineId: string | null,
 ): Promise<void> {
   const label = lineId === null ? labels.releaseEvidence : labels.bindEvidence;
-  await patchAnnotation(context, annotationId, { lineId }, label, null);
+  const ids = typeof annotationIds === 'string' ? [annotationIds] : annotationIds;
+  await changeAnnotations(context, ids, () => ({ lineId }), { label });
 }
 
 /** Removes marks of one evaluation, as one step; those already gone are passed over. */
@@ -96,27 +130,13 @@ async function stillThere(reader: Reader, ids: readonly string[]): Promise<strin
   return found.flatMap((annotation) => annotation?.id ?? []);
 }
 
-async function patchAnnotation(
-  context: CommandContext,
-  id: string,
-  { start, end, tags, ...rest }: AnnotationPatch,
-  label: string,
-  coalesce: string | null,
-): Promise<void> {
-  await transactStep(context, async (reader) => {
-    const [before] = await draftAnnotations(reader, [id]);
-    if (before === undefined) return null;
-    const after: Annotation = {
-      ...before,
-      ...rest,
-      ...stretch(start ?? before.start, end === undefined ? before.end : end),
-      tags: tags === undefined ? before.tags : [...tags],
-    };
-    return {
-      step: { label, scope: before.evaluationId, coalesce },
-      diff: diffRow('annotations', before, after),
-    };
-  });
+function patched(before: Annotation, { start, end, tags, ...rest }: AnnotationPatch): Annotation {
+  return {
+    ...before,
+    ...rest,
+    ...stretch(start ?? before.start, end === undefined ? before.end : end),
+    tags: tags === undefined ? before.tags : [...tags],
+  };
 }
 
 /** A start and an end in the order of time, whichever way the hand went. */

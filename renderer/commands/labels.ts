@@ -20,6 +20,8 @@ export const labels = {
   chooseRootCause: 'Root cause',
   addAnnotation: 'Add mark',
   changeAnnotation: 'Change mark',
+  changeAnnotations: 'Change marks',
+  importAnnotations: 'Import marks',
   removeAnnotations: 'Remove mark',
   bindEvidence: 'Bind evidence',
   releaseEvidence: 'Release evidence',

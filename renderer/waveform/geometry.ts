@@ -13,14 +13,14 @@ export interface StageGeometry {
 
 export const rulerHeight = 20;
 export const markRowHeight = 23;
-const markRowsMost = 3;
+const markRowsMost = 5;
 
 const stripHeight = 3;
 const stripPitch = 5;
 
 /** Ruler above, lanes of equal height, rows of marks below, the strips of speech at the bottom. */
 export function stageGeometry(height: number, lanes: number): StageGeometry {
-  const markRows = height < 240 ? 2 : markRowsMost;
+  const markRows = height < 240 ? 2 : height < 340 ? 3 : height < 460 ? 4 : markRowsMost;
   const stripsTop = height - (lanes + 1) * stripPitch - 2;
   const marksTop = Math.max(rulerHeight + lanes * 24, stripsTop - markRows * markRowHeight - 2);
   const laneHeight = (marksTop - rulerHeight) / lanes;

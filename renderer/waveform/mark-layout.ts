@@ -9,30 +9,87 @@ export interface PlacedMark {
   row: number;
 }
 
+/** Marks for which no row is left, drawn as one chip that says how many they are. */
+export interface PlacedCluster {
+  annotations: Annotation[];
+  left: number;
+  width: number;
+  row: number;
+}
+
+export interface MarkLayout {
+  marks: PlacedMark[];
+  clusters: PlacedCluster[];
+}
+
 /** No mark is drawn narrower than this, or it could be neither read nor hit. */
 export const markWidthLeast = 18;
+const clusterWidthLeast = 30;
+const gap = 2;
 
 /**
- * The visible marks in rows, none over another while rows last; what finds no free row goes to the last one. The
- * annotations must be in time order.
+ * The visible marks in rows, none over another. Where the rows don't last, the last one is kept for clusters of what
+ * found no place; the selected mark is never in one. The annotations must be in time order.
  */
-export function placeMarks(
+export function layMarks(
   annotations: readonly Annotation[],
   viewport: Viewport,
   rows: number,
-): PlacedMark[] {
-  const freeFrom = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
-  const placed: PlacedMark[] = [];
+  selectedId: string | null = null,
+): MarkLayout {
+  const visible = visibleMarks(annotations, viewport);
+  const whole = stacked(visible, rows);
+  if (whole.left.length === 0 || rows < 2) {
+    return { marks: whole.marks, clusters: clustered(whole.left, rows - 1, selectedId) };
+  }
+  const { marks, left } = stacked(visible, rows - 1);
+  const selected = left.filter(({ annotation }) => annotation.id === selectedId);
+  return {
+    marks: [...marks, ...selected.map((one) => ({ ...one, row: rows - 1 }))],
+    clusters: clustered(left, rows - 1, selectedId),
+  };
+}
+
+type Box = Omit<PlacedMark, 'row'>;
+
+function visibleMarks(annotations: readonly Annotation[], viewport: Viewport): Box[] {
+  const visible: Box[] = [];
   for (const annotation of annotations) {
     const left = secondToPixel(viewport, annotation.start);
+    if (left > viewport.width) break;
     const end = secondToPixel(viewport, annotation.end ?? annotation.start);
     const width = Math.max(markWidthLeast, end - left);
-    if (left > viewport.width) break;
-    if (left + width < 0) continue;
-    const free = freeFrom.findIndex((from) => from <= left);
-    const row = free === -1 ? rows - 1 : free;
-    freeFrom[row] = left + width + 2;
-    placed.push({ annotation, left, width, row });
+    if (left + width >= 0) visible.push({ annotation, left, width });
   }
-  return placed;
+  return visible;
+}
+
+function stacked(boxes: readonly Box[], rows: number): { marks: PlacedMark[]; left: Box[] } {
+  const freeFrom = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
+  const marks: PlacedMark[] = [];
+  const left: Box[] = [];
+  for (const box of boxes) {
+    const row = freeFrom.findIndex((from) => from <= box.left);
+    if (row === -1) left.push(box);
+    else {
+      freeFrom[row] = box.left + box.width + gap;
+      marks.push({ ...box, row });
+    }
+  }
+  return { marks, left };
+}
+
+/** Neighbours that would cover each other are one; by where they begin, as a long one would swallow all after it. */
+function clustered(boxes: readonly Box[], row: number, selectedId: string | null): PlacedCluster[] {
+  const clusters: PlacedCluster[] = [];
+  for (const { annotation, left } of boxes) {
+    if (annotation.id === selectedId) continue;
+    const last = clusters.at(-1);
+    if (last !== undefined && left < last.left + last.width + gap) {
+      last.annotations.push(annotation);
+    } else {
+      clusters.push({ annotations: [annotation], left, width: clusterWidthLeast, row });
+    }
+  }
+  return clusters;
 }

@@ -1,27 +1,63 @@
 import { polaritySign, type WaveformColours } from './colours';
 import { markRowHeight, type StageGeometry } from './geometry';
-import type { PlacedMark } from './mark-layout';
+import type { MarkLayout, PlacedCluster, PlacedMark } from './mark-layout';
 
 interface MarksPicture {
-  marks: readonly PlacedMark[];
+  layout: MarkLayout;
   geometry: StageGeometry;
   colours: WaveformColours;
   selectedId: string | null;
+  /** All marks selected together. */
+  groupIds: readonly string[];
   width: number;
 }
 
-/** Paints each mark as a chip in its row and as a veil over the lanes it is about. */
+/**
+ * Paints each mark as a chip in its row and as a veil over the lanes it is about; a cluster as a chip with their number,
+ * without veils: hundreds of them would hide the call.
+ */
 export function paintMarks(canvas: CanvasRenderingContext2D, picture: MarksPicture): void {
-  for (const mark of picture.marks) {
-    paintVeil(canvas, picture, mark);
-    paintChip(canvas, picture, mark);
+  const group = new Set(picture.groupIds);
+  for (const cluster of picture.layout.clusters) paintCluster(canvas, picture, cluster);
+  for (const mark of picture.layout.marks) {
+    const { id } = mark.annotation;
+    const chosen = id === picture.selectedId || group.has(id);
+    paintVeil(canvas, picture, mark, chosen);
+    paintChip(canvas, picture, mark, chosen);
   }
+}
+
+function paintCluster(
+  canvas: CanvasRenderingContext2D,
+  { geometry, colours }: MarksPicture,
+  { annotations, left, width, row }: PlacedCluster,
+): void {
+  const concern = annotations.some(({ polarity }) => polarity === 'concern');
+  const { line, ground } = colours.polarity[concern ? 'concern' : 'neutral'];
+  const top = geometry.marksTop + row * markRowHeight;
+  canvas.beginPath();
+  canvas.roundRect(left + 0.5, top + 0.5, width - 1, markRowHeight - 5, 4);
+  canvas.fillStyle = ground;
+  canvas.fill();
+  canvas.setLineDash([3, 2]);
+  canvas.lineWidth = 1;
+  canvas.strokeStyle = line;
+  canvas.stroke();
+  canvas.setLineDash([]);
+  canvas.fillStyle = line;
+  canvas.textBaseline = 'middle';
+  canvas.textAlign = 'center';
+  canvas.font = "600 11px 'Inter Variable', sans-serif";
+  const count = annotations.length > 999 ? '999+' : `${concern ? '!' : ''}${annotations.length}`;
+  canvas.fillText(count, left + width / 2, top + (markRowHeight - 4) / 2);
+  canvas.textAlign = 'left';
 }
 
 function paintVeil(
   canvas: CanvasRenderingContext2D,
-  { geometry, colours, selectedId }: MarksPicture,
+  { geometry, colours }: MarksPicture,
   mark: PlacedMark,
+  chosen: boolean,
 ) {
   const { annotation, left, width } = mark;
   const colour = colours.polarity[annotation.polarity].line;
@@ -29,10 +65,10 @@ function paintVeil(
   const height = annotation.channel === null ? geometry.lanes * geometry.laneHeight : geometry.laneHeight;
   canvas.fillStyle = colour;
   if (annotation.end === null) {
-    canvas.globalAlpha = annotation.id === selectedId ? 0.9 : 0.5;
+    canvas.globalAlpha = chosen ? 0.9 : 0.5;
     canvas.fillRect(Math.round(left), top, 1.5, height);
   } else {
-    canvas.globalAlpha = annotation.id === selectedId ? 0.2 : 0.1;
+    canvas.globalAlpha = chosen ? 0.2 : 0.1;
     canvas.fillRect(left, top, width, height);
   }
   canvas.globalAlpha = 1;
@@ -40,8 +76,9 @@ function paintVeil(
 
 function paintChip(
   canvas: CanvasRenderingContext2D,
-  { geometry, colours, selectedId, width: stageWidth }: MarksPicture,
+  { geometry, colours, width: stageWidth }: MarksPicture,
   { annotation, left, width, row }: PlacedMark,
+  chosen: boolean,
 ): void {
   const { line, ground } = colours.polarity[annotation.polarity];
   const top = geometry.marksTop + row * markRowHeight;
@@ -50,8 +87,8 @@ function paintChip(
   canvas.roundRect(left + 0.5, top + 0.5, width - 1, markRowHeight - 5, round);
   canvas.fillStyle = ground;
   canvas.fill();
-  canvas.lineWidth = annotation.id === selectedId ? 2 : 1;
-  canvas.strokeStyle = annotation.id === selectedId ? colours.accent : line;
+  canvas.lineWidth = chosen ? 2 : 1;
+  canvas.strokeStyle = chosen ? colours.accent : line;
   canvas.stroke();
   canvas.fillStyle = line;
   canvas.textBaseline = 'middle';

@@ -1,40 +1,48 @@
+import { formatTime } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
+import type { MarkEdge } from '@domain/evaluation/annotation-edits';
+import { annotationDragEdge } from '@domain/evaluation/annotation-gestures';
 import { pixelToSecond, secondToPixel, type Viewport } from '@domain/recordings/viewport';
 import { type PointerEvent as ReactPointerEvent, useState } from 'react';
 import { rulerHeight, type StageGeometry } from './geometry';
+import { snapReach } from './snapping';
 import classes from './waveform.module.css';
 
 interface SelectedMarkProps {
   annotation: Annotation;
   view: Viewport;
   geometry: StageGeometry;
+  /** What the nudging keys move; its handle stands out. */
+  nudgeEdge: MarkEdge;
+  /** The edges of speech that a handle snaps to. */
+  edges: readonly number[];
   onResize(id: string, start: number, end: number): void;
 }
 
 /** The selected mark's edges, as handles to drag. Only the selected mark has a place in the DOM. */
-export function SelectedMark({ annotation, view, geometry, onResize }: SelectedMarkProps) {
-  const [draft, setDraft] = useState<{ start: number; end: number } | null>(null);
-  const start = draft?.start ?? annotation.start;
-  const end = draft?.end ?? annotation.end;
+export function SelectedMark({ annotation, view, geometry, nudgeEdge, edges, onResize }: SelectedMarkProps) {
+  const [draft, setDraft] = useState<{ mark: Annotation; edge: 'start' | 'end' } | null>(null);
+  const { start, end } = draft?.mark ?? annotation;
   if (end === null) return null;
   const drag = (edge: 'start' | 'end') => ({
     onPointerDown: (event: ReactPointerEvent<HTMLButtonElement>) => {
       event.stopPropagation();
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDraft({ start, end });
+      setDraft({ mark: annotation, edge });
     },
     onPointerMove: (event: ReactPointerEvent<HTMLButtonElement>) => {
       event.stopPropagation();
       const stage = event.currentTarget.parentElement;
       if (draft === null || stage === null) return;
       const time = pixelToSecond(view, event.clientX - stage.getBoundingClientRect().left);
-      setDraft(
-        edge === 'start' ? { start: Math.min(time, end), end } : { start, end: Math.max(time, start) },
-      );
+      const reach = event.altKey ? -1 : snapReach(view);
+      const mark = annotationDragEdge(annotation, edge, time, edges, reach, view.duration);
+      setDraft({ mark, edge });
     },
     onPointerUp: (event: ReactPointerEvent<HTMLButtonElement>) => {
       event.stopPropagation();
-      if (draft !== null) onResize(annotation.id, draft.start, draft.end);
+      if (draft !== null && draft.mark.end !== null && draft.mark !== annotation)
+        onResize(annotation.id, draft.mark.start, draft.mark.end);
       setDraft(null);
     },
     onPointerCancel: () => setDraft(null),
@@ -58,9 +66,14 @@ export function SelectedMark({ annotation, view, geometry, onResize }: SelectedM
           tabIndex={-1}
           aria-label={edge === 'start' ? 'Start of the selected mark' : 'End of the selected mark'}
           className={classes.handle}
+          data-nudged={nudgeEdge === edge || undefined}
           style={{ left: (edge === 'start' ? left : right) - 4.5, top: rulerHeight, height }}
           {...drag(edge)}
-        />
+        >
+          {draft?.edge === edge ? (
+            <span className={classes.handleTime}>{formatTime(edge === 'start' ? start : end)}</span>
+          ) : null}
+        </button>
       ))}
     </>
   );

@@ -1,8 +1,9 @@
 import { formatTime } from '@domain/base/time';
-import type { Annotation } from '@domain/evaluation/annotation';
+import { type Annotation, annotationOrder } from '@domain/evaluation/annotation';
+import type { MarkEdge } from '@domain/evaluation/annotation-edits';
 import type { Pyramid } from '@domain/recordings/peaks';
 import type { ChannelRole, Recording } from '@domain/recordings/recording';
-import { pixelToSecond } from '@domain/recordings/viewport';
+import { pixelToSecond, secondToPixel } from '@domain/recordings/viewport';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Player } from '../player';
@@ -10,12 +11,13 @@ import { roleName } from '../text/roles';
 import { Pill } from '../ui/pill';
 import type { WaveformColours } from './colours';
 import { rulerHeight, type StageGeometry, stageGeometry } from './geometry';
-import { placeMarks } from './mark-layout';
+import { layMarks } from './mark-layout';
 import { drawingGain, paintLanes } from './paint-lanes';
 import { paintMarks } from './paint-marks';
 import { type HeardSignals, paintSignals } from './paint-signals';
 import { LoopBand, Playhead } from './playhead';
 import { SelectedMark } from './selected-mark';
+import type { SpeechEdges } from './snapping';
 import { type StageGestures, useStageGestures } from './use-stage-gestures';
 import { resizeTo, type ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
@@ -27,12 +29,17 @@ export interface StageProps extends StageGestures {
   heard: HeardSignals | null;
   annotations: readonly Annotation[];
   selectedId: string | null;
+  /** All marks selected together. */
+  groupIds: readonly string[];
+  /** What of the selected mark the nudging keys move. */
+  nudgeEdge: MarkEdge;
   /** Where a span begun by key stands open, in seconds. */
   spanStart: number | null;
   player: Player;
   viewport: ViewportStore;
   colours: WaveformColours;
   readOnly: boolean;
+  speechEdges: SpeechEdges;
   onResizeMark(id: string, start: number, end: number): void;
   /** What else lies over the lanes. */
   overlay?(geometry: StageGeometry): ReactNode;
@@ -40,7 +47,7 @@ export interface StageProps extends StageGestures {
 
 /** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
 export function Stage(props: StageProps) {
-  const { recording, pyramid, heard, annotations, selectedId, player, viewport, colours } = props;
+  const { recording, pyramid, heard, annotations, selectedId, groupIds, player, viewport, colours } = props;
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState(260);
@@ -48,10 +55,17 @@ export function Stage(props: StageProps) {
   // Kept between renders, or every move of the pointer would paint everything anew.
   const geometry = useMemo(() => stageGeometry(height, pyramid.channels), [height, pyramid]);
   const marks = useMemo(
-    () => placeMarks(annotations, view, geometry.markRows),
-    [annotations, view, geometry],
+    () => layMarks(annotations, view, geometry.markRows, selectedId),
+    [annotations, view, geometry, selectedId],
   );
   const gestures = useStageGestures(element, props, geometry, marks);
+  const { dragged } = gestures;
+  // While a mark is dragged it lies where it would be dropped, among the others as they are.
+  const shown = useMemo(() => {
+    if (dragged === null) return marks;
+    const others = annotations.filter(({ id }) => id !== dragged.id);
+    return layMarks([...others, dragged].sort(annotationOrder), view, geometry.markRows, dragged.id);
+  }, [marks, dragged, annotations, view, geometry]);
 
   useEffect(() => {
     const stage = element.current;
@@ -76,27 +90,34 @@ export function Stage(props: StageProps) {
     const roles = recording.channelRoles;
     if (heard) paintSignals(context, { heard, viewport: view, geometry, roles, colours });
     paintLanes(context, { pyramid, viewport: view, geometry, roles, colours, gain });
-    paintMarks(context, { marks, geometry, colours, selectedId, width: view.width });
-  }, [view, height, pyramid, heard, recording, marks, geometry, selectedId, colours]);
+    paintMarks(context, { layout: shown, geometry, colours, selectedId, groupIds, width: view.width });
+  }, [view, height, pyramid, heard, recording, shown, geometry, selectedId, groupIds, colours]);
 
   const selected = annotations.find((annotation) => annotation.id === selectedId) ?? null;
   return (
     <div ref={element} className={classes.stage} data-testid="stage" {...gestures.handlers}>
       <canvas ref={canvas} className={classes.canvas} />
       <LaneNames roles={recording.channelRoles} laneHeight={geometry.laneHeight} />
-      {gestures.band ? (
+      {gestures.drawn ? (
         <div
           className={classes.band}
-          style={{ ...gestures.band, top: rulerHeight, bottom: height - geometry.marksTop }}
+          style={{
+            left: secondToPixel(view, gestures.drawn.start),
+            width: secondToPixel(view, gestures.drawn.end) - secondToPixel(view, gestures.drawn.start),
+            top: rulerHeight,
+            bottom: height - geometry.marksTop,
+          }}
         />
       ) : null}
       <LoopBand player={player} view={view} />
-      {selected && !props.readOnly ? (
+      {selected && !props.readOnly && dragged === null ? (
         <SelectedMark
           key={`${selected.id}:${selected.start}:${selected.end}`}
           annotation={selected}
           view={view}
           geometry={geometry}
+          nudgeEdge={props.nudgeEdge}
+          edges={props.speechEdges(selected.channel)}
           onResize={props.onResizeMark}
         />
       ) : null}

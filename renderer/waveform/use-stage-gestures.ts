@@ -1,8 +1,12 @@
-import { pixelToSecond } from '@domain/recordings/viewport';
+import { seconds } from '@domain/base/time';
+import type { Annotation } from '@domain/evaluation/annotation';
+import { pixelToSecond, viewportClamp } from '@domain/recordings/viewport';
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Player } from '../player';
 import { laneAt, markRowHeight, type StageGeometry } from './geometry';
-import type { PlacedMark } from './mark-layout';
+import type { MarkLayout, PlacedCluster, PlacedMark } from './mark-layout';
+import { type SpeechEdges, snappedSpan } from './snapping';
+import { useMarkDrag } from './use-mark-drag';
 import { scrollBy, type ViewportStore, zoomBy } from './viewport-store';
 
 /** What the pointer may ask for on the stage; times in seconds, channel by lane. */
@@ -10,31 +14,40 @@ export interface StageGestures {
   onSeek(time: number): void;
   onMarkSpan(start: number, end: number, channel: number | null): void;
   onMarkPoint(time: number, channel: number | null): void;
-  onSelectMark(id: string): void;
+  /** `event` tells which modifiers were held. */
+  onSelectMark(id: string, event: React.MouseEvent): void;
+  /** A mark was dragged to another place. */
+  onMoveMark(id: string, start: number, end: number | null): void;
+  /** A mark was pressed twice: its text is wanted. */
+  onWriteMark(id: string): void;
 }
 
 interface GestureNeeds extends StageGestures {
   player: Player;
   viewport: ViewportStore;
   readOnly: boolean;
+  /** What marks snap to. */
+  speechEdges: SpeechEdges;
 }
 
 /** Less than this and a press was a click, not a drag, in CSS pixels. */
 const dragLeast = 4;
 
 /**
- * Click seeks, drag marks a span, double click marks a point, a mark's chip selects it; the wheel zooms around the
- * pointer, sideways or with Shift it scrolls.
+ * Click seeks, drag marks a span, double click marks a point; a mark's chip selects it, moves it when it is dragged, and
+ * is written on after a double click; a cluster of marks is zoomed into. Alt leaves the edges of speech aside. The wheel
+ * zooms around the pointer, sideways or with Shift it scrolls.
  */
 export function useStageGestures(
   stage: RefObject<HTMLDivElement | null>,
   needs: GestureNeeds,
   geometry: StageGeometry,
-  marks: readonly PlacedMark[],
+  layout: MarkLayout,
 ) {
   const [pointer, setPointer] = useState<number | null>(null);
-  const [drag, setDrag] = useState<{ from: number; to: number; y: number } | null>(null);
-  const { viewport } = needs;
+  const [drag, setDrag] = useState<{ from: number; to: number; y: number; altKey: boolean } | null>(null);
+  const { viewport, speechEdges } = needs;
+  const held = useMarkDrag(needs.onMoveMark);
   useWheel(stage, viewport);
 
   const place = (event: ReactPointerEvent | React.MouseEvent) => {
@@ -42,39 +55,49 @@ export function useStageGestures(
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const dragged = drag !== null && Math.abs(drag.to - drag.from) >= dragLeast;
+  const drawn = dragged
+    ? snappedSpan(viewport.getState(), drag.from, drag.to, speechEdges(laneAt(geometry, drag.y)), drag)
+    : null;
   const handlers = {
     onPointerDown(event: ReactPointerEvent<HTMLDivElement>) {
       if (event.button !== 0) return;
       const { x, y } = place(event);
-      const hit = markAt(marks, geometry, x, y);
-      if (hit !== null) return needs.onSelectMark(hit.annotation.id);
+      const hit = markAt(layout.marks, geometry, x, y);
+      const cluster = hit === null ? clusterAt(layout.clusters, geometry, x, y) : null;
+      if (cluster !== null) return zoomInto(viewport, cluster.annotations);
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ from: x, to: x, y });
+      if (hit === null) return setDrag({ from: x, to: x, y, altKey: event.altKey });
+      needs.onSelectMark(hit.annotation.id, event);
+      const together = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!needs.readOnly && !together) held.begin(hit.annotation, x);
     },
     onPointerMove(event: ReactPointerEvent<HTMLDivElement>) {
       const { x } = place(event);
       setPointer(x);
-      setDrag((now) => (now === null ? null : { ...now, to: x }));
+      if (held.move(viewport.getState(), x, speechEdges, event)) return;
+      const { altKey } = event;
+      setDrag((now) => (now === null ? null : { ...now, to: x, altKey }));
     },
     onPointerUp() {
-      if (drag === null) return;
+      if (held.drop() || drag === null) return;
       setDrag(null);
-      const view = viewport.getState();
-      if (!dragged) return needs.onSeek(pixelToSecond(view, drag.from));
-      if (needs.readOnly) return;
-      const [start, end] = drag.from < drag.to ? [drag.from, drag.to] : [drag.to, drag.from];
-      needs.onMarkSpan(pixelToSecond(view, start), pixelToSecond(view, end), laneAt(geometry, drag.y));
+      if (drawn === null) return needs.onSeek(pixelToSecond(viewport.getState(), drag.from));
+      if (!needs.readOnly) needs.onMarkSpan(drawn.start, drawn.end, laneAt(geometry, drag.y));
     },
-    onPointerCancel: () => setDrag(null),
+    onPointerCancel() {
+      held.cancel();
+      setDrag(null);
+    },
     onPointerLeave: () => setPointer(null),
     onDoubleClick(event: React.MouseEvent<HTMLDivElement>) {
       const { x, y } = place(event);
+      const hit = markAt(layout.marks, geometry, x, y);
+      if (hit !== null) return needs.onWriteMark(hit.annotation.id);
       const lane = laneAt(geometry, y);
       if (lane !== null && !needs.readOnly) needs.onMarkPoint(pixelToSecond(viewport.getState(), x), lane);
     },
   };
-  const band = dragged ? { left: Math.min(drag.from, drag.to), width: Math.abs(drag.to - drag.from) } : null;
-  return { handlers, band, pointer };
+  return { handlers, drawn, dragged: held.dragged, pointer };
 }
 
 function markAt(
@@ -86,6 +109,34 @@ function markAt(
   const row = Math.floor((y - geometry.marksTop) / markRowHeight);
   // The last drawn lies on top, so it is the one that was meant.
   return marks.findLast((mark) => mark.row === row && x >= mark.left && x <= mark.left + mark.width) ?? null;
+}
+
+function clusterAt(
+  clusters: readonly PlacedCluster[],
+  geometry: StageGeometry,
+  x: number,
+  y: number,
+): PlacedCluster | null {
+  const row = Math.floor((y - geometry.marksTop) / markRowHeight);
+  return clusters.findLast((one) => one.row === row && x >= one.left && x <= one.left + one.width) ?? null;
+}
+
+/** Shows where the marks of a cluster begin, with a little room, so that they come apart. */
+function zoomInto(viewport: ViewportStore, annotations: readonly Annotation[]): void {
+  const [first] = annotations;
+  const last = annotations.at(-1);
+  if (first === undefined || last === undefined) return;
+  const view = viewport.getState();
+  const middle = (first.start + last.start) / 2;
+  // Marks of the same moment never come apart: no step is larger than one can follow with the eye.
+  const wanted = (view.width * 0.8) / Math.max(last.start - first.start, 0.001);
+  const pixelsPerSecond = Math.min(wanted, view.pixelsPerSecond * 12);
+  const zoomed = viewportClamp({
+    ...view,
+    pixelsPerSecond: Math.max(pixelsPerSecond, view.pixelsPerSecond * 2),
+  });
+  const from = middle - zoomed.width / zoomed.pixelsPerSecond / 2;
+  viewport.setState(viewportClamp({ ...zoomed, from: seconds(from) }));
 }
 
 /** React's wheel listeners are passive and can't keep the page from zooming; this one can. */

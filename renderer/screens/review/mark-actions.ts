@@ -1,17 +1,16 @@
 import type { Annotation, Polarity } from '@domain/evaluation/annotation';
 import type { Action } from '../../keys/action';
 import { useSession } from '../../session';
+import { type SelectHow, writeOnMark } from './marks-view';
 import { nextChannel } from './next-channel';
 import type { Marks } from './use-marks';
 
-interface MarkActionNeeds {
+export interface MarkActionNeeds {
   marks: Marks;
   annotations: readonly Annotation[];
   sealed: boolean;
   focusedLineId: string | null;
   channels: number;
-  player: { now(): number };
-  bind(annotationId: string, lineId: string | null): void;
 }
 
 /** The keys of marks. */
@@ -21,8 +20,6 @@ export function markActions({
   sealed,
   focusedLineId,
   channels,
-  player,
-  bind,
 }: MarkActionNeeds): Action[] {
   const selected = () => {
     const id = useSession.getState().selectedAnnotationId;
@@ -46,12 +43,13 @@ export function markActions({
     title,
     group: 'Marks',
     keys: key,
-    ...withSelected((annotation) => marks.change(annotation.id, { polarity: value })),
+    ...withSelected(() => marks.changeSelected(() => ({ polarity: value }))),
   });
-  const step = (by: number) => {
-    const at = annotations.findIndex((one) => one.id === useSession.getState().selectedAnnotationId);
-    const next = annotations[at === -1 ? (by > 0 ? 0 : annotations.length - 1) : at + by];
-    if (next) marks.select(next.id);
+  const { listed } = marks;
+  const step = (by: number, how: SelectHow) => {
+    const at = listed.findIndex((one) => one.id === useSession.getState().selectedAnnotationId);
+    const next = listed[at === -1 ? (by > 0 ? 0 : listed.length - 1) : at + by];
+    if (next) marks.select(next.id, how);
   };
   return [
     {
@@ -60,7 +58,7 @@ export function markActions({
       group: 'Marks',
       keys: ['M'],
       enabled: writable,
-      run: () => marks.markPoint(player.now(), null),
+      run: () => marks.markPoint(marks.heardAt(), null),
     },
     {
       id: 'span-in',
@@ -68,7 +66,7 @@ export function markActions({
       group: 'Marks',
       keys: ['I'],
       enabled: writable,
-      run: () => useSession.setState({ spanStart: player.now() }),
+      run: () => useSession.setState({ spanStart: marks.heardAt() }),
     },
     {
       id: 'span-out',
@@ -79,8 +77,16 @@ export function markActions({
       run: () => {
         const { spanStart } = useSession.getState();
         useSession.setState({ spanStart: null });
-        if (spanStart !== null) marks.markSpan(spanStart, player.now(), null);
+        if (spanStart !== null) marks.markSpan(spanStart, marks.heardAt(), null);
       },
+    },
+    {
+      id: 'span-cancel',
+      title: 'Give up the span begun',
+      group: 'Marks',
+      keys: ['Escape'],
+      enabled: () => useSession.getState().spanStart !== null,
+      run: () => useSession.setState({ spanStart: null }),
     },
     polarity(['+', '='], 'Praise', 'praise'),
     polarity(['-'], 'Concern', 'concern'),
@@ -90,16 +96,17 @@ export function markActions({
       title: 'Write on the selected mark',
       group: 'Marks',
       keys: ['T'],
-      ...withSelected((annotation) => focusMarkText(annotation.id)),
+      ...withSelected((annotation) => writeOnMark(annotation.id, listed)),
     },
     {
       id: 'mark-channel',
       title: 'Whose mark: both, agent, customer',
       group: 'Marks',
       keys: ['W'],
-      ...withSelected((annotation) =>
-        marks.change(annotation.id, { channel: nextChannel(annotation.channel, channels) }),
-      ),
+      ...withSelected((annotation) => {
+        const channel = nextChannel(annotation.channel, channels);
+        return marks.changeSelected(() => ({ channel }));
+      }),
     },
     {
       id: 'bind-evidence',
@@ -109,8 +116,9 @@ export function markActions({
       enabled: () => !sealed && annotations.length > 0 && focusedLineId !== null,
       run: () => {
         const annotation = selected() ?? newest();
-        if (annotation !== null)
-          bind(annotation.id, annotation.lineId === focusedLineId ? null : focusedLineId);
+        if (annotation === null) return;
+        const lineId = annotation.lineId === focusedLineId ? null : focusedLineId;
+        return marks.bind(selected() === null ? [annotation.id] : marks.selected(), lineId);
       },
     },
     {
@@ -129,38 +137,39 @@ export function markActions({
       title: 'Next mark',
       group: 'Marks',
       keys: ['Alt+ArrowDown'],
-      enabled: () => annotations.length > 0,
-      run: () => step(1),
+      enabled: () => listed.length > 0,
+      run: () => step(1, 'alone'),
     },
     {
       id: 'mark-previous',
       title: 'Previous mark',
       group: 'Marks',
       keys: ['Alt+ArrowUp'],
-      enabled: () => annotations.length > 0,
-      run: () => step(-1),
+      enabled: () => listed.length > 0,
+      run: () => step(-1, 'alone'),
+    },
+    {
+      id: 'mark-next-too',
+      title: 'Select the next mark too',
+      group: 'Marks',
+      keys: ['Alt+Shift+ArrowDown'],
+      enabled: () => listed.length > 0,
+      run: () => step(1, 'up-to'),
+    },
+    {
+      id: 'mark-previous-too',
+      title: 'Select the previous mark too',
+      group: 'Marks',
+      keys: ['Alt+Shift+ArrowUp'],
+      enabled: () => listed.length > 0,
+      run: () => step(-1, 'up-to'),
     },
     {
       id: 'mark-remove',
-      title: 'Remove the selected mark',
+      title: 'Remove the selected marks',
       group: 'Marks',
       keys: ['Delete', 'Backspace'],
-      ...withSelected((annotation) => marks.remove(annotation.id)),
+      ...withSelected(() => marks.remove(marks.selected())),
     },
   ];
-}
-
-/** The id of the field in which a mark's text is written, for the keys that go there. */
-export function markTextId(annotationId: string): string {
-  return `mark-text-${annotationId}`;
-}
-
-function focusMarkText(annotationId: string): void {
-  const focus = () => document.getElementById(markTextId(annotationId))?.focus();
-  if (useSession.getState().reviewTab === 'marks') focus();
-  else {
-    // The list is hidden behind the signals; a field takes the focus only once it is drawn.
-    useSession.setState({ reviewTab: 'marks' });
-    setTimeout(focus);
-  }
 }

@@ -1,19 +1,16 @@
-import type { Annotation, Polarity } from '@domain/evaluation/annotation';
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconPlayerPlayFilled, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
-import { markTime, polarityName } from '../../text/review';
-import { channelWord } from '../../text/roles';
+import { edgeWords } from '../../text/marks';
 import { KeyHint } from '../../ui/key-hint';
-import { Pill, type PillTone } from '../../ui/pill';
-import { polaritySign } from '../../waveform/colours';
-import { LiveText } from './live-text';
-import { markTextId } from './mark-actions';
+import { MarkRow } from './mark-row';
+import { MarkTimesDialog } from './mark-times-dialog';
 import markClasses from './marks.module.css';
-import { nextChannel } from './next-channel';
-import classes from './review.module.css';
+import { MarksBulk } from './marks-bulk';
+import { MarksToolbar } from './marks-toolbar';
+import { selectedGroup, setMarkFilter, useMarksView } from './marks-view';
 import type { Marks } from './use-marks';
 import type { ReviewSheet } from './use-sheet';
 
@@ -23,20 +20,77 @@ interface MarksListProps {
   sheet: ReviewSheet;
 }
 
-/** Every mark in the order it is heard, edited in place. */
+const rowHeight = 32;
+
+/** The marks that the filter lets pass, edited in place; of thousands only those in sight are drawn. */
 export function MarksList({ review, marks, sheet }: MarksListProps) {
   const { annotations } = review;
+  const { listed } = marks;
+  const primary = useSession((session) => session.selectedAnnotationId);
+  const group = useMarksView((view) => view.group);
+  const together = new Set(selectedGroup(primary, group));
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: listed.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => listed[index]?.id ?? index,
+    overscan: 8,
+  });
+  useScrollToSelected(listed, primary, virtualizer.scrollToIndex);
   return (
     <section className={markClasses.panel} aria-label="Marks">
-      <ul className={markClasses.markRows}>
-        {annotations.map((annotation) => (
-          <MarkRow key={annotation.id} annotation={annotation} review={review} marks={marks} sheet={sheet} />
-        ))}
-      </ul>
-      {annotations.length === 0 ? <NoMarks sealed={sheet.sealed} /> : null}
-      {sheet.sealed ? null : <MarkHints />}
+      {together.size > 1 && primary !== null ? (
+        <MarksBulk review={review} marks={marks} sheet={sheet} count={together.size} primaryId={primary} />
+      ) : annotations.length > 0 ? (
+        <MarksToolbar review={review} marks={marks} sheet={sheet} />
+      ) : null}
+      {annotations.length === 0 ? (
+        <NoMarks sealed={sheet.sealed} />
+      ) : (
+        <div ref={scroller} className={markClasses.scroller}>
+          <ul className={markClasses.markRows} style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+              const annotation = listed[index];
+              return annotation ? (
+                <MarkRow
+                  key={key}
+                  annotation={annotation}
+                  review={review}
+                  marks={marks}
+                  sheet={sheet}
+                  current={annotation.id === primary}
+                  together={together.size > 1 && together.has(annotation.id)}
+                  top={start}
+                  position={index}
+                />
+              ) : null;
+            })}
+          </ul>
+          {listed.length === 0 ? <NothingFound /> : null}
+        </div>
+      )}
+      {sheet.sealed ? null : <MarkHints selected={primary !== null} />}
+      {sheet.sealed ? null : <MarkTimesDialog review={review} marks={marks} />}
     </section>
   );
+}
+
+/** The selected mark comes into sight, and the one whose text is wanted too, or it could not get the focus. */
+function useScrollToSelected(
+  listed: Marks['listed'],
+  primary: string | null,
+  scrollToIndex: (index: number) => void,
+): void {
+  const written = useMarksView((view) => view.writtenId);
+  const wanted = written ?? primary;
+  const index = listed.findIndex(({ id }) => id === wanted);
+  const scroll = useRef(scrollToIndex);
+  scroll.current = scrollToIndex;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once more, the text must come into sight again
+  useEffect(() => {
+    if (index >= 0) scroll.current(index);
+  }, [index, wanted, written]);
 }
 
 function NoMarks({ sealed }: { sealed: boolean }) {
@@ -49,138 +103,46 @@ function NoMarks({ sealed }: { sealed: boolean }) {
   );
 }
 
-function MarkHints() {
+function NothingFound() {
   return (
-    <p className={markClasses.hints}>
-      <KeyHint combination="M" /> point <KeyHint combination="I" /> <KeyHint combination="O" /> span{' '}
-      <KeyHint combination="+" /> <KeyHint combination="-" /> <KeyHint combination="0" /> praise, concern,
-      neutral <KeyHint combination="T" /> text <KeyHint combination="E" /> evidence{' '}
-      <KeyHint combination="P" /> play
+    <p className={markClasses.nothing} role="status">
+      No mark is like this.{' '}
+      <Button
+        variant="light"
+        size="compact-xs"
+        onClick={() => setMarkFilter({ polarities: [], tags: [], lineIds: [], channels: [], text: '' })}
+      >
+        Show all marks
+      </Button>
     </p>
   );
 }
 
-interface MarkRowProps extends MarksListProps {
-  annotation: Annotation;
-}
-
-function MarkRow({ annotation, review, marks, sheet }: MarkRowProps) {
-  const selected = useSession((session) => session.selectedAnnotationId === annotation.id);
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
-  const roles = review.recording.channelRoles;
-  const who = channelWord(annotation.channel, roles);
-  const tone: PillTone = who === 'agent' || who === 'customer' ? who : 'plain';
-  const bound = sheet.lines.find(({ line }) => line.id === annotation.lineId);
-  const time = markTime(annotation);
+/** The keys that help now: with a span begun, with a mark selected, and to begin with. */
+function MarkHints({ selected }: { selected: boolean }) {
+  const edge = useMarksView((view) => view.edge);
+  const spanStart = useSession((session) => session.spanStart);
+  if (spanStart !== null) {
+    return (
+      <p className={markClasses.hints}>
+        A span is begun. <KeyHint combination="O" /> ends it <KeyHint combination="Escape" /> gives it up
+      </p>
+    );
+  }
+  if (selected) {
+    return (
+      <p className={markClasses.hints}>
+        <KeyHint combination="+" /> <KeyHint combination="-" /> <KeyHint combination="0" /> polarity{' '}
+        <KeyHint combination="T" /> text <KeyHint combination="#" /> tags <KeyHint combination="E" /> evidence{' '}
+        <KeyHint combination="P" /> play <KeyHint combination="Mod+←" /> <KeyHint combination="→" /> nudge{' '}
+        {edgeWords(edge)} <KeyHint combination="B" /> other edge
+      </p>
+    );
+  }
   return (
-    // Pressing anywhere on the row selects it; the keys for that are Alt+↑ and Alt+↓, and every control inside has its own.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <li
-      ref={row}
-      className={markClasses.markRow}
-      aria-current={selected || undefined}
-      onClick={() => marks.select(annotation.id)}
-    >
-      <PolarityMenu
-        polarity={annotation.polarity}
-        disabled={sheet.sealed}
-        onChange={(polarity) => void marks.change(annotation.id, { polarity })}
-      />
-      <button
-        type="button"
-        className={`${classes.bare} ${markClasses.markTime}`}
-        aria-label={`Play ${time}`}
-        onClick={() => marks.play(annotation)}
-      >
-        <IconPlayerPlayFilled size={9} /> {time}
-      </button>
-      <button
-        type="button"
-        className={classes.bare}
-        aria-label={`Whose mark: ${who}`}
-        disabled={sheet.sealed || review.recording.media.channels === 1}
-        onClick={() =>
-          void marks.change(annotation.id, {
-            channel: nextChannel(annotation.channel, review.recording.media.channels),
-          })
-        }
-      >
-        <Pill tone={tone}>{who}</Pill>
-      </button>
-      <LiveText
-        id={markTextId(annotation.id)}
-        className={markClasses.markText}
-        label={`Text of the mark at ${time}`}
-        placeholder={selected && !sheet.sealed ? 'What happened here?' : ''}
-        value={annotation.text}
-        readOnly={sheet.sealed}
-        onChange={(text) => void marks.change(annotation.id, { text }, 'text')}
-      />
-      {bound ? (
-        <Tooltip label={bound.line.text}>
-          <button type="button" className={classes.bare} onClick={() => sheet.focus(bound.line.id)}>
-            <Pill tone="accent">line {bound.number}</Pill>
-          </button>
-        </Tooltip>
-      ) : null}
-      {sheet.sealed ? null : (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={22}
-          className={markClasses.removeMark}
-          aria-label={`Remove the mark at ${time}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            marks.remove(annotation.id);
-          }}
-        >
-          <IconTrash size={13} />
-        </ActionIcon>
-      )}
-    </li>
-  );
-}
-
-interface PolarityMenuProps {
-  polarity: Polarity;
-  disabled: boolean;
-  onChange(polarity: Polarity): void;
-}
-
-const polarities: { polarity: Polarity; combination: string }[] = [
-  { polarity: 'praise', combination: '+' },
-  { polarity: 'concern', combination: '-' },
-  { polarity: 'neutral', combination: '0' },
-];
-
-function PolarityMenu({ polarity, disabled, onChange }: PolarityMenuProps) {
-  return (
-    <Menu position="bottom-start" disabled={disabled}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={markClasses.polarity}
-          data-polarity={polarity}
-          aria-label={polarityName(polarity)}
-        >
-          {polaritySign[polarity]}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {polarities.map((one) => (
-          <Menu.Item
-            key={one.polarity}
-            rightSection={<KeyHint combination={one.combination} />}
-            onClick={() => onChange(one.polarity)}
-          >
-            {polaritySign[one.polarity]} {polarityName(one.polarity)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <p className={markClasses.hints}>
+      <KeyHint combination="M" /> point <KeyHint combination="I" /> <KeyHint combination="O" /> span{' '}
+      <KeyHint combination="Alt+↓" /> next mark <KeyHint combination="Mod+F" /> find
+    </p>
   );
 }

@@ -15,6 +15,7 @@ import { createViewportStore } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { LowerPane } from './lower-pane';
+import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
 import classes from './review.module.css';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
@@ -41,7 +42,8 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
   const heard = useSignals(recording);
   const listening = useListening(review, heard);
   const sheet = useSheet(review);
-  const marks = useMarks(review, sheet);
+  const marks = useMarks(review, sheet, heard);
+  const { group, edge } = useMarksView();
   const timed = useTimedLines(sheet, marks, viewport);
   usePlaybackActions(recording, viewport, annotations);
   useEvaluationActions(review, sheet);
@@ -75,6 +77,8 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
               heard={heard}
               annotations={annotations}
               selectedId={selectedId}
+              groupIds={selectedGroup(selectedId, group)}
+              nudgeEdge={edge}
               spanStart={spanStart}
               player={player}
               viewport={viewport}
@@ -84,7 +88,10 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
               onMarkSpan={timed.markSpan}
               overlay={timed.overlay}
               onMarkPoint={marks.markPoint}
-              onSelectMark={marks.select}
+              speechEdges={marks.edges}
+              onSelectMark={(id, event) => marks.select(id, selectHow(event))}
+              onMoveMark={(id, start, end) => void marks.change(id, { start, end })}
+              onWriteMark={(id) => writeOnMark(id, marks.listed)}
               onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
             />
             <CoverageStrip

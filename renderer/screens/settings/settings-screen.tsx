@@ -3,6 +3,7 @@ import { AppearanceSetting } from './appearance-setting';
 import { DataFolder } from './data-folder';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
+import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
 
 /** What a person sets on this device, and what this installation is. */
@@ -14,6 +15,7 @@ export function SettingsScreen() {
         <div className={classes.column}>
           <PersonSetting />
           <AppearanceSetting />
+          <ReviewSetting />
           <DataFolder />
           <ProgramFacts />
         </div>

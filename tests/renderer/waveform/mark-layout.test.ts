@@ -4,7 +4,7 @@ import { annotationOrder } from '@domain/evaluation/annotation';
 import { pixels, viewportFit } from '@domain/recordings/viewport';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markWidthLeast, placeMarks } from '../../../renderer/waveform/mark-layout';
+import { layMarks, markWidthLeast } from '../../../renderer/waveform/mark-layout';
 
 const viewport = viewportFit(seconds(100), pixels(1000));
 
@@ -24,7 +24,9 @@ function mark(id: string, start: number, end: number | null): Annotation {
   };
 }
 
-describe('placeMarks', () => {
+const placeMarks = (...given: Parameters<typeof layMarks>) => layMarks(...given).marks;
+
+describe('layMarks', () => {
   it('stacks marks that would cover each other and gives a row back when it is free', () => {
     const placed = placeMarks([mark('a', 0, 10), mark('b', 5, 6), mark('c', 20, null)], viewport, 3);
     expect(placed.map(({ annotation, row }) => [annotation.id, row])).toEqual([
@@ -61,5 +63,38 @@ describe('placeMarks', () => {
         }
       }),
     );
+  });
+
+  it('lays nothing over anything else, however many marks there are, and loses none', () => {
+    const marks = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 99, noNaN: true }), fc.double({ min: 0, max: 20, noNaN: true })),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(marks, fc.integer({ min: 2, max: 5 }), (spans, rows) => {
+        const annotations = spans
+          .map(([start, length], index) => mark(String(index), start, start + length))
+          .sort(annotationOrder);
+        const laid = layMarks(annotations, viewport, rows);
+        const boxes = [...laid.marks, ...laid.clusters];
+        const gathered = laid.clusters.flatMap((cluster) => cluster.annotations.map(({ id }) => id));
+        const ids = [...laid.marks.map(({ annotation }) => annotation.id), ...gathered];
+        expect(ids.sort()).toEqual(annotations.map(({ id }) => id).sort());
+        for (const row of new Set(boxes.map((box) => box.row))) {
+          const inRow = boxes.filter((box) => box.row === row).sort((one, other) => one.left - other.left);
+          for (const [index, { left }] of inRow.entries()) {
+            const before = inRow[index - 1];
+            expect(before === undefined || before.left + before.width <= left).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('shows the selected mark by itself where others are gathered', () => {
+    const crowd = Array.from({ length: 50 }, (_, index) => mark(`m${index}`, 10 + index / 1000, null));
+    const { marks, clusters } = layMarks(crowd, viewport, 3, 'm40');
+    expect(marks.map(({ annotation }) => annotation.id)).toEqual(['m0', 'm1', 'm40']);
+    expect(clusters.map(({ annotations }) => annotations.length)).toEqual([47]);
   });
 });

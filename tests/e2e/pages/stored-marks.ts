@@ -1,0 +1,35 @@
+import type { Page } from '@playwright/test';
+
+/** A mark as the page's database keeps it; times in seconds. */
+export interface StoredMark {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly channel: number | null;
+  readonly polarity: string;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly lineId: string | null;
+  readonly recordingId: string;
+}
+
+/** The marks that are there, in the order they are heard: to the last digit, which no screen shows. */
+export async function storedMarks(page: Page): Promise<StoredMark[]> {
+  const rows = await page.evaluate(async () => {
+    const open = indexedDB.open('earmark');
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    const all = db.transaction('annotations').objectStore('annotations').getAll();
+    const found = await new Promise<{ id: string; deleted: string | null; fields: object }[]>((resolve) => {
+      all.onsuccess = () => resolve(all.result);
+    });
+    db.close();
+    return found;
+  });
+  return rows
+    .filter(({ deleted }) => !deleted)
+    .map(({ id, fields }) => ({ id, ...fields }) as StoredMark)
+    .sort((one, other) => one.start - other.start);
+}
