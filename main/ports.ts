@@ -4,6 +4,7 @@ import type { JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
 import type { ImportProgress, Inspection, RenewalProgress, RenewalState } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
+import type { WatchedFolder, WatchNews } from '@contract/watch';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
 /** The folders of one installation; everything Earmark keeps on disk lies below `data`. */
@@ -42,6 +43,12 @@ export type StartMediaChild = () => MediaChild;
 export interface Clock {
   /** Unix milliseconds. */
   now(): number;
+}
+
+/** A clock by which things can be done later. */
+export interface Timers extends Clock {
+  /** Acts once after so many milliseconds; what it answers takes that back. Never keeps the program from ending. */
+  after(milliseconds: number, act: () => void): () => void;
 }
 
 type Inputs = InferContractRouterInputs<Contract>;
@@ -87,7 +94,17 @@ export interface RecordingsService {
   openRecording(recordingId: string): Promise<RenewalState>;
   watchRenewals(signal: AbortSignal | undefined): AsyncIterable<RenewalProgress>;
   openMedia: OpenMedia;
+  /** Folders whose recordings come in by themselves. */
+  readonly watching: WatchingService;
   close(): Promise<void>;
+}
+
+/** Watched folders, as the contract asks for them. */
+export interface WatchingService {
+  add(input: Inputs['watch']['add']): Promise<WatchedFolder>;
+  pause(id: string, paused: boolean): Promise<void>;
+  remove(id: string): Promise<void>;
+  follow(signal: AbortSignal | undefined): AsyncIterable<WatchNews>;
 }
 
 /** The journal of this device, as the contract asks for it. */

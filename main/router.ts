@@ -47,6 +47,18 @@ export function createRouter(services: Services) {
       ),
       list: os.recordings.list.handler(({ input }) => recordings.list(input)),
     },
+    watch: {
+      add: os.watch.add.handler(({ input }) => recordings.watching.add(input)),
+      pause: os.watch.pause.handler(async ({ input }) => {
+        await recordings.watching.pause(input.id, input.paused);
+        return {};
+      }),
+      remove: os.watch.remove.handler(async ({ input }) => {
+        await recordings.watching.remove(input.id);
+        return {};
+      }),
+      follow: os.watch.follow.handler(({ signal }) => answeringEach(recordings.watching.follow(signal))),
+    },
     settings: {
       get: os.settings.get.handler(() => settings.get()),
       set: os.settings.set.handler(({ input }) => settings.set(definedOnly(input))),

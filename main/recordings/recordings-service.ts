@@ -1,5 +1,5 @@
 import { asRefusal } from '../files/storage-problem';
-import type { Clock, Folders, RecordingsService, SettingsStore, StartMediaChild } from '../ports';
+import type { Clock, Folders, RecordingsService, SettingsStore, StartMediaChild, Timers } from '../ports';
 import { previewTable } from './import-table';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
@@ -8,6 +8,7 @@ import { openLibrary } from './library';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
 import { createRenewals } from './renewals';
+import { openWatchedFolders } from './watch/watched-folders';
 
 /** What the recordings service needs of its host. */
 export interface RecordingsParts {
@@ -18,6 +19,8 @@ export interface RecordingsParts {
   readonly clock: Clock;
   /** Other limits of a media job, where one must be met. */
   readonly limits?: Partial<MediaJobsOptions>;
+  /** What watched folders wait by; another one only where time must be made to pass. */
+  readonly timers?: Timers;
   /** How files of the library are created; another one only where a disk must be made to fail. */
   readonly createFile?: CreateFile;
 }
@@ -54,19 +57,12 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   async function open() {
     const library = await openLibrary(folders.recordings, parts.createFile);
     const turns = createKeyedTurns();
-    const imports = await openImports({
-      root: folders.recordings,
-      uploads: folders.uploads,
-      settings,
-      library,
-      jobs,
-      turns,
-      now: () => parts.clock.now(),
-      lanes,
-      working,
-    });
+    const ground = { root: folders.recordings, library, jobs, turns, working };
+    const now = () => parts.clock.now();
+    const imports = await openImports({ ...ground, uploads: folders.uploads, settings, now, lanes });
+    const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
-    return { library, imports, renewals };
+    return { library, imports, renewals, watched };
   }
 
   return {
@@ -109,12 +105,31 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     },
     openMedia: async (recordingId, kind, range) =>
       openMedia((await opened()).library, recordingId, kind, range),
+    watching: {
+      add: async (order) => (await opened()).watched.add(order),
+      pause: async (id, paused) => (await opened()).watched.pause(id, paused),
+      remove: async (id) => (await opened()).watched.remove(id),
+      async *follow(signal) {
+        yield* (await opened()).watched.follow(signal);
+      },
+    },
     async close() {
       await opening.then(
-        ({ imports, renewals }) => Promise.all([imports.close(), renewals.close()]),
+        ({ imports, renewals, watched }) => Promise.all([imports.close(), renewals.close(), watched.close()]),
         () => undefined,
       );
       jobs.close();
+    },
+  };
+}
+
+function systemTimers({ now }: Clock): Timers {
+  return {
+    now,
+    after(milliseconds, act) {
+      const timer = setTimeout(act, milliseconds);
+      timer.unref();
+      return () => clearTimeout(timer);
     },
   };
 }

@@ -37,6 +37,16 @@ const mediaExtensions = new Set(
 /** What systems put into folders by themselves; nobody means to import it. */
 const systemNames = /^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/i;
 
+/** Whether a system put a file of this name into a folder by itself. */
+export function isSystemName(name: string): boolean {
+  return systemNames.test(name);
+}
+
+/** Whether a name ends as those of recordings do. */
+export function claimsToBeMedia(name: string): boolean {
+  return mediaExtensions.has(extname(name).toLowerCase());
+}
+
 /**
  * Walks the given paths. A file given by itself is taken at its word and tried, whatever it is; in a folder only what
  * has a recording's name or a recording's first bytes is. Links are followed once: a folder inside itself ends.

@@ -3,6 +3,7 @@ import { filesContract } from './files';
 import { journalContract } from './journal';
 import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
+import { watchContract } from './watch';
 
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
 export const contract = {
@@ -11,5 +12,6 @@ export const contract = {
   journal: journalContract,
   recordings: recordingsContract,
   settings: settingsContract,
+  watch: watchContract,
 };
 export type Contract = typeof contract;

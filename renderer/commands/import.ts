@@ -48,6 +48,11 @@ export interface MappedTable {
 }
 
 const retryDelay = 750;
+/**
+ * Rows are written no more often than this, in milliseconds: each write has every screen read the library anew, and an
+ * import of ten thousand files would do nothing else.
+ */
+const writePace = 2000;
 const pageSize = 500;
 
 /** Paths asked for with a native dialog; null when the person cancelled. */
@@ -87,8 +92,8 @@ export async function cancelImport(client: EarmarkClient, job: string): Promise<
 }
 
 /**
- * Follows an import to its end: every recording that arrives becomes rows before the next message is looked at, and
- * `onView` is told each time. When main goes away the import is looked for again; a main that was started anew does
+ * Follows an import to its end: recordings that arrive become rows within seconds, all of them before it answers, and
+ * `onView` is told of each message. When main goes away the import is looked for again; a main that was started anew does
  * not know it any more, and the import ends as `interrupted`.
  */
 export async function followImport(
@@ -106,13 +111,21 @@ export async function followImport(
     current: [],
     lines: [],
   };
+  let written = Number.NEGATIVE_INFINITY;
+  let arrived: LibraryItem[] = [];
   for (;;) {
     try {
       // A new watch tells everything again from the beginning, so the lines begin anew too.
       let lines: readonly ImportReportLine[] = [];
       for await (const progress of await context.client.recordings.watchImport({ job })) {
         lines = progress.lines.length === 0 ? lines : lines.concat(progress.lines);
-        await recordImported(context.commands, progress.items);
+        arrived.push(...progress.items);
+        const now = context.commands.now();
+        if (progress.state !== 'running' || now - written >= writePace) {
+          await recordImported(context.commands, arrived);
+          arrived = [];
+          written = now;
+        }
         const { state, total, done, resumedFrom, current } = progress;
         view = { job, state, total, done, resumedFrom, current, lines };
         onView(view);
@@ -125,6 +138,7 @@ export async function followImport(
       await wait(retryDelay);
     }
   }
+  await recordImported(context.commands, arrived);
   view = { ...view, state: 'interrupted', current: [] };
   onView(view);
   return view;

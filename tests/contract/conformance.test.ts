@@ -108,6 +108,10 @@ describe.each(wires)('over %s', (_name, open) => {
     'recordings.list': (client) => client.recordings.list({ from: 0, limit: 10 }),
     'recordings.openRecording': (client) => client.recordings.openRecording({ recordingId: 'a'.repeat(64) }),
     'recordings.watchRenewals': (client) => firstOf(client.recordings.watchRenewals()),
+    'watch.add': (client) => client.watch.add({ path: '/calls', originals: 'in-place', existing: true }),
+    'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
+    'watch.remove': (client) => client.watch.remove({ id: job }),
+    'watch.follow': (client) => firstOf(client.watch.follow()),
     'settings.get': (client) => client.settings.get(),
     'settings.set': (client) => client.settings.set({ theme: 'dark' }),
   };
@@ -118,6 +122,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (schema === undefined) throw new Error(`${name} has no output schema`);
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
+    if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });
   });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ImportProgress } from '@contract/recordings';
 import { settingsSchema } from '@contract/settings';
+import type { WatchedFolder } from '@contract/watch';
 import { type MediaReply, RefusalError } from '../../main/ports';
 import type { Services } from '../../main/services';
 import { createSettings } from '../../main/settings/settings';
@@ -83,9 +84,32 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         yield { current: [], renewed: [], failed: [] };
       },
       openMedia: async (_id, _kind, range) => media(range),
+      watching: {
+        add: async ({ path, originals }) => watchedFolder(path, originals),
+        pause: async () => undefined,
+        remove: async () => undefined,
+        async *follow() {
+          yield { folders: [watchedFolder('/calls', 'copy')], arrivals: 0, items: [] };
+        },
+      },
       close: async () => undefined,
     },
     close: async () => undefined,
+  };
+}
+
+function watchedFolder(path: string, originals: WatchedFolder['originals']): WatchedFolder {
+  const problem = { kind: 'empty' as const };
+  return {
+    id: job,
+    path,
+    originals,
+    paused: false,
+    state: 'watching',
+    broughtIn: 1,
+    lastAt: '2026-11-22T18:00:00.000Z',
+    waiting: { names: ['now.wav'], count: 1 },
+    problems: [{ name: 'a.wav', problem }],
   };
 }
 

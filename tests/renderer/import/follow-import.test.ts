@@ -95,6 +95,20 @@ describe('following an import', () => {
     expect(await files()).toEqual(['call-0001.wav', 'call-0002.wav']);
   });
 
+  test('writes rows seldom while many small files arrive, and all of them by the end', async () => {
+    const items = Array.from({ length: 60 }, (_, index) => libraryItem(index + 1));
+    const messages = items.map((item, index) =>
+      progress({ total: 60, done: index + 1, items: [item], lines: [imported(item)] }),
+    );
+    const { context, follow, files } = importing([
+      { messages: [...messages, progress({ state: 'finished', total: 60, done: 60 })] },
+    ]);
+    await follow();
+    expect(await files()).toHaveLength(60);
+    // The clock of the test stands still between messages: the first write, and the last.
+    expect(await context.commands.db.history.count()).toBeLessThanOrEqual(4);
+  });
+
   test('takes it up again after main was away, with no line told twice', async () => {
     const { follow, files } = importing([
       {
