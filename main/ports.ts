@@ -93,6 +93,7 @@ export interface RecordingsService {
   beginRenewals(): void;
   openRecording(recordingId: string): Promise<RenewalState>;
   watchRenewals(signal: AbortSignal | undefined): AsyncIterable<RenewalProgress>;
+  figures(input: Inputs['recordings']['figures']): Promise<Outputs['recordings']['figures']>;
   openMedia: OpenMedia;
   /** Folders whose recordings come in by themselves. */
   readonly watching: WatchingService;

@@ -46,6 +46,7 @@ export function createRouter(services: Services) {
         answeringEach(recordings.watchRenewals(signal)),
       ),
       list: os.recordings.list.handler(({ input }) => recordings.list(input)),
+      figures: os.recordings.figures.handler(({ input }) => recordings.figures(input)),
     },
     watch: {
       add: os.watch.add.handler(({ input }) => recordings.watching.add(input)),

@@ -9,12 +9,14 @@ import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from './db/database';
+import { followFigures } from './follow-figures';
 import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
 import { restoreFromJournal } from './journal/restore';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
+import { openLibraryStore } from './queries/library-store';
 import type { Workspace } from './workspace';
 
 /** What is happening while the program starts. */
@@ -61,11 +63,13 @@ export async function startWorkspace(
   } satisfies CommandContext;
   const player = createPlayer();
   const listening = createListening({ player, commands });
+  const library = openLibraryStore(db);
   whenAborted(signal, () => {
     stopHost();
     listening.end();
     void feed.close();
     player.close();
+    library.close();
   });
   await seedStarters(
     commands,
@@ -75,12 +79,14 @@ export async function startWorkspace(
   );
   await reconcileLibrary({ client, commands });
   feed.wake();
+  followFigures({ db, client, library }, signal);
   return {
     client,
     info,
     commands,
     player,
     listening,
+    library,
     onSaved: saved.listen,
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {

@@ -7,6 +7,7 @@ import type { EarmarkClient } from './host/client';
 import type { JournalFeedState } from './journal/feed';
 import type { Listening } from './listening/listening';
 import type { Player } from './player';
+import type { LibraryStore } from './queries/library-store';
 
 /** What every screen works with: made once at start, handed down by React, never a global. */
 export interface Workspace {
@@ -15,6 +16,8 @@ export interface Workspace {
   commands: CommandContext & { readonly prepared: PreparedRows };
   player: Player;
   listening: Listening;
+  /** Every recording with what is known of it, in memory. */
+  library: LibraryStore;
   /** Follows what has reached the journal; answers what ends it. */
   onSaved(listener: (state: JournalFeedState) => void): () => void;
   /** The settings as they were last read or changed. */

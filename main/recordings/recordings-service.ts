@@ -1,5 +1,6 @@
 import { asRefusal } from '../files/storage-problem';
 import type { Clock, Folders, RecordingsService, SettingsStore, StartMediaChild, Timers } from '../ports';
+import { figuresOf } from './call-figures';
 import { previewTable } from './import-table';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
@@ -102,6 +103,9 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     openRecording: async (recordingId) => (await opened()).renewals.open(recordingId),
     async *watchRenewals(signal) {
       yield* (await opened()).renewals.watch(signal);
+    },
+    async figures({ calls, settings }) {
+      return { figures: await figuresOf((await opened()).library, calls, settings) };
     },
     openMedia: async (recordingId, kind, range) =>
       openMedia((await opened()).library, recordingId, kind, range),

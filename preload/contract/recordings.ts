@@ -1,8 +1,10 @@
 import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
+import { callFiguresSchema } from '@domain/recordings/call-figures';
+import { callSignalSettingsSchema } from '@domain/recordings/call-signals';
 import { interactionMetadataSchema } from '@domain/recordings/interaction';
 import { columnMappingSchema, expectedValueSchema } from '@domain/recordings/metadata-mapping';
-import { recordingSchema } from '@domain/recordings/recording';
+import { channelRoleSchema, recordingSchema } from '@domain/recordings/recording';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
@@ -178,4 +180,18 @@ export const recordingsContract = {
   list: oc
     .input(z.object({ from: z.int().min(0), limit: z.int().min(1).max(1000) }))
     .output(z.object({ items: z.array(libraryItemSchema), total: z.int() })),
+  /**
+   * The call figures of recordings with their channels in these roles, in the order asked for: derived each time from
+   * what was heard. Null where nothing was heard yet, or in a format that is to be made anew.
+   */
+  figures: oc
+    .input(
+      z.object({
+        calls: z
+          .array(z.object({ recordingId: sha256Schema, channelRoles: z.array(channelRoleSchema).min(1) }))
+          .max(500),
+        settings: callSignalSettingsSchema,
+      }),
+    )
+    .output(z.object({ figures: z.array(callFiguresSchema.nullable()) })),
 };

@@ -4,7 +4,9 @@ import { answerSchema } from './evaluation/answer';
 import { evaluationSchema } from './evaluation/evaluation';
 import { listeningCoverageSchema } from './evaluation/listening-coverage';
 import { interactionSchema } from './recordings/interaction';
+import { savedViewSchema } from './recordings/library-view';
 import { recordingSchema } from './recordings/recording';
+import { purgeSchema, retentionClassSchema, retentionSchema } from './recordings/retention';
 import { scorecardVersionSchema } from './scorecard/scorecard';
 import { scorecardStatusSchema } from './scorecard/scorecard-status';
 
@@ -20,6 +22,10 @@ export const tables = {
   evaluations: { schema: evaluationSchema, merge: 'fields' },
   answers: { schema: answerSchema, merge: 'fields' },
   annotations: { schema: annotationSchema, merge: 'fields' },
+  savedViews: { schema: savedViewSchema, merge: 'fields' },
+  retentions: { schema: retentionSchema, merge: 'fields' },
+  retentionClasses: { schema: retentionClassSchema, merge: 'fields' },
+  purges: { schema: purgeSchema, merge: 'fields' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
 

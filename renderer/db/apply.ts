@@ -3,6 +3,9 @@ import { applyEntry, type StoredRow } from '@domain/sync/merge';
 import { type TableName, tables } from '@domain/tables';
 import type { EarmarkDatabase } from './database';
 
+/** Dexie tells observers which rows were written only for puts of fewer than 50; for more it says "all of them". */
+const putSize = 49;
+
 /**
  * Merges entries into the rows, within the transaction that is open; `check` sees each row before it is written.
  * Changes of tables that this version does not know stay in the history and the journal, for a version that does.
@@ -22,7 +25,10 @@ export async function applyEntries(
       }
     }
     for (const row of rows.values()) check(table, row);
-    await db[table].bulkPut([...rows.values()]);
+    const written = [...rows.values()];
+    for (let start = 0; start < written.length; start += putSize) {
+      await db[table].bulkPut(written.slice(start, start + putSize));
+    }
   }
 }
 

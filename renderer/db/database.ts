@@ -1,3 +1,4 @@
+import type { CallFigures } from '@domain/recordings/call-figures';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
@@ -13,11 +14,18 @@ export type OutboxRow = { sequence?: number; id: string };
 /** See meta.ts for the keys and what their values are. */
 export type MetaRow = { key: string; value: unknown };
 
+/**
+ * The call figures of a recording as main worked them out, kept here alone and never synced: they follow from the
+ * recording. `basis` names what they were made from and with; figures of another basis are made anew.
+ */
+export type FiguresRow = { recordingId: string; basis: string; figures: CallFigures };
+
 type RowTables = { readonly [T in TableName]: Table<StoredRow, string> };
 type OwnTables = {
   readonly history: Table<HistoryRow, string>;
   readonly outbox: Table<OutboxRow, number>;
   readonly undoStacks: Table<StackRow, string>;
+  readonly callFigures: Table<FiguresRow, string>;
   readonly meta: Table<MetaRow, string>;
 };
 
@@ -34,6 +42,10 @@ export const indexes = {
   answers: ['evaluationId'],
   annotations: ['evaluationId'],
   listeningCoverage: ['evaluationId'],
+  savedViews: [],
+  retentions: [],
+  retentionClasses: [],
+  purges: [],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
 
@@ -80,6 +92,11 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(3).stores({ interactions: 'id, fields.recordingId, *fields.unsettled' });
   // 4: which published versions have been retired since.
   dexie.version(4).stores(rowStores(['scorecardStatuses']));
+  // 5: saved views of the library, how long calls are kept, what was purged, and the call figures known on this machine.
+  dexie.version(5).stores({
+    ...rowStores(['savedViews', 'retentions', 'retentionClasses', 'purges']),
+    callFigures: 'recordingId',
+  });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -1,54 +1,108 @@
 import type { Evaluation } from '@domain/evaluation/evaluation';
+import { type CallFigures, figuresBasis } from '@domain/recordings/call-figures';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
-import type { EarmarkDatabase } from '../db/database';
+import { type Keeping, keepingOf, type Retention, type RetentionClass } from '@domain/recordings/retention';
+import type { EarmarkDatabase, FiguresRow } from '../db/database';
 import { reader } from '../db/reader';
 import { laterEvaluation } from './latest';
 
-/** The evaluation a row of the library shows. `score` is the final score, a fraction of 1, once submitted. */
+/** The evaluation a row of the library shows. Scores are fractions of 1, null until submitted. */
 export type EvaluationSummary = {
   readonly id: string;
   readonly state: Evaluation['state'];
   readonly score: number | null;
+  readonly criticalScore: number | null;
   readonly band: string | null;
+  readonly evaluator: string;
+  readonly submittedAt: string | null;
 };
 
 export type LibraryRow = {
   readonly interaction: Interaction;
   readonly recording: Recording;
+  /** The one begun last. */
   readonly evaluation: EvaluationSummary | null;
+  /** How many evaluations of the contact are submitted, and so sealed. */
+  readonly sealed: number;
+  /** Null until main has worked them out for the channels' roles as they are now. */
+  readonly figures: CallFigures | null;
+  readonly keeping: Keeping;
 };
 
-/** Every contact with its recording and its latest evaluation, latest import first: three reads, however many rows. */
+/** What a row is made of besides its contact and its recording. */
+export type RowParts = {
+  readonly evaluations: readonly Evaluation[];
+  readonly figures: FiguresRow | undefined;
+  readonly retention: Retention | undefined;
+  readonly classes: ReadonlyMap<string, RetentionClass>;
+};
+
+export function libraryRow(interaction: Interaction, recording: Recording, parts: RowParts): LibraryRow {
+  const [first, ...rest] = parts.evaluations;
+  const { startedAt } = interaction;
+  const { importedAt } = recording;
+  return {
+    interaction,
+    recording,
+    evaluation: summary(first && rest.reduce(laterEvaluation, first)),
+    sealed: parts.evaluations.filter(({ state }) => state !== 'draft').length,
+    figures: parts.figures?.basis === figuresBasis(recording.channelRoles) ? parts.figures.figures : null,
+    keeping: keepingOf({ startedAt, importedAt }, parts.retention, parts.classes),
+  };
+}
+
+/** Every contact with its recording and its latest evaluation, latest import first, read once. */
 export async function libraryRows(db: EarmarkDatabase): Promise<LibraryRow[]> {
   const read = reader(db);
-  const [interactions, recordings, evaluations] = await Promise.all([
+  const [interactions, recordings, evaluations, retentions, retentionClasses, figures] = await Promise.all([
     read.all('interactions'),
     read.all('recordings'),
     read.all('evaluations'),
+    read.all('retentions'),
+    read.all('retentionClasses'),
+    db.callFigures.toArray(),
   ]);
-  const recordingOf = new Map(recordings.map((recording) => [recording.id, recording]));
-  const latestOf = new Map<string, Evaluation>();
+  const recordingOf = byId(recordings);
+  const retentionOf = byId(retentions);
+  const classes = byId(retentionClasses);
+  const evaluationsOf = new Map<string, Evaluation[]>();
   for (const evaluation of evaluations) {
-    const known = latestOf.get(evaluation.interactionId);
-    latestOf.set(
-      evaluation.interactionId,
-      known === undefined ? evaluation : laterEvaluation(known, evaluation),
-    );
+    const known = evaluationsOf.get(evaluation.interactionId);
+    if (known === undefined) evaluationsOf.set(evaluation.interactionId, [evaluation]);
+    else known.push(evaluation);
   }
+  const figuresOf = new Map(figures.map((row) => [row.recordingId, row]));
   return interactions
     .flatMap((interaction) => {
       const recording = recordingOf.get(interaction.recordingId);
       if (recording === undefined) return [];
-      return { interaction, recording, evaluation: summary(latestOf.get(interaction.id)) };
+      return libraryRow(interaction, recording, {
+        evaluations: evaluationsOf.get(interaction.id) ?? [],
+        figures: figuresOf.get(recording.id),
+        retention: retentionOf.get(recording.id),
+        classes,
+      });
     })
     .sort(libraryOrder);
 }
 
+function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
 function summary(evaluation: Evaluation | undefined): EvaluationSummary | null {
   if (evaluation === undefined) return null;
-  const { id, state, score } = evaluation;
-  return { id, state, score: score?.final ?? null, band: score?.band ?? null };
+  const { id, state, score, evaluator, submittedAt } = evaluation;
+  return {
+    id,
+    state,
+    score: score?.final ?? null,
+    criticalScore: score?.critical ?? null,
+    band: score?.band ?? null,
+    evaluator,
+    submittedAt,
+  };
 }
 
 /** By time of import, the latest first; within one import by file name, so that the order never flickers. */

@@ -5,6 +5,10 @@ import type { Recording } from '@domain/recordings/recording';
 /** What has been done with a recording, as the library shows and filters it. */
 export type ReviewStatus = 'not-reviewed' | 'draft' | 'submitted';
 
+export function isReviewStatus(text: string): text is ReviewStatus {
+  return text === 'not-reviewed' || text === 'draft' || text === 'submitted';
+}
+
 export function statusWords(status: ReviewStatus): string {
   switch (status) {
     case 'not-reviewed':
@@ -110,3 +114,9 @@ export function tableFormWords({
 }
 
 const encodings = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'windows-1252': 'Windows-1252' };
+
+/** How much of the library is shown, and how much of that is chosen: `312 of 5,000 recordings, 12 chosen`. */
+export function countWords(shown: number, all: number, chosen: number): string {
+  const recordings = `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} ${all === 1 ? 'recording' : 'recordings'}`;
+  return chosen > 1 ? `${recordings}, ${chosen.toLocaleString('en')} chosen` : recordings;
+}

@@ -1,6 +1,7 @@
 import { formatTime, type Span } from '@domain/base/time';
 import type { CallSignals, PartySignals } from '@domain/recordings/call-signals';
 import { counted, shareShown } from './review';
+import { signalDefinitions } from './signal-definitions';
 
 /** One call signal as it is shown: its name, its value, how it is defined, and where in the call it can be heard. */
 export interface SignalRow {
@@ -12,25 +13,25 @@ export interface SignalRow {
 
 /** The call's signals in the order in which they are read. */
 export function signalRows(call: CallSignals): SignalRow[] {
-  const { settings } = call;
+  const definitions = signalDefinitions(call.settings);
   return [
     ...conversationRows(call),
     {
       name: 'Holds',
       value: call.holds.length === 0 ? 'none' : `${counted(call.holds.length, 'hold')}, ${total(call.holds)}`,
-      definition: 'Hold music on any channel. A hold in silence can’t be told from dead air.',
+      definition: definitions.hold,
       spans: call.holds,
     },
     {
       name: 'Dead air',
       value: call.deadAir.length === 0 ? 'none' : `${call.deadAir.length} ×, ${total(call.deadAir)}`,
-      definition: `Nobody speaks on any channel for ${settings.deadAir} s or longer, with no hold and no tone.`,
+      definition: definitions.deadAir,
       spans: call.deadAir,
     },
     {
       name: 'Longest silence',
       value: call.longestSilence === null ? 'none' : total([call.longestSilence]),
-      definition: 'The longest time in which nobody speaks, with no hold and no tone, however short.',
+      definition: definitions.silence,
       spans: call.longestSilence === null ? [] : [call.longestSilence],
     },
   ];
@@ -43,12 +44,12 @@ function conversationRows({ conversation, settings }: CallSignals): SignalRow[] 
     ];
   }
   const { agent, customer, talkOvers, turnsPerMinute } = conversation;
+  const definitions = signalDefinitions(settings);
   return [
     {
       name: 'Talk share',
       value: `agent ${share(agent)}, customer ${share(customer)}`,
-      definition:
-        'Each party’s talk time over both talk times. Pauses of 0.15 s and more are left out, talk-over counts for both.',
+      definition: definitions.talkShare,
       spans: [],
     },
     {
@@ -57,38 +58,38 @@ function conversationRows({ conversation, settings }: CallSignals): SignalRow[] 
         talkOvers.length === 0
           ? 'none'
           : `${talkOvers.length} ×, ${total(talkOvers)}, agent came in ${talkOvers.filter(({ by }) => by === 'agent').length} ×`,
-      definition: `Both speak at once for ${settings.talkOver} s or longer; less is the natural overlap of a change of turns.`,
+      definition: definitions.talkOver,
       spans: talkOvers,
     },
     {
       name: 'Agent’s first word',
       value: agent.firstWord === null ? 'never' : formatTime(agent.firstWord),
-      definition: 'When the agent is heard first.',
+      definition: definitions.firstWord,
       spans: [],
     },
     {
       name: 'Response latency',
       value: `agent ${latency(agent)}, customer ${latency(customer)}`,
-      definition:
-        'The median time from the end of the other party’s turn to the start of this one’s; below 0 when it mostly comes in early. Holds and tones are left out.',
+      definition: definitions.latency,
       spans: [],
     },
     {
       name: 'Agent’s longest monologue',
       value: agent.longestMonologue === null ? 'none' : total([agent.longestMonologue]),
-      definition: `The longest stretch in which the agent speaks on; remarks of the customer up to ${settings.remark} s belong to it.`,
+      definition: definitions.monologue,
       spans: agent.longestMonologue === null ? [] : [agent.longestMonologue],
     },
     {
       name: 'Pace',
       value: turnsPerMinute === null ? 'all on hold' : `${turnsPerMinute.toFixed(1)} turns a minute`,
-      definition: 'Turns of both parties for each minute outside holds.',
+      definition: definitions.pace,
       spans: [],
     },
   ];
 }
 
-function unknownWords(why: 'one-channel' | 'same-sound' | 'roles'): string {
+/** Why the parties of a call can't be told apart. */
+export function unknownWords(why: 'one-channel' | 'same-sound' | 'roles'): string {
   switch (why) {
     case 'one-channel':
       return 'Everybody is on one channel, so talk share, talk-over and latency can’t be told apart.';

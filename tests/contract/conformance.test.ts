@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { contract } from '@contract/index';
+import { defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import type { ChangeEntry } from '@domain/sync/change';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
@@ -112,6 +113,11 @@ describe.each(wires)('over %s', (_name, open) => {
     'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
     'watch.remove': (client) => client.watch.remove({ id: job }),
     'watch.follow': (client) => firstOf(client.watch.follow()),
+    'recordings.figures': (client) =>
+      client.recordings.figures({
+        calls: [{ recordingId: 'c'.repeat(64), channelRoles: ['agent', 'customer'] }],
+        settings: defaultCallSignalSettings,
+      }),
     'settings.get': (client) => client.settings.get(),
     'settings.set': (client) => client.settings.set({ theme: 'dark' }),
   };

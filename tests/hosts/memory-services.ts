@@ -83,6 +83,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       async *watchRenewals() {
         yield { current: [], renewed: [], failed: [] };
       },
+      figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
       openMedia: async (_id, _kind, range) => media(range),
       watching: {
         add: async ({ path, originals }) => watchedFolder(path, originals),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { CallSignals } from './call-signals';
+import { type CallSignalSettings, type CallSignals, defaultCallSignalSettings } from './call-signals';
+import type { ChannelRole } from './recording';
+import { signalsFormatVersion } from './signals-file';
 import { spanLength, spansTotal } from './spans';
 
 const figure = z.number().nullable();
@@ -9,6 +11,8 @@ const figure = z.number().nullable();
  * 1. Null where a figure means nothing for the call, above all where its parties have no channels of their own.
  */
 export const callFiguresSchema = z.object({
+  /** Why the parties can't be told apart, which leaves their figures null; null where they can. */
+  untold: z.enum(['one-channel', 'same-sound', 'roles']).nullable(),
   agentTalkShare: figure,
   agentTalkTime: figure,
   customerTalkTime: figure,
@@ -36,6 +40,7 @@ export function callFigures(signals: CallSignals): CallFigures {
   const parties = conversation.kind === 'parties' ? conversation : null;
   const length = (span: CallSignals['longestSilence'] | undefined) => (span ? spanLength(span) : null);
   return {
+    untold: conversation.kind === 'unknown' ? conversation.why : null,
     agentTalkShare: parties?.agent.talkShare ?? null,
     agentTalkTime: parties?.agent.talkTime ?? null,
     customerTalkTime: parties?.customer.talkTime ?? null,
@@ -54,4 +59,16 @@ export function callFigures(signals: CallSignals): CallFigures {
     customerLongestMonologue: length(parties?.customer.longestMonologue),
     turnsPerMinute: parties?.turnsPerMinute ?? null,
   };
+}
+
+/**
+ * What figures are made from and with, as a text to compare: another format of signals, other roles of the channels or
+ * other settings make other figures.
+ */
+export function figuresBasis(
+  channelRoles: readonly ChannelRole[],
+  settings: CallSignalSettings = defaultCallSignalSettings,
+): string {
+  const { deadAir, talkOver, turnPause, turn, remark } = settings;
+  return `${signalsFormatVersion} ${channelRoles.join('+')} ${deadAir} ${talkOver} ${turnPause} ${turn} ${remark}`;
 }

@@ -1,29 +1,40 @@
+import type { ColumnId } from '@domain/recordings/library-columns';
+import { conditionsOf, isFiltered, type LibraryFilter } from '@domain/recordings/library-view';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import type { LibraryRow } from '../../queries/library';
-import { type ReviewStatus, statusWords } from '../../text/recordings';
-import { counted } from '../../text/review';
+import type { LibraryIndex } from '../../queries/library-index';
+import { countWords } from '../../text/recordings';
 import { KeyHint } from '../../ui/key-hint';
-import { FacetMenu } from './facet-menu';
-import { facetOptions, isFiltered, type LibraryFilter } from './library-view';
+import { ColumnChooser } from './column-chooser';
+import { ConditionButton } from './condition-button';
+import { FurtherFilter } from './further-filter';
 import classes from './recordings.module.css';
 import { clearFilters, filterBy, searchFor } from './recordings-view';
 
 interface LibraryToolbarProps {
   rows: readonly LibraryRow[];
+  index: LibraryIndex;
+  /** Every column there is, those that came with the calls included. */
+  columns: readonly ColumnId[];
   shown: number;
+  chosen: number;
   filter: LibraryFilter;
   searchRef: RefObject<HTMLInputElement | null>;
   /** Leaves the search field for the list. */
   onLeave(): void;
 }
 
-const statuses: readonly ReviewStatus[] = ['not-reviewed', 'draft', 'submitted'];
+/** The filters that stand there all the time. */
+const standing: readonly ColumnId[] = ['agent', 'team', 'callType', 'status'];
 
 /** Search, filters and how many rows they leave. */
-export function LibraryToolbar({ rows, shown, filter, searchRef, onLeave }: LibraryToolbarProps) {
-  const filtered = isFiltered(filter);
+export function LibraryToolbar(props: LibraryToolbarProps) {
+  const { rows, index, columns, shown, chosen, filter, searchRef, onLeave } = props;
+  const further = conditionsOf(filter)
+    .map(([column]) => column)
+    .filter((column) => !standing.includes(column));
   return (
     <search className={classes.toolbar}>
       <TextInput
@@ -31,7 +42,7 @@ export function LibraryToolbar({ rows, shown, filter, searchRef, onLeave }: Libr
         size="xs"
         className={classes.search}
         aria-label="Search recordings"
-        placeholder="Agent, ticket, customer, file, call type, queue"
+        placeholder="Agent, ticket, customer, file, queue"
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         rightSection={filter.search === '' ? <KeyHint combination="/" /> : null}
         rightSectionPointerEvents="none"
@@ -44,35 +55,18 @@ export function LibraryToolbar({ rows, shown, filter, searchRef, onLeave }: Libr
           onLeave();
         }}
       />
-      <FacetMenu
-        label="Agent"
-        options={facetOptions(rows, 'agents')}
-        chosen={filter.agents}
-        words={(value) => value || 'no agent'}
-        onChange={(values) => filterBy('agents', values)}
-      />
-      <FacetMenu
-        label="Team"
-        options={facetOptions(rows, 'teams')}
-        chosen={filter.teams}
-        words={(value) => value || 'no team'}
-        onChange={(values) => filterBy('teams', values)}
-      />
-      <FacetMenu
-        label="Call type"
-        options={facetOptions(rows, 'callTypes')}
-        chosen={filter.callTypes}
-        words={(value) => value || 'no call type'}
-        onChange={(values) => filterBy('callTypes', values)}
-      />
-      <FacetMenu
-        label="Status"
-        options={statusOptions(rows)}
-        chosen={filter.statuses}
-        words={(value) => statusWords(asStatus(value))}
-        onChange={(values) => filterBy('statuses', values)}
-      />
-      {filtered ? (
+      {[...standing, ...further].map((column) => (
+        <ConditionButton
+          key={column}
+          column={column}
+          condition={filter.conditions[column]}
+          rows={rows}
+          index={index}
+          onChange={(condition) => filterBy(column, condition)}
+        />
+      ))}
+      <FurtherFilter columns={columns} filter={filter} rows={rows} index={index} />
+      {isFiltered(filter) ? (
         <Button
           variant="subtle"
           px={8}
@@ -83,19 +77,9 @@ export function LibraryToolbar({ rows, shown, filter, searchRef, onLeave }: Libr
         </Button>
       ) : null}
       <span className={classes.count} role="status">
-        {shown.toLocaleString('en')} of {rows.length.toLocaleString('en')}{' '}
-        {counted(rows.length, 'recording').replace(/^\d+ /, '')}
+        {countWords(shown, rows.length, chosen)}
       </span>
+      <ColumnChooser columns={columns} />
     </search>
   );
-}
-
-/** All three states in the order of the work, those that nothing has included. */
-function statusOptions(rows: readonly LibraryRow[]) {
-  const counts = new Map(facetOptions(rows, 'statuses').map(({ value, count }) => [value, count]));
-  return statuses.map((value) => ({ value, count: counts.get(value) ?? 0 }));
-}
-
-function asStatus(value: string): ReviewStatus {
-  return statuses.find((status) => status === value) ?? 'not-reviewed';
 }

@@ -1,3 +1,4 @@
+import { isFiltered } from '@domain/recordings/library-view';
 import { notifications } from '@mantine/notifications';
 import { type RefObject, useMemo } from 'react';
 import { redo, undo } from '../../commands/history';
@@ -8,8 +9,8 @@ import { useActions } from '../../keys/registry';
 import type { LibraryRow } from '../../queries/library';
 import { swapSentence } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
-import { isFiltered } from './library-view';
-import { clearFilters, selectRow, useRecordingsView } from './recordings-view';
+import { changeSelection, clearFilters, selectRow, useRecordingsView } from './recordings-view';
+import { selectAll, selectThrough, selectToggle } from './selection';
 
 interface Offered {
   /** The rows in the order shown, as they are when an action runs. */
@@ -39,15 +40,19 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
   const { commands } = useWorkspace();
   const actions = useMemo<Action[]>(() => {
     const selected = () => {
-      const { selectedId } = useRecordingsView.getState();
-      return rowsRef.current.find(({ interaction }) => interaction.id === selectedId);
+      const { activeId } = useRecordingsView.getState().selection;
+      return rowsRef.current.find(({ interaction }) => interaction.id === activeId);
     };
-    const move = (from: (index: number, count: number) => number) => {
+    const move = (from: (index: number, count: number) => number, through: boolean) => {
       const rows = rowsRef.current;
-      const { selectedId } = useRecordingsView.getState();
-      const index = rows.findIndex(({ interaction }) => interaction.id === selectedId);
+      const { activeId } = useRecordingsView.getState().selection;
+      const index = rows.findIndex(({ interaction }) => interaction.id === activeId);
       const target = Math.max(0, Math.min(rows.length - 1, from(index, rows.length)));
-      selectRow(rows[target]?.interaction.id ?? null);
+      const id = rows[target]?.interaction.id ?? null;
+      if (through && id !== null) {
+        const order = rows.map(({ interaction }) => interaction.id);
+        changeSelection((selection) => selectThrough(selection, order, id));
+      } else selectRow(id);
       gridRef.current?.focus({ preventScroll: true });
     };
     const swap = async () => {
@@ -68,16 +73,64 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
           if (row !== undefined) open(row.interaction.id);
         },
       },
-      ...movements.map(
-        ({ id, title, key, from }): Action => ({
+      ...movements.flatMap(({ id, title, key, from }): Action[] => [
+        {
           id: `recordings-${id}`,
           title,
           group: 'Recordings',
           keys: [key],
           enabled: () => rowsRef.current.length > 0,
-          run: () => move(from),
-        }),
-      ),
+          run: () => move(from, false),
+        },
+        {
+          id: `recordings-through-${id}`,
+          title: `Choose on to: ${title.toLowerCase()}`,
+          group: 'Recordings',
+          keys: [`Shift+${key}`],
+          family: { keys: 'Shift+↑ ↓ …', title: 'Choose a stretch of recordings' },
+          enabled: () => rowsRef.current.length > 0,
+          run: () => move(from, true),
+        },
+      ]),
+      {
+        id: 'recordings-choose-all',
+        title: 'Choose all recordings shown',
+        group: 'Recordings',
+        keys: ['Mod+A'],
+        enabled: () => rowsRef.current.length > 0,
+        run: () => {
+          const order = rowsRef.current.map(({ interaction }) => interaction.id);
+          changeSelection((selection) => selectAll(selection, order));
+          gridRef.current?.focus({ preventScroll: true });
+        },
+      },
+      {
+        id: 'recordings-choose',
+        title: 'Choose the selected recording too, or let it go',
+        group: 'Recordings',
+        keys: ['Space'],
+        enabled: () => selected() !== undefined,
+        run: () => {
+          const row = selected();
+          if (row !== undefined) changeSelection((selection) => selectToggle(selection, row.interaction.id));
+        },
+      },
+      {
+        id: 'recordings-filter',
+        title: 'Filter by a column',
+        group: 'Recordings',
+        keys: ['Alt+F'],
+        whileTyping: true,
+        run: () => useRecordingsView.setState({ over: 'filter' }),
+      },
+      {
+        id: 'recordings-columns',
+        title: 'Choose columns',
+        group: 'Recordings',
+        keys: ['Alt+O'],
+        whileTyping: true,
+        run: () => useRecordingsView.setState({ over: 'columns' }),
+      },
       {
         id: 'recordings-search',
         title: 'Search recordings',

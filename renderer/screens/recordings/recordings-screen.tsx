@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { type LibraryRow, libraryRows } from '../../queries/library';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { LibraryRow } from '../../queries/library';
 import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { openProblemSentence } from '../../text/recordings';
@@ -14,39 +14,41 @@ import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
 import { FirstRun } from './first-run';
 import { LibraryToolbar } from './library-toolbar';
-import { viewRows } from './library-view';
 import { openReview } from './open-review';
 import classes from './recordings.module.css';
 import { useRecordingsActions } from './recordings-actions';
 import { RecordingsTable } from './recordings-table';
 import { clearFilters, selectRow, useRecordingsView } from './recordings-view';
+import { SelectionBar } from './selection-bar';
+import { useAllColumns } from './use-all-columns';
+import { useLibrary } from './use-library';
 
 const noRows: readonly LibraryRow[] = [];
 
 /** The library: every recording with what is known of it and what has been judged. */
 export function RecordingsScreen() {
   const workspace = useWorkspace();
-  const { db } = workspace.commands;
-  const { filter, order, selectedId } = useRecordingsView();
+  const { filter, sort, columns, selection } = useRecordingsView();
   const importing = useImportRunning();
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const rowsRef = useRef<readonly LibraryRow[]>(noRows);
 
-  const rows = useLiveQuery(() => libraryRows(db), [db]);
+  const { state, rows, shown, index } = useLibrary();
+  const allColumns = useAllColumns(rows);
   const bandTones = useBandTones();
-  const appliedFilter = useDeferredValue(filter);
-  const shown = useMemo(
-    () => (rows === undefined ? undefined : viewRows(rows, appliedFilter, order)),
-    [rows, appliedFilter, order],
-  );
   useEffect(() => {
     rowsRef.current = shown ?? noRows;
   }, [shown]);
+  // What the filter hides is not acted on: only what one sees is chosen.
+  const chosen = useMemo(
+    () => (shown ?? noRows).filter(({ interaction }) => selection.chosen.has(interaction.id)),
+    [shown, selection.chosen],
+  );
 
   const open = useCallback(
     (interactionId: string) => {
-      useRecordingsView.setState({ selectedId: interactionId });
+      selectRow(interactionId);
       openReview(workspace, interactionId).catch((error: unknown) =>
         notifications.show({ message: openProblemSentence(error), color: 'red' }),
       );
@@ -57,12 +59,12 @@ export function RecordingsScreen() {
 
   const leaveSearch = () => {
     if (gridRef.current === null) return searchRef.current?.blur();
-    const found = rowsRef.current.some(({ interaction }) => interaction.id === selectedId);
+    const found = rowsRef.current.some(({ interaction }) => interaction.id === selection.activeId);
     if (!found) selectRow(rowsRef.current[0]?.interaction.id ?? null);
     gridRef.current.focus();
   };
 
-  const firstRun = rows?.length === 0 && !importing;
+  const firstRun = state === 'ready' && rows.length === 0 && !importing;
   return (
     <>
       <ScreenHeader
@@ -83,26 +85,33 @@ export function RecordingsScreen() {
       ) : (
         <div className={classes.body}>
           <LibraryToolbar
-            rows={rows ?? noRows}
+            rows={rows}
+            index={index}
+            columns={allColumns}
             shown={shown?.length ?? 0}
+            chosen={chosen.length}
             filter={filter}
             searchRef={searchRef}
             onLeave={leaveSearch}
           />
           <div className={classes.card}>
-            {shown?.length === 0 ? (
-              <NothingShown filteredOut={rows?.length ?? 0} />
+            {state === 'failed' ? (
+              <CouldNotRead />
+            ) : shown?.length === 0 ? (
+              <NothingShown filteredOut={rows.length} />
             ) : (
               <RecordingsTable
                 rows={shown}
-                order={order}
-                selectedId={selectedId}
+                columns={columns}
+                sort={sort}
+                selection={selection}
+                chosen={chosen.length}
                 bandTones={bandTones}
                 gridRef={gridRef}
                 onOpen={open}
               />
             )}
-            <Hints />
+            <SelectionBar chosen={chosen} />
           </div>
         </div>
       )}
@@ -142,22 +151,14 @@ function NothingShown({ filteredOut }: { filteredOut: number }) {
   );
 }
 
-function Hints() {
+function CouldNotRead() {
   return (
-    <div className={classes.hints}>
-      <span>
-        <KeyHint combination="ArrowUp" />
-        <KeyHint combination="ArrowDown" /> select
-      </span>
-      <span>
-        <KeyHint combination="Enter" /> open in Review
-      </span>
-      <span>
-        <KeyHint combination="/" /> search
-      </span>
-      <span>
-        <KeyHint combination="Alt+X" /> swap channels
-      </span>
-    </div>
+    <EmptyState title="The library could not be read">
+      <p role="alert">
+        The browser’s database on this computer refused. Your work is in the journal on disk; starting again
+        reads it anew.
+      </p>
+      <Button onClick={() => location.reload()}>Start again</Button>
+    </EmptyState>
   );
 }

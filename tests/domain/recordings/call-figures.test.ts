@@ -19,6 +19,7 @@ describe('call figures', () => {
     const figures = figuresOf(lane([1, 11], [19, 24]), lane([10, 20]));
     expect(callFiguresSchema.parse(figures)).toEqual(figures);
     expect(figures).toEqual({
+      untold: null,
       agentTalkShare: 0.6,
       agentTalkTime: 15,
       customerTalkTime: 10,
@@ -42,6 +43,7 @@ describe('call figures', () => {
   it('leave out what one channel does not tell', () => {
     const known = Object.entries(figuresOf(lane([1, 11]))).filter(([, figure]) => figure !== null);
     expect(known.map(([name]) => name)).toEqual([
+      'untold',
       'holdTime',
       'holds',
       'deadAirTime',

@@ -44,4 +44,44 @@ export class RecordingsPage {
     await expect(this.rows).toHaveAttribute('aria-selected', 'true');
     await this.page.keyboard.press('Enter');
   }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: 'Recordings' });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('search');
+  }
+
+  /** What stands in a column, from the top; the column by its full name. */
+  column(name: string): Promise<string[]> {
+    return this.grid.evaluate((grid, wanted) => {
+      const headings = [...grid.querySelectorAll('[role="columnheader"]')];
+      const place = headings.findIndex((heading) => {
+        const button = heading.querySelector('button');
+        return (button?.getAttribute('aria-label') ?? button?.textContent)?.trim() === wanted;
+      });
+      const rows = [...grid.querySelectorAll('[role="row"][aria-rowindex]:not([aria-rowindex="1"])')];
+      const inOrder = rows.sort(
+        (one, other) =>
+          Number(one.getAttribute('aria-rowindex')) - Number(other.getAttribute('aria-rowindex')),
+      );
+      return inOrder.map(
+        (row) => row.querySelectorAll('[role="gridcell"]')[place]?.textContent?.trim() ?? '',
+      );
+    }, name);
+  }
+
+  heading(name: string): Locator {
+    return this.grid.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens "+ Filter" and chooses a column there. */
+  async filterBy(column: string): Promise<Locator> {
+    await this.page.keyboard.press('Alt+f');
+    const menu = this.page.getByRole('dialog', { name: /^Filter/ });
+    await menu.getByRole('textbox', { name: 'Find a column' }).fill(column);
+    await menu.getByRole('button', { name: column, exact: true }).click();
+    return menu;
+  }
 }

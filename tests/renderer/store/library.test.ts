@@ -89,8 +89,12 @@ describe('The library', () => {
       id: evaluationId,
       state: 'draft',
       score: null,
+      criticalScore: null,
       band: null,
+      evaluator: 'Zoë',
+      submittedAt: null,
     });
+    expect((await libraryRows(db))[0]?.sealed).toBe(0);
     await answerAll(context, evaluationId, inbound);
     await submitEvaluation(context, evaluationId);
     const submitted = await reader(db).get('evaluations', evaluationId);
@@ -98,8 +102,12 @@ describe('The library', () => {
       id: evaluationId,
       state: 'submitted',
       score: submitted?.score?.final,
+      criticalScore: submitted?.score?.critical,
       band: submitted?.score?.band,
+      evaluator: 'Zoë',
+      submittedAt: submitted?.submittedAt,
     });
+    expect((await libraryRows(db))[0]?.sealed).toBe(1);
     const second = await startEvaluation(context, {
       interactionId: interaction.id,
       scorecardVersionId: inbound.id,

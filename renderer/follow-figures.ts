@@ -1,0 +1,65 @@
+import type { Recording } from '@domain/recordings/recording';
+import { fillFigures } from './commands/call-figures';
+import type { EarmarkDatabase } from './db/database';
+import type { EarmarkClient } from './host/client';
+import type { LibraryStore } from './queries/library-store';
+
+interface FiguresParts {
+  readonly db: EarmarkDatabase;
+  readonly client: Pick<EarmarkClient, 'recordings'>;
+  readonly library: LibraryStore;
+}
+
+/** What main has not heard yet is asked for again after so many milliseconds: it is being made anew meanwhile. */
+const askAgainAfter = 30_000;
+
+/**
+ * Keeps the call figures of the library up to date for as long as the signal lasts: after the start, after an import,
+ * when channels change their roles, and when signals of another format are made anew.
+ */
+export function followFigures({ db, client, library }: FiguresParts, signal: AbortSignal): void {
+  /** Recordings as they were when they were asked for: with other roles a recording is another object. */
+  const asked = new WeakSet<Recording>();
+  let running = false;
+  let again = false;
+
+  const look = async (): Promise<void> => {
+    if (running || signal.aborted) {
+      again = true;
+      return;
+    }
+    running = true;
+    const calls = library
+      .snapshot()
+      .rows.filter(({ figures, recording }) => figures === null && !asked.has(recording))
+      .map(({ recording }) => recording);
+    for (const recording of calls) asked.add(recording);
+    try {
+      const missing = await fillFigures({ db, client }, calls, undefined, signal);
+      if (missing.length > 0) askLater(missing);
+    } catch {
+      // Main is away, or the database refuses: whoever else needs them says so. Nothing is lost but time.
+      askLater(calls);
+    }
+    running = false;
+    if (again) {
+      again = false;
+      void look();
+    }
+  };
+
+  const askLater = (calls: readonly Recording[]) => {
+    const timer = setTimeout(() => {
+      for (const recording of calls) asked.delete(recording);
+      void look();
+    }, askAgainAfter);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  };
+
+  signal.addEventListener(
+    'abort',
+    library.subscribe(() => void look()),
+    { once: true },
+  );
+  void look();
+}

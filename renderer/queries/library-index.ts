@@ -1,0 +1,165 @@
+import { assertNever } from '@domain/base/assert';
+import { type ColumnId, isColumn } from '@domain/recordings/library-columns';
+import {
+  type Condition,
+  conditionsOf,
+  type LibraryFilter,
+  type SortKey,
+} from '@domain/recordings/library-view';
+import { countByRank, type RankedColumn, rankColumn, sortByRank } from './column-index';
+import type { LibraryRow } from './library';
+import { cellOf, choicesOf, orderOf, searchedText } from './library-cells';
+import { foldedText } from './text-order';
+
+type Rows = readonly LibraryRow[];
+
+const day = 86_400_000;
+
+/** A value of a column and how many rows have it; the empty text stands for "not known". */
+export type FacetOption = { readonly value: string; readonly count: number };
+
+export interface ViewAsked {
+  readonly filter: LibraryFilter;
+  readonly sort: readonly SortKey[];
+  /** Unix milliseconds, for what is asked relative to now. */
+  readonly now: number;
+}
+
+/**
+ * Answers what is asked of the library's rows. Columns are ranked once, when they are first needed, and kept for the
+ * next question; give it the same array for as long as nothing has changed, and the same row object for each row.
+ */
+export interface LibraryIndex {
+  /** The rows that pass the filter, in the order asked for; equal ones by file name, so that the order never flickers. */
+  view(rows: Rows, asked: ViewAsked): LibraryRow[];
+  /** The values of a column in its order, "not known" last. */
+  facets(rows: Rows, column: ColumnId): FacetOption[];
+  /** Ranks a column ahead of time, or folds what search looks at. */
+  prepare(rows: Rows, column: ColumnId | 'search'): void;
+}
+
+export function createLibraryIndex(): LibraryIndex {
+  const ranked = new Map<string, RankedColumn>();
+  let searched: { rows: Rows; texts: readonly string[] } = { rows: [], texts: [] };
+  let base: { rows: Rows; order: Uint32Array } = { rows: [], order: new Uint32Array() };
+
+  function column(rows: Rows, id: ColumnId, as: 'value' | 'order' = 'value'): RankedColumn {
+    const read = as === 'order' ? (orderOf(id) ?? cellOf(id)) : cellOf(id);
+    const key = as === 'order' && orderOf(id) !== null ? `${id} order` : id;
+    const known = ranked.get(key);
+    if (known?.rows === rows) return known;
+    const made = rankColumn(rows, read, known);
+    ranked.set(key, made);
+    return made;
+  }
+
+  function texts(rows: Rows): readonly string[] {
+    if (searched.rows === rows) return searched.texts;
+    const before = searched;
+    const folded = rows.map((row, index) =>
+      row === before.rows[index] ? (before.texts[index] ?? '') : foldedText(searchedText(row)),
+    );
+    searched = { rows, texts: folded };
+    return folded;
+  }
+
+  function byFile(rows: Rows): Uint32Array {
+    if (base.rows !== rows) base = { rows, order: fileOrder(rows, column(rows, 'file')) };
+    return base.order;
+  }
+
+  return {
+    view(rows, { filter, sort, now }) {
+      const tests = conditionsOf(filter).map(([id, condition]) => testOf(column(rows, id), condition, now));
+      const words = foldedText(filter.search).split(/\s+/).filter(Boolean);
+      if (words.length > 0) {
+        const folded = texts(rows);
+        tests.push((row) => words.every((word) => folded[row]?.includes(word) === true));
+      }
+      let order = byFile(rows);
+      if (tests.length > 0) order = order.filter((row) => tests.every((test) => test(row)));
+      for (const { column: id, descending } of sort.toReversed()) {
+        if (isColumn(id)) order = sortByRank(order, column(rows, id, 'order'), descending);
+      }
+      return Array.from(order, (row) => rows[row]).filter((row) => row !== undefined);
+    },
+    facets(rows, id) {
+      const { levels, ...rest } = column(rows, id);
+      const [unknown = 0, ...counts] = countByRank({ levels, ...rest });
+      const counted = counts.map((count, index) => ({ value: String(levels[index + 1] ?? ''), count }));
+      const choices = choicesOf(id);
+      const countOf = new Map(counted.map(({ value, count }) => [value, count]));
+      const known = choices?.map((value) => ({ value, count: countOf.get(value) ?? 0 })) ?? counted;
+      return unknown === 0 ? known : [...known, { value: '', count: unknown }];
+    },
+    prepare(rows, id) {
+      if (id === 'search') texts(rows);
+      else column(rows, id, 'order');
+      byFile(rows);
+    },
+  };
+}
+
+/** The places of the rows by file name, of equal names by id. */
+function fileOrder(rows: Rows, files: RankedColumn): Uint32Array {
+  const places = Uint32Array.from(rows, (_, index) => index);
+  const order = sortByRank(places, files, false);
+  const same = (one: number | undefined, other: number | undefined) =>
+    one !== undefined && other !== undefined && files.ranks[one] === files.ranks[other];
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1;
+    while (same(order[start], order[end])) end++;
+    if (end - start > 1)
+      order
+        .subarray(start, end)
+        .sort((one, other) =>
+          (rows[one]?.interaction.id ?? '') < (rows[other]?.interaction.id ?? '') ? -1 : 1,
+        );
+    start = end;
+  }
+  return order;
+}
+
+/** Whether a row, by its place, meets a condition. */
+function testOf(column: RankedColumn, condition: Condition, now: number): (row: number) => boolean {
+  const { ranks, levels, values } = column;
+  switch (condition.kind) {
+    case 'one-of': {
+      const wanted = new Set(condition.values);
+      const passes = levels.map((level, rank) => wanted.has(rank === 0 ? '' : String(level)));
+      return (row) => passes[ranks[row] ?? 0] === true;
+    }
+    case 'between':
+      return within(values, condition.from, condition.to, condition.unknown);
+    case 'days': {
+      const from = condition.from === null ? null : dayStart(condition.from, 0);
+      const to = condition.to === null ? null : dayStart(condition.to, 1) - 1;
+      return within(values, from, to, condition.unknown);
+    }
+    case 'coming':
+      return within(values, null, now + condition.days * day, false);
+    default:
+      return assertNever(condition);
+  }
+}
+
+function within(
+  values: RankedColumn['values'],
+  from: number | null,
+  to: number | null,
+  unknown: boolean,
+): (row: number) => boolean {
+  const bounded = from !== null || to !== null;
+  const [least, most] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
+  return (row) => {
+    const value = values[row];
+    if (typeof value !== 'number') return unknown;
+    return bounded && value >= least && value <= most;
+  };
+}
+
+/** The first moment of a day of the calendar in the person's own zone, so many days later, in Unix milliseconds. */
+function dayStart(isoDay: string, later: number): number {
+  const [year = 0, month = 1, date = 1] = isoDay.split('-').map(Number);
+  return new Date(year, month - 1, date + later).getTime();
+}

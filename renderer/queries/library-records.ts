@@ -1,0 +1,133 @@
+import type { Evaluation } from '@domain/evaluation/evaluation';
+import type { Interaction } from '@domain/recordings/interaction';
+import type { Recording } from '@domain/recordings/recording';
+import type { Retention, RetentionClass } from '@domain/recordings/retention';
+import type { FiguresRow } from '../db/database';
+import { type LibraryRow, libraryRow } from './library';
+
+/** The tables that rows of the library are made of, with what each holds. */
+export interface LibraryTables {
+  readonly retentionClasses: RetentionClass;
+  readonly retentions: Retention;
+  readonly callFigures: FiguresRow;
+  readonly evaluations: Evaluation;
+  readonly recordings: Recording;
+  readonly interactions: Interaction;
+}
+export type LibraryTable = keyof LibraryTables;
+/** In the order in which they are best read: what rows are made of before the rows. */
+export const libraryTables = [
+  'retentionClasses',
+  'retentions',
+  'callFigures',
+  'evaluations',
+  'recordings',
+  'interactions',
+] as const satisfies readonly LibraryTable[];
+
+/** The records that the library's rows are made of, in memory, and the rows that changes of them make stale. */
+export interface LibraryRecords {
+  /** Takes in what a table holds under a key now; undefined when it is not there (any more). */
+  put<T extends LibraryTable>(table: T, key: string, record: LibraryTables[T] | undefined): void;
+  /** The keys of a table that are held. */
+  keys(table: LibraryTable): IterableIterator<string>;
+  /** Makes the stale rows anew. Answers whether anything that can be seen has changed. */
+  refresh(): boolean;
+  rows(): LibraryRow[];
+}
+
+export function createLibraryRecords(): LibraryRecords {
+  const held: { readonly [T in LibraryTable]: Map<string, LibraryTables[T]> } = {
+    retentionClasses: new Map(),
+    retentions: new Map(),
+    callFigures: new Map(),
+    evaluations: new Map(),
+    recordings: new Map(),
+    interactions: new Map(),
+  };
+  const contactsOf = groups();
+  const evaluationsOf = groups();
+  const rows = new Map<string, LibraryRow>();
+  const stale = new Set<string>();
+  let allStale = false;
+
+  const staleContacts = (recordingId: string) => {
+    for (const id of contactsOf.of(recordingId)) stale.add(id);
+  };
+  const follow: {
+    readonly [T in LibraryTable]: (key: string, record: LibraryTables[T] | undefined) => void;
+  } = {
+    retentionClasses: () => {
+      allStale = true;
+    },
+    retentions: staleContacts,
+    callFigures: staleContacts,
+    recordings: staleContacts,
+    evaluations: (key, record) => {
+      const contact = evaluationsOf.move(key, record?.interactionId);
+      for (const id of [contact, record?.interactionId]) if (id !== undefined) stale.add(id);
+    },
+    interactions: (key, record) => {
+      contactsOf.move(key, record?.recordingId);
+      stale.add(key);
+    },
+  };
+
+  function rowOf(id: string): LibraryRow | undefined {
+    const interaction = held.interactions.get(id);
+    const recording = interaction && held.recordings.get(interaction.recordingId);
+    if (interaction === undefined || recording === undefined) return undefined;
+    return libraryRow(interaction, recording, {
+      evaluations: [...evaluationsOf.of(id)].flatMap((one) => held.evaluations.get(one) ?? []),
+      figures: held.callFigures.get(recording.id),
+      retention: held.retentions.get(recording.id),
+      classes: held.retentionClasses,
+    });
+  }
+
+  return {
+    put(table, key, record) {
+      if (record === undefined) held[table].delete(key);
+      else held[table].set(key, record);
+      follow[table](key, record);
+    },
+    keys: (table) => held[table].keys(),
+    refresh() {
+      let changed = false;
+      for (const id of allStale ? held.interactions.keys() : stale) {
+        const row = rowOf(id);
+        if (row !== undefined) rows.set(id, row);
+        changed = (row === undefined ? rows.delete(id) : true) || changed;
+      }
+      for (const id of allStale ? stale : [])
+        changed = (!held.interactions.has(id) && rows.delete(id)) || changed;
+      stale.clear();
+      allStale = false;
+      return changed;
+    },
+    rows: () => [...rows.values()],
+  };
+}
+
+/** Which members each group has, and which group each member is in. */
+function groups() {
+  const members = new Map<string, Set<string>>();
+  const groupOf = new Map<string, string>();
+  return {
+    of: (group: string): Iterable<string> => members.get(group) ?? [],
+    /** Puts a member into a group, or nowhere, and answers where it was. */
+    move(member: string, group: string | undefined): string | undefined {
+      const before = groupOf.get(member);
+      if (before === group) return before;
+      if (before !== undefined) members.get(before)?.delete(member);
+      if (group === undefined) groupOf.delete(member);
+      else {
+        groupOf.set(member, group);
+        const known = members.get(group);
+        if (known === undefined) members.set(group, new Set([member]));
+        else known.add(member);
+      }
+      return before;
+    },
+  };
+}

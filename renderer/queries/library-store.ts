@@ -1,0 +1,174 @@
+import type { Table } from 'dexie';
+import type { EarmarkDatabase } from '../db/database';
+import { observeRows, type RowsChanged } from '../db/observe-rows';
+import { fields } from '../db/reader';
+import type { LibraryRow } from './library';
+import {
+  createLibraryRecords,
+  type LibraryRecords,
+  type LibraryTable,
+  libraryTables,
+} from './library-records';
+
+/** The library as it stands. `rows` is the same array for as long as nothing of it has changed. */
+export type LibrarySnapshot = {
+  readonly state: 'reading' | 'ready' | 'failed';
+  readonly rows: readonly LibraryRow[];
+};
+
+/** The whole library in memory, kept in step with the database, this page's changes and other pages' alike. */
+export interface LibraryStore {
+  snapshot(): LibrarySnapshot;
+  /** Calls back after each change; answers what ends it. */
+  subscribe(listener: () => void): () => void;
+  /** Answers when it has been read whole for the first time; rejects when the database refuses. */
+  ready(): Promise<void>;
+  close(): void;
+}
+
+/** So many rows are read at once: the page answers in between. */
+const pageSize = 4_000;
+/** Changes are gathered for so long, in milliseconds; while an import runs they come many times a second. */
+const gatherFor = 30;
+/** Showing a change costs a little for each row, so the next waits so many times as long as the last one took. */
+const restFactor = 6;
+
+/** Begins to read the library; what it opens, `close` ends. */
+export function openLibraryStore(db: EarmarkDatabase): LibraryStore {
+  const records = createLibraryRecords();
+  const listeners = new Set<() => void>();
+  const pending = new Map<LibraryTable, Set<string> | 'all'>();
+  let shown: LibrarySnapshot = { state: 'reading', rows: [] };
+  let closed = false;
+  let busy = true;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let rest = gatherFor;
+
+  const show = (state: LibrarySnapshot['state']) => {
+    shown = { state, rows: records.rows() };
+    for (const listener of listeners) listener();
+  };
+  const schedule = () => {
+    if (closed || busy || timer !== null || pending.size === 0) return;
+    timer = setTimeout(() => void catchUp(), rest);
+  };
+  const stop = observeRows(db, libraryTables, (changed) => {
+    gather(pending, changed);
+    schedule();
+  });
+
+  async function catchUp(): Promise<void> {
+    timer = null;
+    busy = true;
+    const changes = new Map(pending);
+    pending.clear();
+    const began = performance.now();
+    try {
+      for (const [table, keys] of changes)
+        await (keys === 'all' ? readAll : readSome)(db, records, table, keys);
+      if (closed) return;
+      if (records.refresh()) show('ready');
+    } catch {
+      // Whoever writes hears of a database that refuses; what was known stays on the screen and is read anew later.
+      for (const table of changes.keys()) pending.set(table, 'all');
+    }
+    rest = Math.max(gatherFor, (performance.now() - began) * restFactor);
+    busy = false;
+    schedule();
+  }
+
+  async function begin(): Promise<void> {
+    for (const table of libraryTables) await readAll(db, records, table);
+    records.refresh();
+    busy = false;
+    if (closed) return;
+    show('ready');
+    schedule();
+  }
+  const reading = begin();
+  reading.catch(() => {
+    if (!closed) show('failed');
+  });
+
+  return {
+    snapshot: () => shown,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ready: () => reading,
+    close() {
+      closed = true;
+      stop();
+      if (timer !== null) clearTimeout(timer);
+      listeners.clear();
+    },
+  };
+}
+
+function gather(pending: Map<LibraryTable, Set<string> | 'all'>, changed: RowsChanged<LibraryTable>): void {
+  for (const [table, keys] of changed) {
+    const known = pending.get(table);
+    if (keys === 'all' || known === 'all') pending.set(table, 'all');
+    else if (known === undefined) pending.set(table, new Set(keys));
+    else for (const key of keys) known.add(key);
+  }
+}
+
+/** Reads a whole table page by page, and forgets what is no longer in it. */
+async function readAll(db: EarmarkDatabase, records: LibraryRecords, table: LibraryTable): Promise<void> {
+  const gone = new Set(records.keys(table));
+  let last: string | undefined;
+  for (;;) {
+    const page = await readPage(db, records, table, last, gone);
+    if (page.count < pageSize) break;
+    last = page.last;
+  }
+  for (const key of gone) records.put(table, key, undefined);
+}
+
+async function readPage(
+  db: EarmarkDatabase,
+  records: LibraryRecords,
+  table: LibraryTable,
+  after: string | undefined,
+  gone: Set<string>,
+): Promise<{ count: number; last: string | undefined }> {
+  if (table === 'callFigures') {
+    const rows = await pageOf(db.callFigures, after);
+    for (const row of rows) {
+      records.put(table, row.recordingId, row);
+      gone.delete(row.recordingId);
+    }
+    return { count: rows.length, last: rows.at(-1)?.recordingId };
+  }
+  const rows = await pageOf(db[table], after);
+  for (const row of rows) {
+    const record = fields(table, row);
+    if (record === undefined) continue;
+    records.put(table, row.id, record);
+    gone.delete(row.id);
+  }
+  return { count: rows.length, last: rows.at(-1)?.id };
+}
+
+function pageOf<Row>(table: Table<Row, string>, after: string | undefined): Promise<Row[]> {
+  const rows = after === undefined ? table.toCollection() : table.where(':id').above(after);
+  return rows.limit(pageSize).toArray();
+}
+
+async function readSome(
+  db: EarmarkDatabase,
+  records: LibraryRecords,
+  table: LibraryTable,
+  keys: ReadonlySet<string> | 'all',
+): Promise<void> {
+  const wanted = [...keys];
+  if (table === 'callFigures') {
+    const rows = await db.callFigures.bulkGet(wanted);
+    for (const [index, key] of wanted.entries()) records.put(table, key, rows[index]);
+    return;
+  }
+  const rows = await db[table].bulkGet(wanted);
+  for (const [index, key] of wanted.entries()) records.put(table, key, fields(table, rows[index]));
+}

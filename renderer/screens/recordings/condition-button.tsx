@@ -1,0 +1,34 @@
+import { Button, Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { columnHeading, columnTitle } from '../../text/library-columns';
+import { conditionWords } from '../../text/library-filter';
+import { ConditionEditor, type ConditionEditorProps } from './condition-editor';
+
+/** One filter: a button that says what is asked of a column, and what to choose from. */
+export function ConditionButton(props: ConditionEditorProps) {
+  const { column, condition } = props;
+  return (
+    <Popover
+      position="bottom-start"
+      shadow="sm"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 80 }}
+      withinPortal
+    >
+      <Popover.Target>
+        <Button
+          variant={condition === undefined ? 'default' : 'light'}
+          rightSection={<IconChevronDown size={13} aria-hidden="true" />}
+          px={10}
+          maw={240}
+        >
+          {condition === undefined ? columnHeading(column) : conditionWords(column, condition)}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label={`Filter by ${columnTitle(column).toLowerCase()}`}>
+        <ConditionEditor {...props} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

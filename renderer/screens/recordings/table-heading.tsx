@@ -1,0 +1,139 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element can't hold rows that are placed one by one
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the headings take the focus
+
+import type { SortKey } from '@domain/recordings/library-view';
+import { Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { type PointerEvent, useState } from 'react';
+import { columnDefinition, columnHeading, columnTitle } from '../../text/library-columns';
+import type { ColumnLayout } from './column-layout';
+import classes from './recordings.module.css';
+import { moveColumn, resizeColumn, sortBy } from './recordings-view';
+
+interface TableHeadingProps {
+  layouts: readonly ColumnLayout[];
+  tracks: string;
+  sort: readonly SortKey[];
+  /** Whether all rows shown are chosen, some or none. */
+  chosen: 'all' | 'some' | 'none';
+  onChooseAll(all: boolean): void;
+}
+
+/** The headings: press to sort, with Shift to sort further, pull to move, pull the edge to widen. */
+export function TableHeading({ layouts, tracks, sort, chosen, onChooseAll }: TableHeadingProps) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  return (
+    <div role="rowgroup" className={classes.heading}>
+      <div role="row" aria-rowindex={1} className={classes.columns} style={{ gridTemplateColumns: tracks }}>
+        <div role="columnheader" aria-label="Chosen">
+          <input
+            type="checkbox"
+            className={classes.box}
+            aria-label="Choose all that are shown"
+            checked={chosen === 'all'}
+            ref={(box) => {
+              if (box !== null) box.indeterminate = chosen === 'some';
+            }}
+            onChange={(event) => onChooseAll(event.currentTarget.checked)}
+          />
+        </div>
+        {layouts.map((layout) => (
+          <Heading
+            key={layout.id}
+            layout={layout}
+            sort={sort}
+            onDrag={setDragged}
+            onDrop={() => {
+              if (dragged !== null) moveColumn(dragged, layout.id);
+              setDragged(null);
+            }}
+            draggedOver={dragged !== null && dragged !== layout.id}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HeadingProps {
+  layout: ColumnLayout;
+  sort: readonly SortKey[];
+  draggedOver: boolean;
+  onDrag(id: string | null): void;
+  onDrop(): void;
+}
+
+function Heading({ layout: { id, alignEnd }, sort, draggedOver, onDrag, onDrop }: HeadingProps) {
+  const place = sort.findIndex(({ column }) => column === id);
+  const key = sort[place];
+  const Arrow = key?.descending ? IconArrowDown : IconArrowUp;
+  const definition = columnDefinition(id);
+  const name = columnTitle(id);
+  return (
+    <div
+      role="columnheader"
+      aria-sort={key === undefined || place > 0 ? 'none' : key.descending ? 'descending' : 'ascending'}
+      className={`${classes.headingCell} ${alignEnd ? classes.end : ''}`}
+      onDragOver={draggedOver ? (event) => event.preventDefault() : undefined}
+      onDrop={onDrop}
+    >
+      <Tooltip
+        label={
+          <>
+            <b>{name}</b>
+            {definition === null ? null : <br />}
+            {definition}
+          </>
+        }
+        multiline
+        maw={320}
+        openDelay={350}
+        events={{ hover: true, focus: true, touch: false }}
+      >
+        <button
+          type="button"
+          className={classes.sort}
+          draggable
+          aria-label={name === columnHeading(id) ? undefined : name}
+          aria-description={definition ?? undefined}
+          onClick={(event) => sortBy(id, event.shiftKey)}
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move';
+            onDrag(id);
+          }}
+          onDragEnd={() => onDrag(null)}
+        >
+          <span className={classes.headingWords}>{columnHeading(id)}</span>
+          {key === undefined ? null : <Arrow size={12} aria-hidden="true" />}
+          {key !== undefined && sort.length > 1 ? <sup aria-hidden="true">{place + 1}</sup> : null}
+        </button>
+      </Tooltip>
+      <span
+        aria-hidden="true"
+        className={classes.resize}
+        onPointerDown={(event) => beginResize(event, id)}
+        onDoubleClick={() => resizeColumn(id, null)}
+      />
+    </div>
+  );
+}
+
+const narrowest = 40;
+const widest = 1200;
+
+/** Follows the pointer until it is let go: the edge of the column stands where the pointer is. */
+function beginResize(event: PointerEvent<HTMLElement>, id: string): void {
+  const handle = event.currentTarget;
+  const width = handle.parentElement?.getBoundingClientRect().width ?? 0;
+  const begun = event.clientX;
+  event.preventDefault();
+  handle.setPointerCapture(event.pointerId);
+  const follow = ({ clientX }: globalThis.PointerEvent) =>
+    resizeColumn(id, Math.round(Math.max(narrowest, Math.min(widest, width + clientX - begun))));
+  const end = () => {
+    handle.removeEventListener('pointermove', follow);
+    handle.removeEventListener('lostpointercapture', end);
+  };
+  handle.addEventListener('pointermove', follow);
+  handle.addEventListener('lostpointercapture', end);
+}

@@ -1,0 +1,51 @@
+import { isColumn } from '@domain/recordings/library-columns';
+import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { LibraryRow } from '../../queries/library';
+import { createLibraryIndex, type LibraryIndex } from '../../queries/library-index';
+import { useWorkspace } from '../../workspace';
+import { useRecordingsView } from './recordings-view';
+
+/** The library as the screen shows it. */
+export interface ShownLibrary {
+  readonly state: 'reading' | 'ready' | 'failed';
+  /** Everything there is. */
+  readonly rows: readonly LibraryRow[];
+  /** What passes the filter, in order; undefined while the library is read. */
+  readonly shown: readonly LibraryRow[] | undefined;
+  readonly index: LibraryIndex;
+}
+
+/** One index for the whole window: columns stay ranked while one is in Review. */
+const index = createLibraryIndex();
+
+/** The rows of the library that the view asks for. */
+export function useLibrary(): ShownLibrary {
+  const { library } = useWorkspace();
+  const { state, rows } = useSyncExternalStore(library.subscribe, library.snapshot);
+  const filter = useDeferredValue(useRecordingsView((view) => view.filter));
+  const sort = useRecordingsView((view) => view.sort);
+  const shown = useMemo(
+    () => (state === 'ready' ? index.view(rows, { filter, sort, now: Date.now() }) : undefined),
+    [state, rows, filter, sort],
+  );
+  useReadiness(rows);
+  return { state, rows, shown, index };
+}
+
+/** Ranks the columns in sight while nothing else is to be done, so that the first press of a heading waits for nothing. */
+function useReadiness(rows: readonly { readonly interaction: { readonly id: string } }[]): void {
+  const { library } = useWorkspace();
+  const columns = useRecordingsView((view) => view.columns);
+  useEffect(() => {
+    const waiting = ['search', ...columns.map(({ id }) => id)];
+    let handle = requestIdleCallback(work);
+    function work() {
+      const next = waiting.shift();
+      const current = library.snapshot().rows;
+      if (next === undefined || current !== rows) return;
+      if (next === 'search' || isColumn(next)) index.prepare(current, next);
+      handle = requestIdleCallback(work);
+    }
+    return () => cancelIdleCallback(handle);
+  }, [library, rows, columns]);
+}
