@@ -4,6 +4,7 @@ import type { JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
 import type { ImportProgress, Inspection, RenewalProgress, RenewalState } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
+import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
 import type { WatchedFolder, WatchNews } from '@contract/watch';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
@@ -97,6 +98,8 @@ export interface RecordingsService {
   openMedia: OpenMedia;
   /** Folders whose recordings come in by themselves. */
   readonly watching: WatchingService;
+  /** What room recordings take, and whether they are still what they were. */
+  readonly keeping: KeepingService;
   close(): Promise<void>;
 }
 
@@ -106,6 +109,18 @@ export interface WatchingService {
   pause(id: string, paused: boolean): Promise<void>;
   remove(id: string): Promise<void>;
   follow(signal: AbortSignal | undefined): AsyncIterable<WatchNews>;
+}
+
+/** Storage and integrity of recordings, as the contract asks for them. */
+export interface KeepingService {
+  use(): Promise<StorageUse>;
+  original(recordingId: string): Promise<FoundOriginal | null>;
+  lost(): Promise<FoundOriginal[]>;
+  startCheck(recordingIds: readonly string[] | null): Promise<{ job: string }>;
+  startFind(path: string, recordingIds: readonly string[] | null): Promise<{ job: string }>;
+  watch(job: string, signal: AbortSignal | undefined): AsyncIterable<CheckProgress>;
+  cancel(job: string): Promise<void>;
+  current(): Promise<{ job: string } | null>;
 }
 
 /** The journal of this device, as the contract asks for it. */

@@ -48,6 +48,25 @@ export function createRouter(services: Services) {
       list: os.recordings.list.handler(({ input }) => recordings.list(input)),
       figures: os.recordings.figures.handler(({ input }) => recordings.figures(input)),
     },
+    storage: {
+      use: os.storage.use.handler(() => recordings.keeping.use()),
+      original: os.storage.original.handler(({ input }) => recordings.keeping.original(input.recordingId)),
+      lost: os.storage.lost.handler(() => recordings.keeping.lost()),
+      startCheck: os.storage.startCheck.handler(({ input }) =>
+        recordings.keeping.startCheck(input.recordingIds),
+      ),
+      startFind: os.storage.startFind.handler(({ input }) =>
+        recordings.keeping.startFind(input.path, input.recordingIds),
+      ),
+      watchCheck: os.storage.watchCheck.handler(({ input, signal }) =>
+        answeringEach(recordings.keeping.watch(input.job, signal)),
+      ),
+      cancelCheck: os.storage.cancelCheck.handler(async ({ input }) => {
+        await recordings.keeping.cancel(input.job);
+        return {};
+      }),
+      currentCheck: os.storage.currentCheck.handler(() => recordings.keeping.current()),
+    },
     watch: {
       add: os.watch.add.handler(({ input }) => recordings.watching.add(input)),
       pause: os.watch.pause.handler(async ({ input }) => {

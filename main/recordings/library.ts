@@ -4,13 +4,14 @@ import { extname, join } from 'node:path';
 import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
+import type { OriginalState } from '@contract/storage';
 import { sha256Schema } from '@domain/base/ids';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
 import { type DerivedState, derivedState } from './derived-state';
 import { type CreateFile, hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
 import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
-import { type FileMark, type LookedAt, lookAtOriginal, type OriginalState } from './original-state';
+import { type FileMark, type LookedAt, lookAtOriginal } from './original-state';
 import { playbackVersion } from './playback';
 import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
 

@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { ImportProblem } from '@contract/recordings';
+import type { OriginalState } from '@contract/storage';
 import { hashFile, ImportProblemError } from './intake';
 import { readProblem } from './sources';
-
-/** What has become of a recording's own bytes. `unreadable`: something is there and the system does not give it. */
-export type OriginalState = 'whole' | 'changed' | 'missing' | 'unreadable';
 
 /** The size and time by which a file counts as the one it was, without being read. */
 export interface FileMark {

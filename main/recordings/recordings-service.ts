@@ -4,6 +4,7 @@ import { figuresOf } from './call-figures';
 import { previewTable } from './import-table';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
+import { createKeeping } from './keeping/keeping';
 import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
@@ -63,7 +64,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     const imports = await openImports({ ...ground, uploads: folders.uploads, settings, now, lanes });
     const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
-    return { library, imports, renewals, watched };
+    const keeping = createKeeping(ground);
+    return { library, imports, renewals, watched, keeping };
   }
 
   return {
@@ -109,6 +111,18 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     },
     openMedia: async (recordingId, kind, range) =>
       openMedia((await opened()).library, recordingId, kind, range),
+    keeping: {
+      use: async () => (await opened()).keeping.use(),
+      original: async (id) => (await opened()).keeping.original(id),
+      lost: async () => (await opened()).keeping.lost(),
+      startCheck: async (ids) => (await opened()).keeping.startCheck(ids),
+      startFind: async (path, ids) => (await opened()).keeping.startFind(path, ids),
+      async *watch(job, signal) {
+        yield* (await opened()).keeping.watch(job, signal);
+      },
+      cancel: async (job) => (await opened()).keeping.cancel(job),
+      current: async () => (await opened()).keeping.current(),
+    },
     watching: {
       add: async (order) => (await opened()).watched.add(order),
       pause: async (id, paused) => (await opened()).watched.pause(id, paused),
@@ -119,7 +133,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     },
     async close() {
       await opening.then(
-        ({ imports, renewals, watched }) => Promise.all([imports.close(), renewals.close(), watched.close()]),
+        ({ imports, renewals, watched, keeping }) =>
+          Promise.all([imports.close(), renewals.close(), watched.close(), keeping.close()]),
         () => undefined,
       );
       jobs.close();

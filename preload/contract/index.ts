@@ -3,6 +3,7 @@ import { filesContract } from './files';
 import { journalContract } from './journal';
 import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
+import { storageContract } from './storage';
 import { watchContract } from './watch';
 
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
@@ -12,6 +13,7 @@ export const contract = {
   journal: journalContract,
   recordings: recordingsContract,
   settings: settingsContract,
+  storage: storageContract,
   watch: watchContract,
 };
 export type Contract = typeof contract;

@@ -109,6 +109,14 @@ describe.each(wires)('over %s', (_name, open) => {
     'recordings.list': (client) => client.recordings.list({ from: 0, limit: 10 }),
     'recordings.openRecording': (client) => client.recordings.openRecording({ recordingId: 'a'.repeat(64) }),
     'recordings.watchRenewals': (client) => firstOf(client.recordings.watchRenewals()),
+    'storage.use': (client) => client.storage.use(),
+    'storage.original': (client) => client.storage.original({ recordingId: 'a'.repeat(64) }),
+    'storage.lost': (client) => client.storage.lost(),
+    'storage.startCheck': (client) => client.storage.startCheck({ recordingIds: null }),
+    'storage.startFind': (client) => client.storage.startFind({ path: '/calls', recordingIds: null }),
+    'storage.watchCheck': (client) => firstOf(client.storage.watchCheck({ job })),
+    'storage.cancelCheck': (client) => client.storage.cancelCheck({ job }),
+    'storage.currentCheck': (client) => client.storage.currentCheck(),
     'watch.add': (client) => client.watch.add({ path: '/calls', originals: 'in-place', existing: true }),
     'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
     'watch.remove': (client) => client.watch.remove({ id: job }),
@@ -128,6 +136,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (schema === undefined) throw new Error(`${name} has no output schema`);
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
+    if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ImportProgress } from '@contract/recordings';
 import { settingsSchema } from '@contract/settings';
+import type { FoundOriginal } from '@contract/storage';
 import type { WatchedFolder } from '@contract/watch';
 import { type MediaReply, RefusalError } from '../../main/ports';
 import type { Services } from '../../main/services';
@@ -85,6 +86,28 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       },
       figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
       openMedia: async (_id, _kind, range) => media(range),
+      keeping: {
+        use: async () => ({
+          recordings: 1,
+          originals: 2,
+          inPlace: { count: 0, bytes: 0 },
+          proxies: 3,
+          analyses: 4,
+          disk: { free: 5, total: 6 },
+        }),
+        original: async () => lostOriginal,
+        lost: async () => [lostOriginal],
+        startCheck: async () => ({ job }),
+        startFind: async () => ({ job }),
+        async *watch() {
+          yield {
+            ...{ job, what: 'integrity', state: 'finished', total: 1, done: 1 },
+            ...{ bytes: 1, totalBytes: 1, whole: 1, current: null, lines: [] },
+          } as const;
+        },
+        cancel: async () => undefined,
+        current: async () => ({ job }),
+      },
       watching: {
         add: async ({ path, originals }) => watchedFolder(path, originals),
         pause: async () => undefined,
@@ -98,6 +121,14 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     close: async () => undefined,
   };
 }
+
+const lostOriginal: FoundOriginal = {
+  recordingId,
+  fileName: 'a.wav',
+  place: 'in-place',
+  path: '/calls/a.wav',
+  state: 'missing',
+};
 
 function watchedFolder(path: string, originals: WatchedFolder['originals']): WatchedFolder {
   const problem = { kind: 'empty' as const };
