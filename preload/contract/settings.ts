@@ -1,3 +1,4 @@
+import { callSignalSettingsSchema, defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
@@ -17,6 +18,8 @@ const fields = {
   markStepBack: z.number().min(0).max(2),
   /** Marks that are dragged or nudged land on the edges of speech. */
   snapToSpeech: z.boolean(),
+  /** By what the signals of a call are told; nothing stored depends on it. */
+  callSignals: callSignalSettingsSchema,
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -27,6 +30,7 @@ export const settingsSchema = z.object({
   originals: fields.originals.default('copy'),
   markStepBack: fields.markStepBack.default(0.3),
   snapToSpeech: fields.snapToSpeech.default(true),
+  callSignals: fields.callSignals.default(defaultCallSignalSettings),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -8,6 +8,7 @@ import type { HeardSignals } from '../../waveform/paint-signals';
 import { HeardFacts } from './heard-facts';
 import markClasses from './marks.module.css';
 import { MarksList } from './marks-list';
+import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
 import { SignalsPanel } from './signals-panel';
 import type { ReviewListening } from './use-listening';
@@ -20,10 +21,11 @@ interface LowerPaneProps {
   sheet: ReviewSheet;
   heard: HeardSignals | null;
   listening: ReviewListening;
+  renewal: Renewal;
 }
 
 /** Below the waveform: the marks, and what was heard on the call. */
-export function LowerPane({ review, marks, sheet, heard, listening }: LowerPaneProps) {
+export function LowerPane({ review, marks, sheet, heard, listening, renewal }: LowerPaneProps) {
   const tab = useSession((session) => session.reviewTab);
   const actions = useMemo<Action[]>(
     () => [
@@ -58,7 +60,7 @@ export function LowerPane({ review, marks, sheet, heard, listening }: LowerPaneP
         <MarksList review={review} marks={marks} sheet={sheet} />
       </Tabs.Panel>
       <Tabs.Panel value="signals" className={markClasses.panel}>
-        <SignalsPanel heard={heard} />
+        <SignalsPanel heard={heard} renewal={renewal} />
       </Tabs.Panel>
     </Tabs>
   );

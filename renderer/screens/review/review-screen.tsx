@@ -1,11 +1,14 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { reviewOf } from '../../queries/review';
 import { goTo, useSession } from '../../session';
+import { importProblemSentence } from '../../text/import-problems';
+import { renewalSentence } from '../../text/renewal';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useRenewal } from './renewal-session';
 import { ReviewWorkstation } from './review-workstation';
 import { usePyramid } from './use-pyramid';
 
@@ -20,7 +23,8 @@ export function ReviewScreen() {
   );
   // The query answers what it last found until it has found the next: a key pressed then must not go to another call.
   const review = found && found.evaluation.id !== evaluationId ? undefined : found;
-  const pyramid = usePyramid(review?.recording.id ?? null);
+  const renewal = useRenewal(review?.recording.id ?? null);
+  const pyramid = usePyramid(review?.recording.id ?? null, renewal.revision);
 
   if (evaluationId === null || review === null) {
     return (
@@ -36,19 +40,42 @@ export function ReviewScreen() {
     );
   }
   if (review === undefined || pyramid.state === 'loading') return <ScreenHeader title="Review" />;
+  if (pyramid.state === 'failed' && renewal.fraction !== null) {
+    return (
+      <>
+        <ScreenHeader title="Review" />
+        <EmptyState
+          icon={<IconWaveSine size={40} stroke={1.2} />}
+          title={`The waveform of ${review.recording.fileName} is being made`}
+        >
+          <Progress value={100 * renewal.fraction} aria-label="How much of it is made" />
+          <p role="status">{renewalSentence(renewal.fraction)} The call opens here when it is done.</p>
+        </EmptyState>
+      </>
+    );
+  }
   if (pyramid.state === 'failed') {
     return (
       <>
         <ScreenHeader title="Review" />
         <EmptyState title={`The waveform of ${review.recording.fileName} could not be read`}>
           <p role="alert">
-            Your marks and answers are safe. Import the file again to make its waveform anew, then open the
-            call once more.
+            Your marks and answers are safe.{' '}
+            {renewal.problem === null
+              ? 'Import the file again to make its waveform anew, then open the call once more.'
+              : importProblemSentence(review.recording.fileName, renewal.problem)}
           </p>
           <Button onClick={() => goTo('recordings')}>Back to recordings</Button>
         </EmptyState>
       </>
     );
   }
-  return <ReviewWorkstation key={review.evaluation.id} review={review} pyramid={pyramid.pyramid} />;
+  return (
+    <ReviewWorkstation
+      key={review.evaluation.id}
+      review={review}
+      pyramid={pyramid.pyramid}
+      renewal={renewal}
+    />
+  );
 }

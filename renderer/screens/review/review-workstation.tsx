@@ -5,6 +5,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { heardExplanation } from '../../text/listening';
+import { renewalWords } from '../../text/renewal';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { waveformColours } from '../../waveform/colours';
@@ -16,6 +17,7 @@ import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { LowerPane } from './lower-pane';
 import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
+import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
@@ -29,8 +31,14 @@ import { useTimedLines } from './use-timed-lines';
 import { useUnchanged } from './use-unchanged';
 import { useUnheardAction } from './use-unheard-action';
 
+interface ReviewWorkstationProps {
+  review: Review;
+  pyramid: Pyramid;
+  renewal: Renewal;
+}
+
 /** The workstation: the waveform and the marks at the left, the scorecard at the right. */
-export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid: Pyramid }) {
+export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstationProps) {
   const { player } = useWorkspace();
   const { annotations } = review;
   const recording = useUnchanged(review.recording);
@@ -39,7 +47,7 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
   const selectedId = useSession((session) => session.selectedAnnotationId);
   const spanStart = useSession((session) => session.spanStart);
   const layout = useDefaultLayout({ id: 'review', panelIds: ['listen', 'judge'], storage: localStorage });
-  const heard = useSignals(recording);
+  const heard = useSignals(recording, renewal.revision);
   const listening = useListening(review, heard);
   const sheet = useSheet(review);
   const marks = useMarks(review, sheet, heard);
@@ -55,7 +63,7 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
     <>
       <ScreenHeader
         title={callTitle(review.interaction, recording.fileName)}
-        facts={<CallFacts review={review} />}
+        facts={<CallFacts review={review} renewal={renewal} />}
       />
       <Group
         className={classes.panes}
@@ -103,7 +111,14 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
             />
             <Transport recording={recording} />
           </section>
-          <LowerPane review={review} marks={marks} sheet={sheet} heard={heard} listening={listening} />
+          <LowerPane
+            review={review}
+            marks={marks}
+            sheet={sheet}
+            heard={heard}
+            listening={listening}
+            renewal={renewal}
+          />
         </Panel>
         <Separator className={classes.separator} aria-label="Width of the scorecard" />
         <Panel id="judge" defaultSize="33%" minSize="340px" className={classes.judge}>
@@ -114,9 +129,10 @@ export function ReviewWorkstation({ review, pyramid }: { review: Review; pyramid
   );
 }
 
-function CallFacts({ review: { interaction } }: { review: Review }) {
+function CallFacts({ review: { interaction }, renewal }: Pick<ReviewWorkstationProps, 'review' | 'renewal'>) {
   return (
     <>
+      {renewal.fraction === null ? null : <Pill tone="accent">{renewalWords(renewal.fraction)}</Pill>}
       <span className={classes.ellipsis}>{callFacts(interaction)}</span>
       {interaction.csat === null ? null : (
         <Pill tone={interaction.csat <= 2 ? 'concern' : 'plain'}>CSAT {interaction.csat}</Pill>

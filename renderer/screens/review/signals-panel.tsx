@@ -1,19 +1,28 @@
 import { Tooltip } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { renewalSentence } from '../../text/renewal';
 import { markTime } from '../../text/review';
 import { signalRows } from '../../text/signals';
 import type { HeardSignals } from '../../waveform/paint-signals';
 import { useWorkspace } from '../../workspace';
 import lineClasses from './lines.module.css';
 import markClasses from './marks.module.css';
+import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
 
 /** So many places of one signal are offered to listen to; the strips show all of them. */
 const placesMost = 6;
 
 /** What was heard on the call without understanding a word: each signal with its definition and where to listen. */
-export function SignalsPanel({ heard }: { heard: HeardSignals | null }) {
+export function SignalsPanel({ heard, renewal }: { heard: HeardSignals | null; renewal: Renewal }) {
   const { player } = useWorkspace();
+  if (heard === null && renewal.fraction !== null) {
+    return (
+      <p className={markClasses.nothing} role="status">
+        {renewalSentence(renewal.fraction)} The signals appear here when it is done.
+      </p>
+    );
+  }
   if (heard === null) {
     return (
       <p className={markClasses.nothing}>

@@ -4,9 +4,13 @@ import { useEffect, useState } from 'react';
 
 export type PyramidState = { state: 'loading' } | { state: 'ready'; pyramid: Pyramid } | { state: 'failed' };
 
-/** The peaks of a recording, fetched from their address; a newer request ends an older one. */
-export function usePyramid(recordingId: string | null): PyramidState {
+/**
+ * The peaks of a recording, fetched from their address, and again at each revision: until those are there the ones
+ * before stay. A newer request ends an older one.
+ */
+export function usePyramid(recordingId: string | null, revision: number): PyramidState {
   const [loaded, setLoaded] = useState<{ id: string; state: PyramidState } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(revision): another revision has other peaks at the same address
   useEffect(() => {
     if (recordingId === null) return;
     const scope = new AbortController();
@@ -17,7 +21,7 @@ export function usePyramid(recordingId: string | null): PyramidState {
       },
     );
     return () => scope.abort();
-  }, [recordingId]);
+  }, [recordingId, revision]);
   return loaded !== null && loaded.id === recordingId ? loaded.state : { state: 'loading' };
 }
 

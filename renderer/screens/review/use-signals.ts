@@ -4,10 +4,15 @@ import type { Recording } from '@domain/recordings/recording';
 import { parseSignals, type SignalsFile } from '@domain/recordings/signals-file';
 import { useEffect, useMemo, useState } from 'react';
 import type { HeardSignals } from '../../waveform/paint-signals';
+import { useWorkspace } from '../../workspace';
 
-/** What was heard on a call; null while it is read, and where it is missing: the call can be judged without. */
-export function useSignals(recording: Recording): HeardSignals | null {
+/**
+ * What was heard on a call, read again at each revision; null while it is read, and where it is missing: the call can be
+ * judged without.
+ */
+export function useSignals(recording: Recording, revision: number): HeardSignals | null {
   const [file, setFile] = useState<SignalsFile | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(revision): another revision has other signals at the same address
   useEffect(() => {
     const scope = new AbortController();
     setFile(null);
@@ -15,10 +20,11 @@ export function useSignals(recording: Recording): HeardSignals | null {
       // A recording without signals, or a page that has gone on: there is nothing to show, and nothing to mend here.
     });
     return () => scope.abort();
-  }, [recording.id]);
+  }, [recording.id, revision]);
+  const settings = useWorkspace().settings().callSignals;
   return useMemo(
-    () => (file === null ? null : { file, call: callSignals(file, recording.channelRoles) }),
-    [file, recording.channelRoles],
+    () => (file === null ? null : { file, call: callSignals(file, recording.channelRoles, settings) }),
+    [file, recording.channelRoles, settings],
   );
 }
 

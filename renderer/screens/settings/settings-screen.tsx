@@ -5,6 +5,7 @@ import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
 import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
+import { SignalsSetting } from './signals-setting';
 
 /** What a person sets on this device, and what this installation is. */
 export function SettingsScreen() {
@@ -16,6 +17,7 @@ export function SettingsScreen() {
           <PersonSetting />
           <AppearanceSetting />
           <ReviewSetting />
+          <SignalsSetting />
           <DataFolder />
           <ProgramFacts />
         </div>

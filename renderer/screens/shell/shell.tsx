@@ -4,6 +4,7 @@ import { type Place, useSession } from '../../session';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
 import { RecordingsScreen } from '../recordings/recordings-screen';
+import { useRenewalsFollowed } from '../review/renewal-session';
 import { ReviewScreen } from '../review/review-screen';
 import { ScorecardsScreen } from '../scorecards/scorecards-screen';
 import { SettingsScreen } from '../settings/settings-screen';
@@ -28,6 +29,7 @@ export function Shell() {
   const place = useSession((session) => session.place);
   useProgramActions();
   useSavedTheme();
+  useRenewalsFollowed();
   useEffect(() => listenForKeys(window), []);
   useEffect(() => tellFailures(window), []);
   const Screen = screens[place];

@@ -1,0 +1,66 @@
+import { type CallSignalSettings, defaultCallSignalSettings } from '@domain/recordings/call-signals';
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { signalLengthLimits, signalLengthSentence, signalLengths } from '../../text/signal-settings';
+import { Card } from './card';
+import classes from './settings.module.css';
+import { useSetting } from './use-setting';
+
+/** By what lengths call signals are told. They are worked out when they are shown, so no sound is decoded again. */
+export function SignalsSetting() {
+  const { value, state, change } = useSetting('callSignals', 'The lengths');
+  const [refused, setRefused] = useState<keyof CallSignalSettings | null>(null);
+  /** Grows when all fields are to take the kept lengths again, whatever is typed in them. */
+  const [round, setRound] = useState(0);
+  const isDefault = signalLengths.every(({ key }) => value[key] === defaultCallSignalSettings[key]);
+
+  function take(key: keyof CallSignalSettings, typed: number | string): void {
+    const { least, most } = signalLengthLimits;
+    const fits = typeof typed === 'number' && typed >= least && typed <= most;
+    setRefused(fits ? null : key);
+    if (fits) void change({ ...value, [key]: typed });
+  }
+
+  return (
+    <Card title="Call signals">
+      <p className={classes.note}>
+        What counts as dead air, talk-over and a turn, for every call on this computer. A change takes effect
+        at once, and no recording has to be analysed again.
+      </p>
+      <div className={classes.lengths}>
+        {signalLengths.map(({ key, label, description }) => (
+          <NumberInput
+            key={`${key} ${round}`}
+            label={label}
+            description={description}
+            defaultValue={value[key]}
+            error={refused === key ? signalLengthSentence : null}
+            suffix=" s"
+            step={key === 'deadAir' ? 0.5 : 0.1}
+            decimalScale={2}
+            min={0}
+            onChange={(typed) => take(key, typed)}
+          />
+        ))}
+      </div>
+      <p className={classes.state} role="status">
+        {state.kind === 'saved' ? 'Saved.' : ''}
+        {state.kind === 'failed' ? state.sentence : ''}
+      </p>
+      <div>
+        <Button
+          variant="default"
+          size="xs"
+          disabled={isDefault && refused === null}
+          onClick={() => {
+            setRefused(null);
+            setRound(round + 1);
+            void change(defaultCallSignalSettings);
+          }}
+        >
+          Back to Earmark’s own lengths
+        </Button>
+      </div>
+    </Card>
+  );
+}
