@@ -7,7 +7,8 @@ import { temporaryFolder } from './temporary-folder';
 
 /** Everything that happened to the double, in order. */
 const happened: string[] = [];
-let ready: () => void = () => undefined;
+/** Electron's own readiness: it may come before anybody waits for it. */
+let readiness = Promise.withResolvers<void>();
 let windows: WindowDouble[] = [];
 const appEvents = new EventEmitter();
 
@@ -44,7 +45,7 @@ const double = {
     setPath: (name: string, path: string) => happened.push(`${name} ${path}`),
     on: (name: string, listener: (...args: unknown[]) => void) => appEvents.on(name, listener),
     requestSingleInstanceLock: () => !happened.includes('another is open'),
-    whenReady: () => new Promise<void>((resolve) => (ready = resolve)),
+    whenReady: () => readiness.promise,
     quit: () => appEvents.emit('will-quit', { preventDefault: () => happened.push('wait') }),
     exit: (code: number) => happened.push(`exit ${code}`),
   },
@@ -87,6 +88,7 @@ let data: string;
 beforeEach(() => {
   happened.length = 0;
   windows = [];
+  readiness = Promise.withResolvers<void>();
   appEvents.removeAllListeners();
   vi.resetModules();
   data = temporaryFolder();
@@ -104,7 +106,7 @@ async function start(...args: string[]) {
 async function open(...args: string[]) {
   await start('--data', data, ...args);
   await inTime(() => expect(existsSync(join(data, 'device.json'))).toBe(true));
-  ready();
+  readiness.resolve();
   await inTime(() => expect(happened).toContain('load earmark://app/'));
 }
 
