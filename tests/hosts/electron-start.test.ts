@@ -8,7 +8,8 @@ import { temporaryFolder } from './temporary-folder';
 /** Everything that happened to the double, in order. */
 const happened: string[] = [];
 /** Electron's own readiness: it may come before anybody waits for it. */
-let readiness = Promise.withResolvers<void>();
+let readiness: Promise<void> = Promise.resolve();
+let ready: () => void = () => undefined;
 let windows: WindowDouble[] = [];
 const appEvents = new EventEmitter();
 
@@ -45,7 +46,7 @@ const double = {
     setPath: (name: string, path: string) => happened.push(`${name} ${path}`),
     on: (name: string, listener: (...args: unknown[]) => void) => appEvents.on(name, listener),
     requestSingleInstanceLock: () => !happened.includes('another is open'),
-    whenReady: () => readiness.promise,
+    whenReady: () => readiness,
     quit: () => appEvents.emit('will-quit', { preventDefault: () => happened.push('wait') }),
     exit: (code: number) => happened.push(`exit ${code}`),
   },
@@ -88,7 +89,9 @@ let data: string;
 beforeEach(() => {
   happened.length = 0;
   windows = [];
-  readiness = Promise.withResolvers<void>();
+  readiness = new Promise((resolve) => {
+    ready = resolve;
+  });
   appEvents.removeAllListeners();
   vi.resetModules();
   data = temporaryFolder();
@@ -106,7 +109,7 @@ async function start(...args: string[]) {
 async function open(...args: string[]) {
   await start('--data', data, ...args);
   await inTime(() => expect(existsSync(join(data, 'device.json'))).toBe(true));
-  readiness.resolve();
+  ready();
   await inTime(() => expect(happened).toContain('load earmark://app/'));
 }
 
