@@ -5,6 +5,7 @@ import type { MediaKind } from '@contract/media';
 import type { ImportProgress, Inspection, RenewalProgress, RenewalState } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
+import type { TranscriptState } from '@contract/transcripts';
 import type { WatchedFolder, WatchNews } from '@contract/watch';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
@@ -95,6 +96,7 @@ export interface RecordingsService {
   openRecording(recordingId: string): Promise<RenewalState>;
   watchRenewals(signal: AbortSignal | undefined): AsyncIterable<RenewalProgress>;
   figures(input: Inputs['recordings']['figures']): Promise<Outputs['recordings']['figures']>;
+  readonly transcripts: TranscriptsService;
   openMedia: OpenMedia;
   /** Folders whose recordings come in by themselves. */
   readonly watching: WatchingService;
@@ -121,6 +123,15 @@ export interface KeepingService {
   watch(job: string, signal: AbortSignal | undefined): AsyncIterable<CheckProgress>;
   cancel(job: string): Promise<void>;
   current(): Promise<{ job: string } | null>;
+}
+
+/** The transcripts of the recordings, as the contract asks for them. */
+export interface TranscriptsService {
+  state(input: Inputs['transcripts']['state']): Promise<TranscriptState>;
+  add(input: Inputs['transcripts']['add']): Promise<Outputs['transcripts']['add']>;
+  remove(input: Inputs['transcripts']['remove']): Promise<TranscriptState>;
+  bringBack(input: Inputs['transcripts']['bringBack']): Promise<TranscriptState>;
+  nameSpeaker(input: Inputs['transcripts']['nameSpeaker']): Promise<TranscriptState>;
 }
 
 /** The journal of this device, as the contract asks for it. */

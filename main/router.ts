@@ -79,6 +79,15 @@ export function createRouter(services: Services) {
       }),
       follow: os.watch.follow.handler(({ signal }) => answeringEach(recordings.watching.follow(signal))),
     },
+    transcripts: {
+      state: os.transcripts.state.handler(({ input }) => recordings.transcripts.state(input)),
+      add: os.transcripts.add.handler(({ input }) => recordings.transcripts.add(input)),
+      remove: os.transcripts.remove.handler(({ input }) => recordings.transcripts.remove(input)),
+      bringBack: os.transcripts.bringBack.handler(({ input }) => recordings.transcripts.bringBack(input)),
+      nameSpeaker: os.transcripts.nameSpeaker.handler(({ input }) =>
+        recordings.transcripts.nameSpeaker(input),
+      ),
+    },
     settings: {
       get: os.settings.get.handler(() => settings.get()),
       set: os.settings.set.handler(({ input }) => settings.set(definedOnly(input))),

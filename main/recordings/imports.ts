@@ -17,10 +17,12 @@ import {
 } from './import-plan';
 import { type ImportTools, importCandidates } from './import-run';
 import { readRows, reportRows, tableProblem } from './import-table';
+import { takeTranscripts } from './import-transcripts';
 import { writing } from './intake';
 import { headerKey, readMetadataTable } from './metadata-csv';
 import { indexRows, type NumberedRow } from './row-match';
 import { type Candidate, type Gathered, gatherSources, gatherUploaded } from './sources';
+import type { Transcripts } from './transcripts';
 
 /** What a person asks an import to do. */
 export interface ImportOrder {
@@ -34,6 +36,7 @@ export type ImportGround = Pick<ImportTools, 'library' | 'jobs' | 'turns' | 'now
   readonly root: string;
   readonly uploads: string;
   readonly settings: SettingsStore;
+  readonly transcripts: Transcripts;
   /** So many files are worked on at once. */
   readonly lanes: number;
   /** Runs work that needs the media processes; they rest when none is left. */
@@ -160,6 +163,11 @@ async function carryOut(
   log.expect(candidates.length);
   if (found !== null) takeUp(found, log, ground);
   const rows = plan.table === null ? [] : await readChosen(plan.table, ground.settings, log);
+  /** The recordings of this import, by the names of their files with the folders they lay in. */
+  const brought = new Map<string, string>();
+  for (const { name, recordingId } of found?.ended.values() ?? []) {
+    if (recordingId !== null) brought.set(name, recordingId);
+  }
   const left = [...candidates.entries()].map(([index, candidate]) => [String(index), candidate] as const);
   await importCandidates(
     left.filter(([key]) => !found?.ended.has(key)),
@@ -170,11 +178,17 @@ async function carryOut(
       const line = { name, ...rest };
       file.noteEnd(key, line);
       log.endFile(key, line, item);
+      if (item !== null) brought.set(name, item.recording.id);
     },
   );
   if (plan.table !== null && !signal.aborted) {
     const at = new Date(ground.now()).toISOString();
     await reportRows(basename(plan.table.path), rows, candidates, ground.library, log, at);
+  }
+  if (!signal.aborted) {
+    // Looked for once more: what is taken up after a restart knows its recordings alone.
+    const { transcripts } = await gather(plan.source, ground.uploads);
+    await takeTranscripts(transcripts, brought, ground.transcripts, log.note);
   }
 }
 

@@ -10,7 +10,7 @@ import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
 import { type DerivedState, derivedState } from './derived-state';
 import { type CreateFile, hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
-import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
+import { peaksFileName, pictureFileName, signalsFileName, transcriptFileName } from './media-protocol';
 import { type FileMark, type LookedAt, lookAtOriginal } from './original-state';
 import { playbackVersion } from './playback';
 import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
@@ -236,6 +236,8 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
           return pathIn(peaksFileName);
         case 'signals':
           return pathIn(signalsFileName);
+        case 'transcript':
+          return pathIn(transcriptFileName);
       }
     },
   };

@@ -47,3 +47,6 @@ export const pictureFileName = 'picture';
 
 /** The name of what was heard on each channel, in a recording's folder. */
 export const signalsFileName = 'signals.json';
+
+/** The transcript's file in a recording's folder; the media jobs neither make it nor touch it. */
+export const transcriptFileName = 'transcript.json';

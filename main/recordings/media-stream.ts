@@ -68,7 +68,7 @@ function contentType(kind: MediaKind, media: MediaFacts): string {
   if (kind === 'peaks') return 'application/octet-stream';
   // A copied picture lies in Matroska, of which WebM is a part.
   if (kind === 'video') return media.container === 'mp4' ? 'video/mp4' : 'video/webm';
-  return kind === 'signals' ? 'application/json' : soundType(media);
+  return kind === 'signals' || kind === 'transcript' ? 'application/json' : soundType(media);
 }
 
 function soundType({ playback, channels, container }: MediaFacts): string {

@@ -10,6 +10,8 @@ import { openLibrary } from './library';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
 import { createRenewals } from './renewals';
+import { createTranscripts } from './transcripts';
+import { transcriptsService } from './transcripts-service';
 import { openWatchedFolders } from './watch/watched-folders';
 
 /** What the recordings service needs of its host. */
@@ -59,13 +61,15 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   async function open() {
     const library = await openLibrary(folders.recordings, parts.createFile);
     const turns = createKeyedTurns();
-    const ground = { root: folders.recordings, library, jobs, turns, working };
     const now = () => parts.clock.now();
-    const imports = await openImports({ ...ground, uploads: folders.uploads, settings, now, lanes });
+    const transcripts = createTranscripts(folders.recordings, library, turns, now);
+    const ground = { root: folders.recordings, library, transcripts, jobs, turns, working };
+    const uploads = folders.uploads;
+    const imports = await openImports({ ...ground, uploads, settings, now, lanes });
     const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
     const keeping = createKeeping(ground);
-    return { library, imports, renewals, watched, keeping };
+    return { library, imports, renewals, watched, keeping, transcripts };
   }
 
   return {
@@ -76,6 +80,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       return {
         files: gathered.candidates.map(({ name, byteLength }) => ({ name, byteLength })),
         tables: await Promise.all(tables),
+        transcripts: gathered.transcripts.length,
         problems: [...gathered.problems],
       };
     },
@@ -109,6 +114,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     async figures({ calls, settings }) {
       return { figures: await figuresOf((await opened()).library, calls, settings) };
     },
+    transcripts: transcriptsService(async () => (await opened()).transcripts, folders.uploads),
     openMedia: async (recordingId, kind, range) =>
       openMedia((await opened()).library, recordingId, kind, range),
     keeping: {

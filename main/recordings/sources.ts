@@ -3,6 +3,7 @@ import { basename, extname, join, sep } from 'node:path';
 import type { ImportProblem } from '@contract/recordings';
 import { errorCode } from '../files/storage-problem';
 import { readHead, signatureOf } from './signature';
+import { isTranscriptFile } from './transcript-files';
 
 /** A file that an import tries to bring in. */
 export interface Candidate {
@@ -18,6 +19,8 @@ export interface Gathered {
   readonly candidates: readonly Candidate[];
   /** Metadata tables. */
   readonly tables: readonly { readonly path: string; readonly name: string }[];
+  /** What was said in recordings: files that lie beside them. */
+  readonly transcripts: readonly { readonly path: string; readonly name: string }[];
   /** Files in folders that are no recordings and don't claim to be. */
   readonly leftOut: readonly { readonly name: string; readonly looksLike: string | null }[];
   readonly problems: readonly { readonly name: string; readonly problem: ImportProblem }[];
@@ -72,6 +75,7 @@ class Walk {
   readonly #seen = new Set<string>();
   readonly #candidates: Candidate[] = [];
   readonly #tables: { path: string; name: string }[] = [];
+  readonly #transcripts: { path: string; name: string }[] = [];
   readonly #leftOut: { name: string; looksLike: string | null }[] = [];
   readonly #problems: { name: string; problem: ImportProblem }[] = [];
 
@@ -83,6 +87,7 @@ class Walk {
     return {
       candidates: this.#candidates,
       tables: this.#tables,
+      transcripts: this.#transcripts,
       leftOut: this.#leftOut,
       problems: this.#problems,
     };
@@ -127,6 +132,8 @@ class Walk {
     const extension = extname(name).toLowerCase();
     if (tableExtensions.has(extension) && typeof path === 'string') {
       this.#tables.push({ path, name });
+    } else if (typeof path === 'string' && (await isTranscriptFile(path, name))) {
+      this.#transcripts.push({ path, name });
     } else if (given || mediaExtensions.has(extension)) {
       if (this.#candidates.length >= this.#limit) this.#tooMany(name);
       else this.#candidates.push({ path, name, byteLength });

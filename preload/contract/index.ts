@@ -4,6 +4,7 @@ import { journalContract } from './journal';
 import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
 import { storageContract } from './storage';
+import { transcriptsContract } from './transcripts';
 import { watchContract } from './watch';
 
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
@@ -15,5 +16,6 @@ export const contract = {
   settings: settingsContract,
   storage: storageContract,
   watch: watchContract,
+  transcripts: transcriptsContract,
 };
 export type Contract = typeof contract;

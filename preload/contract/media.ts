@@ -5,14 +5,15 @@ import { z } from 'zod';
  * Bytes never cross the contract as values (the serialiser corrupts a Uint8Array): they have addresses, relative to the
  * page's own origin on both hosts, and travel by URL with HTTP ranges.
  */
-export const mediaKindSchema = z.enum(['audio', 'video', 'peaks', 'signals']);
+export const mediaKindSchema = z.enum(['audio', 'video', 'peaks', 'signals', 'transcript']);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
 /**
  * `audio`: what the player is given, by the playback table. `video`: the picture of a screen recording, on the same
  * times as the sound (second 0 is second 0 of both), only where `MediaFacts.picture` says that it plays; it may carry
  * sound too, so it is shown muted. `peaks`: the pyramid in the format of peaks.ts.
- * `signals`: what is heard on each channel, in the format of signals-file.ts.
+ * `signals`: what is heard on each channel, in the format of signals-file.ts. `transcript`: what was said, in the
+ * format of transcript.ts, where the recording has one (contract/transcripts.ts tells).
  */
 export function mediaPath(recordingId: string, kind: MediaKind): string {
   return `/media/${recordingId}/${kind}`;

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { commonErrors } from './errors';
 import { sourceSchema } from './files';
 import { originalsChoiceSchema } from './settings';
+import { transcriptProblemSchema } from './transcripts';
 
 /** Why a file was not imported, or what to know of one that was. The sentences are renderer/text/import-problems.ts. */
 export const importProblemSchema = z.discriminatedUnion('kind', [
@@ -45,6 +46,9 @@ export const importProblemSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('table-row-without-recording'), row: z.int(), name: z.string() }),
   z.object({ kind: z.literal('table-unreadable'), detail: z.string() }),
+  /** A transcript that lay beside its recording was taken. */
+  z.object({ kind: z.literal('transcript-taken'), recording: z.string(), segments: z.int() }),
+  z.object({ kind: z.literal('transcript'), problem: transcriptProblemSchema }),
 ]);
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 
@@ -80,6 +84,8 @@ export type TablePreview = z.infer<typeof tablePreviewSchema>;
 export const inspectionSchema = z.object({
   files: z.array(z.object({ name: z.string(), byteLength: z.int() })).max(10_000),
   tables: z.array(tablePreviewSchema),
+  /** How many transcripts lie beside the recordings. */
+  transcripts: z.int(),
   problems: z.array(z.object({ name: z.string(), problem: importProblemSchema })),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;

@@ -2,6 +2,7 @@ import type { ImportProblem } from '@contract/recordings';
 import { assertNever } from '@domain/base/assert';
 import { formatTime } from '@domain/base/time';
 import type { ExpectedValue } from '@domain/recordings/metadata-mapping';
+import { transcriptProblemSentence } from './transcript';
 
 /** One sentence, or two short ones, for a problem of an import: the file, what is wrong with it and what to do. */
 export function importProblemSentence(name: string, problem: ImportProblem): string {
@@ -46,6 +47,10 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
       return `${name}, row ${problem.row}, column “${problem.column}”: “${shortened(problem.value)}” is not ${expectedWords(problem.expected)}. The cell was left out; mend it and import the table again.`;
     case 'table-row-without-recording':
       return `${name}, row ${problem.row}: ${problem.name === '' ? 'the row names no recording' : `there is no recording named ${problem.name}`}. Import the recording together with this table, or take the row out.`;
+    case 'transcript-taken':
+      return `${name} is the transcript of ${problem.recording}, with ${problem.segments} ${problem.segments === 1 ? 'passage' : 'passages'}.`;
+    case 'transcript':
+      return transcriptProblemSentence(name, problem.problem);
     case 'table-unreadable':
       return `${name} can't be read as a table: ${withoutEnd(problem.detail)}. Save it as CSV with a header row, then import it again.`;
     default:

@@ -16,9 +16,14 @@ function isLeftOut({ outcome, problem }: ImportReportLine): boolean {
   return outcome === 'note' && problem?.kind === 'not-media';
 }
 
+/** A transcript that was taken: nothing is wrong, and it is told as a number. */
+function isTranscript({ problem }: ImportReportLine): boolean {
+  return problem?.kind === 'transcript-taken';
+}
+
 /** A line that a person should look at: what failed, and what is to be known of something that did not. */
 export function isProblem(line: ImportReportLine): boolean {
-  return line.outcome === 'failed' || (line.problem !== null && !isLeftOut(line));
+  return line.outcome === 'failed' || (line.problem !== null && !isLeftOut(line) && !isTranscript(line));
 }
 
 /** The heading of a report: `12 imported, 2 were here already, 1 not imported`. */
@@ -27,9 +32,11 @@ export function importTotalsSentence(lines: readonly ImportReportLine[]): string
   const { imported, duplicate, failed, cancelled, note } = totals;
   const found = totals['found-again'];
   const leftOut = lines.filter(isLeftOut).length;
-  const notes = note - leftOut;
+  const transcripts = lines.filter(isTranscript).length;
+  const notes = note - leftOut - transcripts;
   const parts = [
     `${imported} imported`,
+    transcripts > 0 ? `${transcripts} ${transcripts === 1 ? 'transcript' : 'transcripts'}` : '',
     duplicate > 0 ? `${duplicate} ${duplicate === 1 ? 'was' : 'were'} here already` : '',
     found > 0 ? `${found} found again` : '',
     failed > 0 ? `${failed} not imported` : '',

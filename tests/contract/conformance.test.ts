@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createRouter } from '../../main/router';
 import type { EarmarkClient } from '../../renderer/host/client';
-import { job, type MemoryServices, memoryServices, ticket } from '../hosts/memory-services';
+import { job, type MemoryServices, memoryServices, recordingId, ticket } from '../hosts/memory-services';
 
 interface OpenWire {
   readonly client: EarmarkClient;
@@ -126,6 +126,15 @@ describe.each(wires)('over %s', (_name, open) => {
         calls: [{ recordingId: 'c'.repeat(64), channelRoles: ['agent', 'customer'] }],
         settings: defaultCallSignalSettings,
       }),
+    'transcripts.state': (client) => client.transcripts.state({ recordingId }),
+    'transcripts.add': (client) =>
+      client.transcripts.add({ source: { kind: 'upload', ticket }, recordingId: null }),
+    'transcripts.remove': (client) => client.transcripts.remove({ recordingId }),
+    'transcripts.bringBack': (client) => client.transcripts.bringBack({ recordingId }),
+    'transcripts.nameSpeaker': (client) =>
+      client.transcripts
+        .nameSpeaker({ recordingId, speaker: 'spk_0', role: 'agent' })
+        .catch(() => ({ kept: null, before: null })),
     'settings.get': (client) => client.settings.get(),
     'settings.set': (client) => client.settings.set({ theme: 'dark' }),
   };

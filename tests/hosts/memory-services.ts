@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ImportProgress } from '@contract/recordings';
 import { settingsSchema } from '@contract/settings';
 import type { FoundOriginal } from '@contract/storage';
+import type { TranscriptLine } from '@contract/transcripts';
 import type { WatchedFolder } from '@contract/watch';
 import { type MediaReply, RefusalError } from '../../main/ports';
 import type { Services } from '../../main/services';
@@ -63,7 +64,12 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     recordings: {
       inspect: async ({ source }) => {
         if (source.kind === 'upload') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-        return { files: [{ name: source.paths[0] ?? '', byteLength: 1 }], tables: [], problems: [] };
+        return {
+          files: [{ name: source.paths[0] ?? '', byteLength: 1 }],
+          tables: [],
+          transcripts: 0,
+          problems: [],
+        };
       },
       startImport: async () => {
         throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
@@ -85,6 +91,15 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         yield { current: [], renewed: [], failed: [] };
       },
       figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
+      transcripts: {
+        state: async () => ({ kept: null, before: { fileName: 'Åsa.vtt' } }),
+        add: async () => ({ lines: [transcriptLine] }),
+        remove: async () => ({ kept: null, before: null }),
+        bringBack: async () => ({ kept: { fileName: 'a.vtt', format: 'webvtt', segments: 3 }, before: null }),
+        nameSpeaker: async () => {
+          throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'transcript' } });
+        },
+      },
       openMedia: async (_id, _kind, range) => media(range),
       keeping: {
         use: async () => ({
@@ -144,6 +159,16 @@ function watchedFolder(path: string, originals: WatchedFolder['originals']): Wat
     problems: [{ name: 'a.wav', problem }],
   };
 }
+
+const transcriptLine: TranscriptLine = {
+  name: 'a.json',
+  outcome: 'failed',
+  recordingId: null,
+  problem: { kind: 'broken-json', line: 3, column: 14 },
+  segments: 0,
+  leftOut: 0,
+  mended: 0,
+};
 
 function noMedia(): MediaReply {
   return { status: 404, headers: {}, body: null };

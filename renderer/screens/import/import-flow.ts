@@ -72,7 +72,7 @@ export function cancelUpload(): void {
 async function look(workspace: Importing, source: Source, unsent: Uploaded['problems']): Promise<void> {
   toStep({ kind: 'inspecting' });
   const inspection = await inspectSource(workspace.client, source);
-  if (inspection.files.length + inspection.tables.length === 0) {
+  if (inspection.files.length + inspection.tables.length + inspection.transcripts === 0) {
     const [first] = [...unsent, ...inspection.problems];
     return toChoosing(first ? importProblemSentence(first.name, first.problem) : nothingFound);
   }

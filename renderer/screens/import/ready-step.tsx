@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconAlertTriangle, IconTable, IconWaveSine } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMessages, IconTable, IconWaveSine } from '@tabler/icons-react';
 import { importProblemSentence } from '../../text/import-problems';
 import { byteWords } from '../../text/recordings';
 import { counted } from '../../text/review';
@@ -17,7 +17,7 @@ const problemsShown = 3;
 export function ReadyStepView({ step }: { step: ReadyStep }) {
   const workspace = useWorkspace();
   const { found, plan, asides } = step;
-  const { files } = found.inspection;
+  const { files, transcripts } = found.inspection;
   const tables = found.inspection.tables.filter(({ problem }) => problem === null);
   const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const problems = [...asides, ...found.inspection.problems];
@@ -35,6 +35,11 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
         <span>
           <IconTable size={16} aria-hidden="true" /> <b>{counted(tables.length, 'table')}</b>
         </span>
+        {transcripts > 0 ? (
+          <span>
+            <IconMessages size={16} aria-hidden="true" /> <b>{counted(transcripts, 'transcript')}</b>
+          </span>
+        ) : null}
       </div>
       {problems.length > 0 ? (
         <ul className={classes.problems} aria-label="Problems found">
@@ -65,12 +70,14 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
         </Button>
         <Button
           data-autofocus
-          disabled={unnamed || (files.length === 0 && plan === null)}
+          disabled={unnamed || (files.length + transcripts === 0 && plan === null)}
           onClick={() => void beginImport(workspace)}
         >
           {files.length === 0 && plan !== null
             ? 'Read the table'
-            : `Import ${counted(files.length, 'recording')}`}
+            : files.length === 0
+              ? `Import ${counted(transcripts, 'transcript')}`
+              : `Import ${counted(files.length, 'recording')}`}
         </Button>
       </div>
     </div>

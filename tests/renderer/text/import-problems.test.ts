@@ -42,6 +42,18 @@ const problems: [ImportProblem, says: RegExp, advises: RegExp][] = [
     /as a table: no header row\. Save/,
     /Save it as CSV/,
   ],
+  [{ kind: 'over-limit', limit: 'memory', bytes: 1024 ** 3 }, /more than .* of memory/, /Convert it to WAV/],
+  [{ kind: 'over-limit', limit: 'output', bytes: 1024 ** 3 }, /grew beyond/, /Cut it into parts/],
+  [
+    { kind: 'transcript-taken', recording: 'call.wav', segments: 12 },
+    /transcript of call\.wav/,
+    /12 passages/,
+  ],
+  [
+    { kind: 'transcript', problem: { kind: 'broken-json', line: 3, column: 14 } },
+    /broken at line 3, column 14/,
+    /Export it again/,
+  ],
 ];
 
 describe('an import problem', () => {

@@ -57,9 +57,28 @@ export const storedTranscriptSchema = z.object({
   id: sha256Schema,
   fileName: z.string().min(1),
   importedAt: instantSchema,
+  /** Who the speakers named in the file are, where a person has said so. */
+  speakerRoles: z.record(z.string(), channelRoleSchema),
   ...transcriptSchema.shape,
 });
 export type StoredTranscript = z.infer<typeof storedTranscriptSchema>;
+
+/** The file that it is kept in. A field may be added under the same format, never change its meaning. */
+export const transcriptFileSchema = z.object({ format: z.literal(1), transcript: storedTranscriptSchema });
+
+/** The transcript as a person has said who speaks: a speaker's role goes before what the file says of it. */
+export function withSpeakerRoles<Kept extends Pick<StoredTranscript, 'segments' | 'speakerRoles'>>(
+  transcript: Kept,
+): Kept {
+  const { speakerRoles } = transcript;
+  if (Object.keys(speakerRoles).length === 0) return transcript;
+  const segments = transcript.segments.map((segment) => {
+    const named = segment.speaker === null ? undefined : speakerRoles[segment.speaker];
+    // The channel in the file was a guess of the same machine as the speaker; the role finds the channel anew.
+    return named === undefined ? segment : { ...segment, role: named, channel: null };
+  });
+  return { ...transcript, segments };
+}
 
 /** No time in a transcript lies beyond this many seconds (100 hours): what claims to is not a time of a recording. */
 export const latestSecond = 360_000;
