@@ -7,6 +7,7 @@ import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
 import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
+import type { LaneThreads, ThreadedAnalysis } from './lane-threads';
 import {
   type AlreadyMade,
   nothingMade,
@@ -25,6 +26,9 @@ export interface Analysis {
   readonly play: string | null;
 }
 
+/** Threads to listen in, started when the first long recording comes; null where they can't be had. */
+export type OpenLaneThreads = () => Promise<LaneThreads | null>;
+
 export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: number) => void;
 
 /**
@@ -36,8 +40,9 @@ export async function analyse(
   folder: string,
   onProgress: OnAnalysisProgress,
   made: AlreadyMade = nothingMade,
+  threads: OpenLaneThreads = async () => null,
 ): Promise<Analysis> {
-  const { source, pyramid, signals, end } = await decodeOnce(file, (fraction) =>
+  const { source, pyramid, signals, end } = await decodeOnce(file, threads, (fraction) =>
     onProgress('decoding', fraction),
   );
   const playback = playbackFor({ ...source, ...end });
@@ -110,33 +115,56 @@ interface Decoded {
   readonly end: SoundEnd;
 }
 
-async function decodeOnce(file: string, onProgress: (fraction: number) => void): Promise<Decoded> {
+async function decodeOnce(
+  file: string,
+  threads: OpenLaneThreads,
+  onProgress: (fraction: number) => void,
+): Promise<Decoded> {
   const source = await openSound(file);
   try {
     const { channels, sampleRate, promisedSamples } = source;
     if (channels > 8) throw new SoundProblemError({ kind: 'too-many-channels', channels });
     const builder = peakBuilder(channels, sampleRate, promisedSamples);
-    const createDetector = await loadVoiceDetector();
-    const listening = createSignalsAnalysis({ channels, sampleRate, createDetector });
+    const listening = await listenTo(source, threads);
     try {
       const end = await readSound(
         source,
         (block, samples) => {
           builder.pushInterleaved(block, samples);
-          listening.pushInterleaved(block, samples);
+          return listening.pushInterleaved(block, samples);
         },
         (samples) => onProgress(fractionOf(samples, promisedSamples)),
       );
       if (end.samples === 0) {
         throw new SoundProblemError(end.damaged ? { kind: 'damaged', playable: 0 } : { kind: 'no-duration' });
       }
-      return { source, pyramid: builder.finish(), signals: listening.finish(), end };
+      return { source, pyramid: builder.finish(), signals: await listening.finish(), end };
     } finally {
       listening.close();
     }
   } finally {
     source.close();
   }
+}
+
+/** A shorter recording is heard before threads have come to speed. In seconds. */
+const longRecording = 300;
+
+/** Listens to a recording in threads when it is long and they can be had, else in this one. */
+async function listenTo(source: SoundSource, threads: OpenLaneThreads): Promise<ThreadedAnalysis> {
+  const { channels, sampleRate, promisedSamples } = source;
+  const others = promisedSamples > longRecording * sampleRate ? await threads() : null;
+  if (others !== null) return others.listen(channels, sampleRate);
+  const createDetector = await loadVoiceDetector();
+  const { pushInterleaved, finish, close } = createSignalsAnalysis({ channels, sampleRate, createDetector });
+  return {
+    pushInterleaved(block, samples) {
+      pushInterleaved(block, samples);
+      return null;
+    },
+    finish: async () => finish(),
+    close,
+  };
 }
 
 /** Opens a file with the plain reader where it can, with FFmpeg otherwise, which is loaded late: most files never need it. */

@@ -47,11 +47,11 @@ const breath = 50;
 
 /**
  * Reads a source to its end, handing every block on, and pauses now and then so that the process can hear that its
- * parent has gone. `onProgress` is told the samples so far.
+ * parent has gone. Where `onBlock` answers a promise the next block waits for it. `onProgress` is told the samples so far.
  */
 export async function readSound(
   source: SoundSource,
-  onBlock: (block: Int16Array, samples: number) => void,
+  onBlock: (block: Int16Array, samples: number) => unknown,
   onProgress: (samples: number) => void,
 ): Promise<SoundEnd & { readonly samples: number }> {
   const blocks = source.blocks();
@@ -60,7 +60,8 @@ export async function readSound(
   for (let next = blocks.next(); ; next = blocks.next()) {
     if (next.done === true) return { ...next.value, samples };
     const count = next.value.length / source.channels;
-    onBlock(next.value, count);
+    const full = onBlock(next.value, count);
+    if (full instanceof Promise) await full;
     samples += count;
     if (performance.now() - lastBreath > breath) {
       onProgress(samples);
