@@ -48,6 +48,7 @@ export interface Imports {
   start(order: ImportOrder): Promise<{ job: string }>;
   watch(job: string, signal: AbortSignal | undefined): AsyncGenerator<ImportProgress>;
   cancel(job: string): Promise<void>;
+  /** The import that runs, or one that was taken up again and has ended before anybody saw its report. */
   current(): { job: string } | null;
   /** Stops what runs without giving it up: it goes on when the program starts again. */
   close(): Promise<void>;
@@ -56,7 +57,9 @@ export interface Imports {
 interface Run {
   readonly log: ImportLog;
   readonly controller: AbortController;
-  ended: Promise<void>;
+  readonly ended: Promise<void>;
+  /** Somebody has been told how it ended, or was there when it began. */
+  seen: boolean;
 }
 
 /** Why an import stops that is to go on later. */
@@ -79,7 +82,7 @@ export async function openImports(ground: ImportGround): Promise<Imports> {
     const ended = runImport(plan, open, found, { ground, log, signal: controller.signal }).finally(() => {
       running = false;
     });
-    latest = { log, controller, ended };
+    latest = { log, controller, ended, seen: found === null };
   }
 
   const [unfinished] = await findPlans(ground.root);
@@ -94,14 +97,16 @@ export async function openImports(ground: ImportGround): Promise<Imports> {
       return { job: plan.job };
     },
     async *watch(job, signal) {
-      yield* runOf(job).log.watch(signal);
+      const run = runOf(job);
+      yield* run.log.watch(signal);
+      run.seen ||= !running;
     },
     async cancel(job) {
       const run = runOf(job);
       run.controller.abort();
       await run.ended;
     },
-    current: () => (running && latest !== null ? { job: latest.log.job } : null),
+    current: () => (latest !== null && (running || !latest.seen) ? { job: latest.log.job } : null),
     async close() {
       latest?.controller.abort(closing);
       await latest?.ended;

@@ -109,6 +109,11 @@ export function resumedSentence(done: number, total: number): string {
   return `Earmark was closed while this import ran. It goes on from where it was: ${done} of ${total} files were done, and none is done twice. Cancel it when you don't want the rest.`;
 }
 
+/** Said in the report of such an import. */
+export function resumedReportSentence(done: number): string {
+  return `Earmark was closed while this import ran, and it was taken up again at the next start: ${done} ${done === 1 ? 'file was' : 'files were'} done by then.`;
+}
+
 /** The report as CSV (RFC 4180, with a byte-order mark so that spreadsheets read it as UTF-8). */
 export function importReportCsv(lines: readonly ImportReportLine[]): string {
   const rows = lines.map((line) => [line.name, outcomeWords(line.outcome), reportLineSentence(line)]);

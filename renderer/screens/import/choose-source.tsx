@@ -1,7 +1,9 @@
 import { Alert, Button, FileButton, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconFiles, IconFolder } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
+import { openWatchDialog } from '../watch/watch-session';
 import { filesOfInput } from './dropped-files';
 import classes from './import.module.css';
 import { chooseNatively, inspectPaths, inspectUpload } from './import-flow';
@@ -21,8 +23,8 @@ export function ChooseSource() {
         </Alert>
       )}
       <p className={classes.explain}>
-        Choose calls, and a CSV with agent, team, call type or ticket if there is one. Files are copied; yours
-        stay as they are.
+        Choose calls, and a CSV with agent, team, call type or ticket if there is one. Your files stay as they
+        are.
       </p>
       <div className={classes.sources}>
         {workspace.info.nativeDialogs ? <NativeChoice /> : <UploadChoice />}
@@ -48,6 +50,17 @@ export function ChooseSource() {
           Look
         </Button>
       </form>
+      <div className={classes.watch}>
+        <span className={classes.quiet}>Calls that come day by day can come in by themselves.</span>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          rightSection={<KeyHint combination="Alt+W" />}
+          onClick={openWatchDialog}
+        >
+          Watch a folder
+        </Button>
+      </div>
     </div>
   );
 }

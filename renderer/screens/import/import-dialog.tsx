@@ -4,6 +4,8 @@ import type { UploadFile } from '../../commands/upload';
 import { useSession } from '../../session';
 import { byteWords } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
+import { useWatching } from '../watch/use-watching';
+import { WatchDialog } from '../watch/watch-dialog';
 import { ChooseSource } from './choose-source';
 import { DifferencesDialog } from './differences-dialog';
 import { DropOverlay } from './drop-overlay';
@@ -21,6 +23,7 @@ export function ImportDialog() {
   const opened = useSession((session) => session.importOpen);
   const step = useImportSession((session) => session.step);
   useImportActions();
+  useWatching();
   useStart();
   const onDrop = (files: readonly UploadFile[]) => {
     useSession.setState({ importOpen: true });
@@ -40,6 +43,7 @@ export function ImportDialog() {
         <StepView step={step} />
       </Modal>
       <DifferencesDialog />
+      <WatchDialog />
       <DropOverlay onDrop={onDrop} />
     </>
   );

@@ -4,7 +4,13 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { ImportReportLine, ImportView } from '../../commands/import';
 import { useSession } from '../../session';
-import { importTotalsSentence, isProblem, outcomeWords, reportLineSentence } from '../../text/import-report';
+import {
+  importTotalsSentence,
+  isProblem,
+  outcomeWords,
+  reportLineSentence,
+  resumedReportSentence,
+} from '../../text/import-report';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
 import { useDifferenceCount } from './differences-dialog';
@@ -20,6 +26,11 @@ export function ImportReport({ view }: { view: ImportView }) {
   return (
     <div className={classes.step}>
       <p className={classes.totals}>{importTotalsSentence(view.lines)}.</p>
+      {view.resumedFrom === null ? null : (
+        <p className={classes.explain} role="note">
+          {resumedReportSentence(view.resumedFrom)}
+        </p>
+      )}
       {view.state === 'interrupted' ? (
         <Alert color="yellow" icon={<IconAlertTriangle size={16} />}>
           Earmark was closed before this import ended. What is finished is in the library; import the same

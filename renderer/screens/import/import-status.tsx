@@ -76,7 +76,8 @@ function RunningStrip({ step }: { step: Extract<ImportStep, { kind: 'running' }>
 
 function EndedStrip({ step }: { step: Extract<ImportStep, { kind: 'ended' }> }) {
   const problems = step.view.lines.filter(isProblem).length;
-  const quiet = problems === 0 && step.view.state === 'finished';
+  // What went on by itself after a restart is news to whoever sits here.
+  const quiet = problems === 0 && step.view.state === 'finished' && step.view.resumedFrom === null;
   useEffect(() => {
     if (!quiet) return;
     const timer = setTimeout(() => toChoosing(null), quietFor);

@@ -17,6 +17,7 @@ import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { LowerPane } from './lower-pane';
 import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
+import { OriginalNotice } from './original-notice';
 import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
 import { ScorecardPane } from './scorecard-pane';
@@ -71,6 +72,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
         onLayoutChanged={layout.onLayoutChanged}
       >
         <Panel id="listen" defaultSize="67%" minSize="480px" className={classes.listen}>
+          <OriginalNotice recordingId={recording.id} />
           <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
             <Overview
               recording={recording}

@@ -6,6 +6,8 @@ import { ProgramFacts } from './program-facts';
 import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
 import { SignalsSetting } from './signals-setting';
+import { StorageSetting } from './storage-setting';
+import { WatchedFolders } from './watched-folders';
 
 /** What a person sets on this device, and what this installation is. */
 export function SettingsScreen() {
@@ -18,6 +20,8 @@ export function SettingsScreen() {
           <AppearanceSetting />
           <ReviewSetting />
           <SignalsSetting />
+          <WatchedFolders />
+          <StorageSetting />
           <DataFolder />
           <ProgramFacts />
         </div>

@@ -1,0 +1,94 @@
+import type { LibraryItem } from '@contract/recordings';
+import type { OriginalsChoice } from '@contract/settings';
+import type { WatchedFolder } from '@contract/watch';
+import { type EarmarkClient, HostGoneError } from '../host/client';
+import { type ImportContext, reconcileLibrary } from './import';
+import { recordImported } from './recordings';
+
+export type { WatchedFolder };
+
+/** What to watch, and what to do with what is found. */
+export interface WatchOrder {
+  readonly path: string;
+  readonly originals: OriginalsChoice;
+  readonly existing: boolean;
+}
+
+const retryDelay = 1000;
+/** As in an import: each write has every screen read the library anew. */
+const writePace = 2000;
+
+/** Watches a folder from now on. */
+export function watchFolder(client: EarmarkClient, order: WatchOrder): Promise<WatchedFolder> {
+  return client.watch.add(order);
+}
+
+export async function pauseWatching(client: EarmarkClient, id: string, paused: boolean): Promise<void> {
+  await client.watch.pause({ id, paused });
+}
+
+export async function stopWatching(client: EarmarkClient, id: string): Promise<void> {
+  await client.watch.remove({ id });
+}
+
+/**
+ * Follows the watched folders until the signal is aborted: what they bring in becomes rows within seconds, and `onNews`
+ * is told how they stand and how many recordings have just come. When main was away, the library is read again.
+ */
+export async function followWatched(
+  context: ImportContext,
+  onNews: (folders: readonly WatchedFolder[], arrived: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await followOnce(context, onNews, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof HostGoneError)) throw error;
+    }
+    await pause(retryDelay, signal);
+  }
+}
+
+async function followOnce(
+  context: ImportContext,
+  onNews: (folders: readonly WatchedFolder[], arrived: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let waiting: LibraryItem[] = [];
+  let first = true;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = () => {
+    timer = null;
+    const items = waiting;
+    waiting = [];
+    writing = writing.then(() => recordImported(context.commands, items));
+  };
+  for await (const { folders, arrivals, items } of await context.client.watch.follow(undefined, { signal })) {
+    // What came in before this page listened is in the library and in no message.
+    if (first && arrivals > 0) await reconcileLibrary(context);
+    first = false;
+    waiting.push(...items);
+    if (items.length > 0) timer ??= setTimeout(write, writePace);
+    onNews(folders, items.length);
+  }
+  if (timer !== null) clearTimeout(timer);
+  write();
+  await writing;
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

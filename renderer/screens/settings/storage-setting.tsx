@@ -1,0 +1,142 @@
+import { Button, Progress } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { type CheckView, readStorageUse, type StorageUse } from '../../commands/storage';
+import { byteWords } from '../../text/recordings';
+import { counted } from '../../text/review';
+import { checkLineSentence, checkTotalsSentence } from '../../text/storage';
+import { KeyHint } from '../../ui/key-hint';
+import { useWorkspace } from '../../workspace';
+import { Card } from './card';
+import { beginCheck, cancelRunningCheck, resumeCheck, useCheckSession } from './check-session';
+import { FindAgain } from './find-again';
+import classes from './settings.module.css';
+
+/** So many lines are shown; nobody reads more of them, and the totals stand above. */
+const linesShown = 200;
+
+/** What room recordings take, and whether every byte of them is still what it was. */
+export function StorageSetting() {
+  const workspace = useWorkspace();
+  const { view, problem } = useCheckSession();
+  const running = view?.state === 'running';
+  const use = useStorageUse(running);
+  useEffect(() => {
+    void resumeCheck(workspace);
+  }, [workspace]);
+  return (
+    <Card title="Storage">
+      {use === null ? <p className={classes.note}>Adding up…</p> : <Figures use={use} />}
+      <p className={classes.note}>
+        A check reads every byte of every recording and compares it with its fingerprint. You can go on
+        working meanwhile.
+      </p>
+      {problem === null ? null : (
+        <p className={classes.failed} role="alert">
+          {problem}
+        </p>
+      )}
+      {view === null ? null : <CheckResult view={view} />}
+      <div className={classes.buttons}>
+        {running ? (
+          <Button variant="default" onClick={() => void cancelRunningCheck(workspace)}>
+            Cancel
+          </Button>
+        ) : (
+          <Button
+            variant="default"
+            rightSection={<KeyHint combination="Alt+I" />}
+            disabled={use?.recordings === 0}
+            onClick={() => void beginCheck(workspace, null)}
+          >
+            Check every recording
+          </Button>
+        )}
+        <FindAgain recordingIds={null} disabled={running} />
+      </div>
+    </Card>
+  );
+}
+
+function useStorageUse(running: boolean): StorageUse | null {
+  const { client } = useWorkspace();
+  const [use, setUse] = useState<StorageUse | null>(null);
+  useEffect(() => {
+    if (running) return;
+    let current = true;
+    readStorageUse(client).then(
+      (found) => current && setUse(found),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, running]);
+  return use;
+}
+
+function Figures({ use }: { use: StorageUse }) {
+  const { recordings, originals, inPlace, proxies, analyses, disk } = use;
+  return (
+    <dl className={classes.facts} aria-label="Storage used">
+      <Figure name="Recordings">{counted(recordings, 'recording')}</Figure>
+      <Figure name="Originals">
+        {byteWords(originals)} copied into the library
+        {inPlace.count > 0
+          ? `; ${counted(inPlace.count, 'file')} of ${byteWords(inPlace.bytes)} left in place`
+          : ''}
+      </Figure>
+      <Figure name="To play">{byteWords(proxies)} of versions that play where the original does not</Figure>
+      <Figure name="Waveforms">{byteWords(analyses)}, with what was heard</Figure>
+      {disk === null ? null : (
+        <Figure name="Disk">
+          {byteWords(disk.free)} free of {byteWords(disk.total)}
+        </Figure>
+      )}
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function CheckResult({ view }: { view: CheckView }) {
+  const running = view.state === 'running';
+  const left = view.lines.length - linesShown;
+  return (
+    <section className={classes.check} aria-label="Check of recordings">
+      <span role="status">{checkTotalsSentence(view)}</span>
+      {running ? (
+        <>
+          <Progress
+            value={view.totalBytes === 0 ? 0 : (100 * view.bytes) / view.totalBytes}
+            aria-label="Bytes read"
+            transitionDuration={80}
+          />
+          <span className={classes.note}>
+            {byteWords(view.bytes)} of {byteWords(view.totalBytes)}
+            {view.current === null ? '' : ` · ${view.current}`}
+          </span>
+        </>
+      ) : null}
+      {view.lines.length > 0 ? (
+        <ul
+          className={classes.checkLines}
+          aria-label="Recordings to look at"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+          tabIndex={0}
+        >
+          {view.lines.slice(0, linesShown).map((line) => (
+            <li key={`${line.recordingId} ${line.outcome}`}>{checkLineSentence(line)}</li>
+          ))}
+          {left > 0 ? <li>{left.toLocaleString('en')} more.</li> : null}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

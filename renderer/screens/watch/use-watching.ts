@@ -1,0 +1,58 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect, useMemo } from 'react';
+import { lostOriginals } from '../../commands/storage';
+import { followWatched } from '../../commands/watch';
+import type { Action } from '../../keys/action';
+import { useActions } from '../../keys/registry';
+import { goTo } from '../../session';
+import { lostSentence } from '../../text/storage';
+import { useWorkspace } from '../../workspace';
+import { beginCheck, useCheckSession } from '../settings/check-session';
+import { openWatchDialog, useWatchSession } from './watch-session';
+
+/** Follows the watched folders wherever one is, and says once at the start what has been moved meanwhile. */
+export function useWatching(): void {
+  const workspace = useWorkspace();
+  useEffect(() => {
+    const scope = new AbortController();
+    followWatched(workspace, (folders) => useWatchSession.setState({ folders }), scope.signal).catch(
+      (error: unknown) => console.error(error),
+    );
+    lostOriginals(workspace.client).then(
+      (lost) => {
+        if (lost.length === 0 || scope.signal.aborted) return;
+        notifications.show({
+          message: `${lostSentence(lost.length)} Look at Storage in Settings to find them again.`,
+          autoClose: 15_000,
+        });
+      },
+      () => undefined,
+    );
+    return () => scope.abort();
+  }, [workspace]);
+  const actions = useMemo<Action[]>(
+    () => [
+      {
+        id: 'watch-folder',
+        title: 'Watch a folder for recordings',
+        group: 'Recordings',
+        keys: ['Alt+W'],
+        whileTyping: true,
+        run: openWatchDialog,
+      },
+      {
+        id: 'check-recordings',
+        title: 'Check that every recording is whole',
+        group: 'Recordings',
+        keys: ['Alt+I'],
+        enabled: () => useCheckSession.getState().view?.state !== 'running',
+        run: () => {
+          goTo('settings');
+          return beginCheck(workspace, null);
+        },
+      },
+    ],
+    [workspace],
+  );
+  useActions(actions);
+}
