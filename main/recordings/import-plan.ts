@@ -43,8 +43,11 @@ export interface FoundPlan {
 export interface PlanFile {
   /** Keeps what was found in the folders: files that come later belong to a later import. */
   keepCandidates(candidates: readonly Candidate[]): Promise<void>;
-  /** Notes that a file has ended. A note that the disk refuses costs a second look at the file, nothing more. */
-  noteEnd(key: string, line: ImportReportLine): void;
+  /**
+   * Notes that a file has ended; when it answers, no end of this process can undo the note. One that the disk refuses
+   * costs a second look at the file, nothing more.
+   */
+  noteEnd(key: string, line: ImportReportLine): Promise<void>;
   /** The import has ended, or was cancelled: nothing of it is taken up again. */
   remove(): Promise<void>;
   /** Waits until everything noted is written. */
@@ -70,7 +73,7 @@ export function reopenPlan(root: string, { plan }: FoundPlan): PlanFile {
 }
 
 function planFile(folder: string): PlanFile {
-  let writing: Promise<unknown> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
   let waiting: string[] = [];
   /** Notes of many files go into one write: ten thousand small ones would hold the program up. */
   const flush = async () => {
@@ -89,13 +92,14 @@ function planFile(folder: string): PlanFile {
     noteEnd(key, line) {
       waiting.push(`${JSON.stringify({ key, line })}\n`);
       if (waiting.length === 1) writing = writing.then(flush);
+      return writing;
     },
     async remove() {
       await writing;
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       await rmdir(dirname(folder)).catch(() => undefined);
     },
-    settled: async () => void (await writing),
+    settled: () => writing,
   };
 }
 

@@ -46,12 +46,12 @@ export async function importCandidates(
   candidates: Iterable<KeyedCandidate>,
   tools: ImportTools,
   lanes: number,
-  onEnd: (key: string, candidate: Candidate, ending: Ending) => void,
+  onEnd: (key: string, candidate: Candidate, ending: Ending) => Promise<void>,
 ): Promise<void> {
   const waiting = [...candidates].values();
   const lane = async () => {
     for (const [key, candidate] of waiting) {
-      onEnd(key, candidate, tools.signal.aborted ? cancelled : await importOne(candidate, key, tools));
+      await onEnd(key, candidate, tools.signal.aborted ? cancelled : await importOne(candidate, key, tools));
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));

@@ -178,10 +178,10 @@ async function carryOut(
     left.filter(([key]) => !found?.ended.has(key)),
     { ...ground, log, rows: indexRows(rows), originals: plan.originals, signal },
     ground.lanes,
-    (key, { name }, { item, ...rest }) => {
+    async (key, { name }, { item, ...rest }) => {
       if (signal.reason === closing && rest.outcome === 'cancelled') return;
       const line = { name, ...rest };
-      file.noteEnd(key, line);
+      await file.noteEnd(key, line);
       log.endFile(key, line, item);
       if (item !== null) brought.set(name, item.recording.id);
     },
@@ -206,7 +206,7 @@ async function lookThrough(
   const gathered = await gather(source, ground.uploads);
   await writing(() => file.keepCandidates(gathered.candidates));
   for (const [index, line] of leftOutLines(gathered).entries()) {
-    file.noteEnd(`note ${index}`, line);
+    await file.noteEnd(`note ${index}`, line);
     log.note(line);
   }
   return gathered.candidates;
