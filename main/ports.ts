@@ -30,6 +30,7 @@ export interface NativeDialogs {
   chooseFiles(): Promise<string[] | null>;
   chooseFolder(): Promise<string[] | null>;
   saveText(suggestedName: string, text: string): Promise<string | null>;
+  savePdf(suggestedName: string, html: string, paper: 'A4' | 'Letter'): Promise<string | null>;
 }
 
 /** A killable child process that runs media jobs: utilityProcess in Electron, a forked child in the browser host. */

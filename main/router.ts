@@ -18,6 +18,10 @@ export function createRouter(services: Services) {
         return paths === null ? null : { paths };
       }),
       openUpload: os.files.openUpload.handler(() => uploads.open()),
+      savePdf: os.files.savePdf.handler(async ({ input: { suggestedName, html, paper } }) => {
+        const path = await (dialogs ?? refuseDialogs()).savePdf(suggestedName, html, paper);
+        return path === null ? null : { path };
+      }),
       saveText: os.files.saveText.handler(async ({ input }) => {
         const path = await (dialogs ?? refuseDialogs()).saveText(input.suggestedName, input.text);
         return path === null ? null : { path };

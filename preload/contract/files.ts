@@ -10,6 +10,8 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof sourceSchema>;
 
+export const paperSchema = z.enum(['A4', 'Letter']);
+
 export const filesContract = {
   /** Asks with a native dialog. `null` when the person cancelled; hosts without dialogs never get this call. */
   choose: oc
@@ -18,6 +20,13 @@ export const filesContract = {
     .errors(commonErrors),
   /** A ticket under which the page may PUT files (see `uploadPath` in media.ts). Unused tickets are swept at start. */
   openUpload: oc.output(z.object({ ticket: uuidSchema })).errors(commonErrors),
+  /** Prints a whole page to PDF, where the person says, with a native dialog. `null` when cancelled. */
+  savePdf: oc
+    .input(
+      z.object({ suggestedName: z.string().min(1), html: z.string().max(20_000_000), paper: paperSchema }),
+    )
+    .output(z.object({ path: z.string() }).nullable())
+    .errors(commonErrors),
   /** Saves a text where the person says, with a native dialog. `null` when cancelled. */
   saveText: oc
     .input(z.object({ suggestedName: z.string().min(1), text: z.string() }))

@@ -93,6 +93,8 @@ describe.each(wires)('over %s', (_name, open) => {
     'app.host': (client) => client.app.host(),
     'files.choose': (client) => client.files.choose({ what: 'files' }),
     'files.openUpload': (client) => client.files.openUpload(),
+    'files.savePdf': (client) =>
+      client.files.savePdf({ suggestedName: 'report.pdf', html: '<p>Åsa</p>', paper: 'A4' }),
     'files.saveText': (client) => client.files.saveText({ suggestedName: 'report.csv', text: 'a,b' }),
     'journal.append': (client) => client.journal.append({ entries: [entry] }),
     'journal.head': (client) => client.journal.head(),

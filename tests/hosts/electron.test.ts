@@ -283,6 +283,7 @@ describe('native dialogs', () => {
         showSaveDialog: async () => ({ canceled: filePath === '', filePath }),
       } satisfies Record<keyof Double, unknown> as Double, // one of each function's overloads
       window,
+      async (html, paper) => new TextEncoder().encode(`%PDF ${paper} ${html}`),
     );
 
   it('answer what was chosen, and null when nothing was', async () => {
@@ -295,6 +296,13 @@ describe('native dialogs', () => {
     const path = join(temporaryFolder(), 'report.csv');
     expect(await answering([], path).saveText('report.csv', 'Åsa;1')).toBe(path);
     expect(readFileSync(path, 'utf8')).toBe('Åsa;1');
+  });
+
+  it('print a page where the person says, and not at all when they say nowhere', async () => {
+    const path = join(temporaryFolder(), 'report.pdf');
+    expect(await answering([]).savePdf('report.pdf', '<p>', 'A4')).toBeNull();
+    expect(await answering([], path).savePdf('report.pdf', '<p>Åsa</p>', 'Letter')).toBe(path);
+    expect(readFileSync(path, 'utf8')).toBe('%PDF Letter <p>Åsa</p>');
   });
 });
 

@@ -40,6 +40,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     dialogs: {
       chooseFiles: async () => ['/calls/a.wav'],
       chooseFolder: async () => null,
+      savePdf: async (name, html, paper) => `/saved/${name}/${paper}/${html.length}`,
       saveText: async (name, text) => `/saved/${name}/${text.length}`,
     },
     uploads: {

@@ -26,6 +26,7 @@ import { asMediaChild } from './media-child';
 import { menuTemplate } from './menu';
 import { origin, scheme } from './origin';
 import { answerPortRequests } from './port-handshake';
+import { printPdf, printWindowOptions } from './print-pdf';
 import { privilegedScheme, schemeHandler } from './scheme';
 import { followTheme } from './theme';
 import { windowOptions } from './window';
@@ -47,7 +48,9 @@ async function start(options: HostOptions) {
     version: app.getVersion(),
     folders,
     settings: followTheme(createSettings(stored), nativeTheme),
-    dialogs: nativeDialogs(dialog, ourWindow),
+    dialogs: nativeDialogs(dialog, ourWindow, (html, paper) =>
+      printPdf(() => new BrowserWindow(printWindowOptions), html, paper),
+    ),
     startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
     clock: { now: Date.now },
     importOnStart: options.imports,
