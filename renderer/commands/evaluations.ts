@@ -8,6 +8,7 @@ import type { ScorecardVersion } from '@domain/scorecard/scorecard';
 import type { PreparedRows } from '../db/prepared';
 import { type Reader, reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
+import { sha256 } from '../db/sha256';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
@@ -195,12 +196,6 @@ async function decideNow(
   const decision = decideSubmit({ evaluation, version, answers, annotations, listening, channelRoles, at });
   if (decision.kind === 'refused') throw new EvaluationSealed(evaluationId);
   return decision;
-}
-
-/** Lower-case hex of the SHA-256 of the text in UTF-8. */
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A published scorecard version, or NotFound. */

@@ -43,6 +43,7 @@ const screens = [
     'workspace',
     'mixer',
     'listening',
+    'report',
   ),
 ];
 
@@ -97,6 +98,7 @@ export const arrows: readonly Arrow[] = [
   // The one screen from which the others are reached once the workspace has been opened.
   { from: 'renderer/screens/shell/boot', may: ['*', ...screens, 'renderer/start-workspace'] },
   { from: 'renderer/screens', may: ['*', ...screens], types: ['renderer/journal'] },
+  { from: 'renderer/report', may: [domain, 'renderer/text'] },
   {
     from: 'renderer/listening',
     may: [domain, 'zustand', ...below('commands', 'player')],
