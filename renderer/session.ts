@@ -29,6 +29,8 @@ export interface Session {
   differencesOpen: boolean;
   explainOpen: boolean;
   submitOpen: boolean;
+  /** What about the evaluation as a whole lies over the screen. */
+  evaluationDialog: 'correct' | 'again' | 'report' | null;
   /** A submission was refused: what is missing stands open until it is there or put off. */
   submitRefused: boolean;
 }
@@ -48,6 +50,7 @@ export const useSession = create<Session>(() => ({
   differencesOpen: false,
   explainOpen: false,
   submitOpen: false,
+  evaluationDialog: null,
   submitRefused: false,
 }));
 
@@ -64,6 +67,7 @@ export function openEvaluation(evaluationId: string): void {
     commentedLineId: null,
     explainOpen: false,
     submitOpen: false,
+    evaluationDialog: null,
     submitRefused: false,
   });
 }

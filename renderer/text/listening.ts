@@ -1,4 +1,5 @@
 import { type ChannelHeard, carefulSpeed, type UnprovenAbsence } from '@domain/evaluation/hearing-report';
+import { counted } from './review';
 import { roleName } from './roles';
 
 /** `heard 84 % of the agent, 61 % of the customer`: never 100 % while something is missing, never 0 % when something was heard. */
@@ -33,6 +34,12 @@ function whom({ role, channel }: ChannelHeard, channels: readonly ChannelHeard[]
 /** Beside an answer that says something never happened, while not everything was heard with care. */
 export function absenceWarning({ unheard }: Pick<UnprovenAbsence, 'unheard'>): string {
   return `It says never, but ${duration(unheard)} of the agent’s speech was not heard at up to ${carefulSpeed}×.`;
+}
+
+/** Before submitting: answers that say never although not everything was heard. */
+export function absencesWarning(count: number): string {
+  const lines = counted(count, 'answer says', 'answers say');
+  return `${lines} that something never happened, although not all of the agent’s speech was heard. “Play what is unheard” (U) brings you there.`;
 }
 
 function duration(time: number): string {

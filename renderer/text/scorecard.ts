@@ -1,9 +1,10 @@
 import { assertNever } from '@domain/base/assert';
 import type { Missing } from '@domain/evaluation/missing';
-import type { AnswerValue } from '@domain/scorecard/answer-value';
+import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import type { Because } from '@domain/scorecard/choose';
 import type { NotCounted } from '@domain/scorecard/line-outcome';
-import type { Line } from '@domain/scorecard/scorecard';
+import { type Form, formLines, type Line } from '@domain/scorecard/scorecard';
+import { testIsMet } from '@domain/scorecard/visible';
 import { shareShown } from './review';
 
 /** What stands beside a line: its weight and what is special about it. */
@@ -94,4 +95,25 @@ export function numberBeyond(line: Line, value: AnswerValue | null): string | nu
   if (line.kind !== 'scale' || value?.kind !== 'number') return null;
   if (value.value > line.maxValue) return `counts as ${line.maxValue}, where the scale ends`;
   return value.value < line.minValue ? `counts as ${line.minValue}, where the scale begins` : null;
+}
+
+/** Why a line that is not always there is shown: `Because line 7 is “Owned”`; null for a line without a condition. */
+export function shownBecause(form: Form, sheet: Sheet, { showWhen }: Line): string | null {
+  if (showWhen === null) return null;
+  const lines = formLines(form).map(({ line }) => line);
+  const met = showWhen.tests.flatMap((test) => {
+    const at = lines.findIndex(({ id }) => id === test.lineId);
+    const line = lines[at];
+    const answer = sheet.get(test.lineId);
+    if (line === undefined || !testIsMet(test, answer)) return [];
+    return [`line ${at + 1} is “${optionTexts(line, answer).join(', ')}”`];
+  });
+  return met.length === 0 ? null : `Because ${met.join(' and ')}`;
+}
+
+function optionTexts(line: Line, answer: AnswerValue | undefined): string[] {
+  if (line.kind !== 'single' && line.kind !== 'multi') return [];
+  const chosen =
+    answer?.kind === 'single' ? [answer.optionId] : answer?.kind === 'multi' ? answer.optionIds : [];
+  return line.options.filter(({ id }) => chosen.includes(id)).map(({ text }) => text);
 }

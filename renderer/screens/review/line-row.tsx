@@ -1,3 +1,4 @@
+import type { UnprovenAbsence } from '@domain/evaluation/hearing-report';
 import { NativeSelect } from '@mantine/core';
 import { IconInfoCircle, IconMessage } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -6,11 +7,13 @@ import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { lineFacts, missingWords } from '../../text/scorecard';
 import { useWorkspace } from '../../workspace';
+import { AbsenceWarning } from './absence-warning';
 import { AnswerControl } from './answer-control';
 import { EvidenceChips } from './evidence-chips';
 import lineClasses from './lines.module.css';
 import { LiveText } from './live-text';
 import classes from './review.module.css';
+import { useKeptVisible } from './use-kept-visible';
 import type { ReviewSheet, SheetLine } from './use-sheet';
 
 interface LineRowProps {
@@ -19,17 +22,17 @@ interface LineRowProps {
   sheet: ReviewSheet;
   /** A submission was refused: open lines say so too. */
   refused: boolean;
+  /** Its answer says never, and not everything was heard. */
+  absence: UnprovenAbsence | undefined;
 }
 
 /** One line of the scorecard: its question, its answer, and what belongs to the answer. */
-export function LineRow({ entry, review, sheet, refused }: LineRowProps) {
+export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps) {
   const { line, number, answer, explained } = entry;
   const focused = sheet.focused === entry;
   const guided = useSession((session) => session.guidedLineId === line.id);
   const row = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
-    if (focused) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [focused]);
+  useKeptVisible(row, focused);
   const missing = sheet.missing.flatMap(({ lineId, what }) =>
     lineId === line.id && (refused || what !== 'answer') ? [what] : [],
   );
@@ -53,6 +56,7 @@ export function LineRow({ entry, review, sheet, refused }: LineRowProps) {
           <span aria-hidden="true">{line.text}</span>
           <span className={lineClasses.lineFacts}>{lineFacts(line, entry.weight)}</span>
         </div>
+        {entry.shownBecause ? <p className={lineClasses.because}>{entry.shownBecause}</p> : null}
         <AnswerControl
           entry={entry}
           readOnly={sheet.sealed}
@@ -60,6 +64,7 @@ export function LineRow({ entry, review, sheet, refused }: LineRowProps) {
         />
         <EvidenceChips review={review} lineId={line.id} sealed={sheet.sealed} />
         <LineNotes entry={entry} review={review} sealed={sheet.sealed} lost={lost} />
+        {absence ? <AbsenceWarning absence={absence} /> : null}
         {missing.length > 0 && !sheet.sealed ? (
           <p className={classes.missing}>{missingWords(missing)}</p>
         ) : null}

@@ -7,3 +7,10 @@ export function requestSubmit(sheet: ReviewSheet): void {
   useSession.setState({ submitOpen: first === undefined, submitRefused: first !== undefined });
   if (first !== undefined) sheet.focus(first.lineId);
 }
+
+/** Goes to a line that lacks something; where that is a comment alone, into its field. */
+export function goToMissing(sheet: ReviewSheet, lineId: string): void {
+  const wanted = sheet.missing.filter((missing) => missing.lineId === lineId).map(({ what }) => what);
+  sheet.focus(lineId);
+  if (wanted.length === 1 && wanted[0] === 'comment') useSession.setState({ commentedLineId: lineId });
+}

@@ -26,6 +26,7 @@ import { useEvaluationActions } from './use-evaluation-actions';
 import { useListening } from './use-listening';
 import { useMarks } from './use-marks';
 import { usePlaybackActions } from './use-playback-actions';
+import { useSealedActions } from './use-sealed-actions';
 import { useSheet } from './use-sheet';
 import { useSignals } from './use-signals';
 import { useTimedLines } from './use-timed-lines';
@@ -57,6 +58,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
   usePlaybackActions(recording, viewport, annotations);
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
+  useSealedActions(sheet.sealed);
   // Leaving the call stops it: sound without its screen can't be judged.
   useEffect(() => () => player.pause(), [player]);
 
@@ -124,7 +126,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
         </Panel>
         <Separator className={classes.separator} aria-label="Width of the scorecard" />
         <Panel id="judge" defaultSize="33%" minSize="340px" className={classes.judge}>
-          <ScorecardPane review={review} sheet={sheet} />
+          <ScorecardPane review={review} sheet={sheet} listening={listening} />
         </Panel>
       </Group>
     </>

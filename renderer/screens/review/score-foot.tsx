@@ -4,22 +4,27 @@ import { submitEvaluation } from '../../commands/evaluations';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { failureSentence } from '../../text/failure';
+import { absencesWarning, heardWords } from '../../text/listening';
 import { counted, scoreShown } from '../../text/review';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { ExplainDialog } from './explain-dialog';
-import { requestSubmit } from './request-submit';
+import { goToMissing, requestSubmit } from './request-submit';
 import classes from './review.module.css';
 import scoreClasses from './score.module.css';
+import type { ReviewListening } from './use-listening';
 import type { ReviewSheet } from './use-sheet';
 
 interface ScoreFootProps {
   review: Review;
   sheet: ReviewSheet;
+  listening: ReviewListening;
+  /** How many answers say never although not everything was heard. */
+  absences: number;
 }
 
 /** The live score, and the way to submit it. Its height never changes, so that nothing jumps as the score does. */
-export function ScoreFoot({ review, sheet }: ScoreFootProps) {
+export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps) {
   const { form } = review.version;
   const { score, band } = sheet;
   const refused = useSession((session) => session.submitRefused);
@@ -63,7 +68,7 @@ export function ScoreFoot({ review, sheet }: ScoreFootProps) {
           </Button>
         )}
         <ExplainDialog review={review} sheet={sheet} />
-        <SubmitDialog review={review} sheet={sheet} />
+        <SubmitDialog review={review} sheet={sheet} listening={listening} absences={absences} />
       </footer>
     </>
   );
@@ -87,7 +92,7 @@ function MissingList({ sheet }: { sheet: ReviewSheet }) {
               className={classes.link}
               aria-label={`Line ${entry.number}`}
               title={entry.line.text}
-              onClick={() => sheet.focus(lineId)}
+              onClick={() => goToMissing(sheet, lineId)}
             >
               {entry.number}
             </button>
@@ -104,8 +109,8 @@ function MissingList({ sheet }: { sheet: ReviewSheet }) {
 }
 
 /** Asks once more, as nothing of a submitted evaluation can be changed. */
-function SubmitDialog({ review, sheet }: ScoreFootProps) {
-  const { commands } = useWorkspace();
+function SubmitDialog({ review, sheet, listening, absences }: ScoreFootProps) {
+  const { commands, listening: recorder } = useWorkspace();
   const opened = useSession((session) => session.submitOpen);
   const [problem, setProblem] = useState<string | null>(null);
   const [submitting, setSubmitting] = useState(false);
@@ -116,6 +121,8 @@ function SubmitDialog({ review, sheet }: ScoreFootProps) {
   const submit = async () => {
     setSubmitting(true);
     try {
+      // What was heard up to now is sealed with the rest.
+      await recorder.save();
       const result = await submitEvaluation(commands, review.evaluation.id);
       close();
       useSession.setState({ submitRefused: result.kind === 'missing' });
@@ -140,6 +147,12 @@ function SubmitDialog({ review, sheet }: ScoreFootProps) {
         {counted(review.annotations.length, 'mark')}, {counted(score.counted.length, 'line')} counted. Once
         submitted it is sealed: answers and marks can be read, and no longer changed.
       </p>
+      <p className={classes.second}>You have {heardWords(listening.channels)}.</p>
+      {absences === 0 ? null : (
+        <p className={classes.warning} role="note">
+          {absencesWarning(absences)}
+        </p>
+      )}
       {problem === null ? null : (
         <p role="alert" className={classes.missing}>
           It was not submitted. {problem}

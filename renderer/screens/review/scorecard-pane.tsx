@@ -1,25 +1,40 @@
+import { answerSheet } from '@domain/evaluation/answer';
+import { type UnprovenAbsence, unprovenAbsences } from '@domain/evaluation/hearing-report';
 import { offeredVersions } from '@domain/scorecard/choose';
 import { Button, Menu } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import { changeScorecard } from '../../commands/evaluations';
 import type { Review } from '../../queries/review';
 import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { callDate, shareShown } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { AgainDialog } from './again-dialog';
+import { CorrectDialog } from './correct-dialog';
+import { EvaluationsMenu } from './evaluations-menu';
 import { LineRow } from './line-row';
 import lineClasses from './lines.module.css';
+import { ReportDialog } from './report-dialog';
 import classes from './review.module.css';
 import { ScoreFoot } from './score-foot';
+import type { ReviewListening } from './use-listening';
 import type { ReviewSheet } from './use-sheet';
 
+interface ScorecardPaneProps {
+  review: Review;
+  sheet: ReviewSheet;
+  listening: ReviewListening;
+}
+
 /** The scorecard beside the call: every line with its options, the live score at the foot. */
-export function ScorecardPane({ review, sheet }: { review: Review; sheet: ReviewSheet }) {
+export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) {
+  const absences = useAbsences(review, listening);
   const refused = useSession((session) => session.submitRefused);
   return (
     <section className={lineClasses.scorecard} aria-label="Scorecard">
       <ScorecardHead review={review} sealed={sheet.sealed} />
-      <div className={lineClasses.lines}>
+      <div className={lineClasses.lines} data-lines>
         {sheet.sections.map(({ total, title, lines }) => (
           <section key={total.sectionId} aria-label={title}>
             <h3 className={lineClasses.sectionHead}>
@@ -33,14 +48,35 @@ export function ScorecardPane({ review, sheet }: { review: Review; sheet: Review
               </span>
             </h3>
             {lines.map((line) => (
-              <LineRow key={line.line.id} entry={line} review={review} sheet={sheet} refused={refused} />
+              <LineRow
+                key={line.line.id}
+                entry={line}
+                review={review}
+                sheet={sheet}
+                refused={refused}
+                absence={absences.get(line.line.id)}
+              />
             ))}
           </section>
         ))}
       </div>
-      <ScoreFoot review={review} sheet={sheet} />
+      <ScoreFoot review={review} sheet={sheet} listening={listening} absences={absences.size} />
+      <CorrectDialog review={review} />
+      <AgainDialog review={review} />
+      <ReportDialog review={review} listening={listening} />
     </section>
   );
+}
+
+/** The lines whose answer says that something never happened, although not everything was heard. */
+function useAbsences(
+  { version, answers }: Review,
+  { coverage, hearable }: ReviewListening,
+): ReadonlyMap<string, UnprovenAbsence> {
+  return useMemo(() => {
+    const unproven = unprovenAbsences(version.form, answerSheet(answers), coverage, hearable);
+    return new Map(unproven.map((one) => [one.lineId, one]));
+  }, [version, answers, coverage, hearable]);
 }
 
 function ScorecardHead({ review, sealed }: { review: Review; sealed: boolean }) {
@@ -53,13 +89,20 @@ function ScorecardHead({ review, sealed }: { review: Review; sealed: boolean }) 
       {sealed ? (
         <p>
           Submitted {evaluation.submittedAt ? callDate(evaluation.submittedAt) : ''} by {evaluation.evaluator}{' '}
-          · seal <code title={evaluation.seal ?? ''}>{evaluation.seal?.slice(0, 12)}</code>
+          · seal <code title={evaluation.seal ?? ''}>{evaluation.seal?.slice(0, 12)}</code> ·{' '}
+          <EvaluationsMenu review={review} />
         </p>
       ) : (
         <p>
-          {evaluation.chosenBecause} · <ChangeScorecard review={review} />
+          {evaluation.chosenBecause} · <ChangeScorecard review={review} /> ·{' '}
+          <EvaluationsMenu review={review} />
         </p>
       )}
+      {evaluation.correctionReason ? (
+        <p dir="auto">
+          Revision {evaluation.revision}, a correction: {evaluation.correctionReason}
+        </p>
+      ) : null}
     </header>
   );
 }
@@ -71,7 +114,7 @@ function ChangeScorecard({ review }: { review: Review }) {
     [commands],
   );
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu position="bottom-end" width={280} returnFocus={false}>
       <Menu.Target>
         <Button variant="transparent" size="compact-xs" p={0} fw={500}>
           change

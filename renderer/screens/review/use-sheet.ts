@@ -17,6 +17,7 @@ import { useMemo } from 'react';
 import { type AnswerChange, answerLine } from '../../commands/answers';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
+import { shownBecause } from '../../text/scorecard';
 import { useWorkspace } from '../../workspace';
 
 /** A line as the pane shows it: numbered through the whole form, with its answer and its place in the score. */
@@ -27,6 +28,8 @@ export interface SheetLine {
   explained: ExplainedLine;
   /** What the line weighs while every line counts, as a share of 1; null: the line is never scored. */
   weight: number | null;
+  /** Which answers have brought this line up; null: it is always there. */
+  shownBecause: string | null;
   /** The span of the selected mark, at the moment of asking; null: none is selected, or it is a point. */
   selectedSpan(): Span | null;
 }
@@ -121,6 +124,7 @@ function deriveSheet(
         answer,
         explained: explanation,
         weight: weights.get(line.id) ?? null,
+        shownBecause: shownBecause(form, sheet, line),
         selectedSpan,
       },
     ];

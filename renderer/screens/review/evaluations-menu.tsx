@@ -1,0 +1,63 @@
+import { Button, Menu } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { evaluationsOf, type Review } from '../../queries/review';
+import { openEvaluation, useSession } from '../../session';
+import { evaluationWords } from '../../text/evaluations';
+import { KeyHint } from '../../ui/key-hint';
+import { useWorkspace } from '../../workspace';
+import { againKey, correctKey, reportKey } from './use-sealed-actions';
+
+/** The evaluations of this call, to go from one to another, and what can be done beside or after this one. */
+export function EvaluationsMenu({ review }: { review: Review }) {
+  const { commands } = useWorkspace();
+  const interactionId = review.interaction.id;
+  const entries =
+    useLiveQuery(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
+  const sealed = review.evaluation.state !== 'draft';
+  const others = entries.filter(({ evaluation }) => evaluation.id !== review.evaluation.id);
+  const open = (evaluationDialog: 'correct' | 'again' | 'report') =>
+    useSession.setState({ evaluationDialog });
+  return (
+    <Menu position="bottom-end" width={380} returnFocus={false}>
+      <Menu.Target>
+        <Button
+          variant="transparent"
+          size="compact-xs"
+          p={0}
+          fw={500}
+          aria-label="This evaluation and others"
+        >
+          {others.length === 0 ? 'more' : `${others.length} more of this call`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {entries.length > 1 ? <Menu.Label>Evaluations of this call</Menu.Label> : null}
+        {entries.length > 1
+          ? entries.map(({ evaluation, scorecard, corrected }) => (
+              <Menu.Item
+                key={evaluation.id}
+                fw={evaluation.id === review.evaluation.id ? 650 : 400}
+                aria-current={evaluation.id === review.evaluation.id || undefined}
+                onClick={() => openEvaluation(evaluation.id)}
+              >
+                {evaluationWords(evaluation, scorecard, corrected)}
+              </Menu.Item>
+            ))
+          : null}
+        <Menu.Item rightSection={<KeyHint combination={reportKey} />} onClick={() => open('report')}>
+          Report to print or save …
+        </Menu.Item>
+        <Menu.Item
+          disabled={!sealed}
+          rightSection={<KeyHint combination={correctKey} />}
+          onClick={() => open('correct')}
+        >
+          Correct this evaluation …
+        </Menu.Item>
+        <Menu.Item rightSection={<KeyHint combination={againKey} />} onClick={() => open('again')}>
+          Evaluate this call again …
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
