@@ -3,6 +3,9 @@ import { create } from 'zustand';
 /** The places of the rail. */
 export type Place = 'recordings' | 'review' | 'scorecards' | 'settings';
 
+/** What the pane below the waveform shows. */
+export type ReviewTab = 'marks' | 'transcript' | 'signals';
+
 /**
  * What is in front of the person on this screen and nobody else's business: never synced, never part of an evaluation.
  */
@@ -14,7 +17,7 @@ export interface Session {
   focusedLineId: string | null;
   selectedAnnotationId: string | null;
   /** What the pane below the waveform shows. */
-  reviewTab: 'marks' | 'signals';
+  reviewTab: ReviewTab;
   /** Where a span was begun with I, in seconds; null: no span is open. */
   spanStart: number | null;
   /** The line whose guidance stands open. */

@@ -3,14 +3,19 @@ import { useMemo } from 'react';
 import type { Action } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
-import { useSession } from '../../session';
+import { type ReviewTab, useSession } from '../../session';
 import type { HeardSignals } from '../../waveform/paint-signals';
 import { HeardFacts } from './heard-facts';
+import { marksSearchId } from './mark-edit-actions';
 import markClasses from './marks.module.css';
 import { MarksList } from './marks-list';
 import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
 import { SignalsPanel } from './signals-panel';
+import { TranscriptPanel } from './transcript/transcript-panel';
+import { transcriptSearchId } from './transcript/transcript-view';
+import { useTranscript } from './transcript/use-transcript';
+import { useTranscriptFiles } from './transcript/use-transcript-files';
 import type { ReviewListening } from './use-listening';
 import type { Marks } from './use-marks';
 import type { ReviewSheet } from './use-sheet';
@@ -27,41 +32,74 @@ interface LowerPaneProps {
 /** Below the waveform: the marks, and what was heard on the call. */
 export function LowerPane({ review, marks, sheet, heard, listening, renewal }: LowerPaneProps) {
   const tab = useSession((session) => session.reviewTab);
+  const transcript = useTranscript(review.recording);
+  const files = useTranscriptFiles(review.recording.id, transcript.reload);
+  const hasTranscript = transcript.loaded.kind === 'ready';
+  const hasMarks = review.annotations.length > 0;
   const actions = useMemo<Action[]>(
     () => [
       {
         id: 'review-tab',
-        title: 'Marks or signals',
+        title: 'Marks, transcript or signals',
         group: 'Marks',
         keys: ['V'],
-        run: () =>
-          useSession.setState(({ reviewTab }) => ({
-            reviewTab: reviewTab === 'marks' ? 'signals' : 'marks',
-          })),
+        run: () => useSession.setState(({ reviewTab }) => ({ reviewTab: tabAfter(reviewTab) })),
+      },
+      {
+        id: 'find-below',
+        title: 'Find in the transcript or the marks',
+        group: 'Marks',
+        keys: ['Mod+F'],
+        run: () => {
+          const { reviewTab } = useSession.getState();
+          const inTranscript = hasTranscript && (reviewTab !== 'marks' || !hasMarks);
+          useSession.setState({ reviewTab: inTranscript ? 'transcript' : 'marks' });
+          const id = inTranscript ? transcriptSearchId : marksSearchId;
+          // The field is there once its tab is drawn.
+          setTimeout(() => document.getElementById(id)?.focus());
+        },
       },
     ],
-    [],
+    [hasTranscript, hasMarks],
   );
   useActions(actions);
   return (
     <Tabs
       className={`${classes.card} ${markClasses.marks}`}
       value={tab}
-      onChange={(value) => useSession.setState({ reviewTab: value === 'signals' ? 'signals' : 'marks' })}
+      onChange={(value) => useSession.setState({ reviewTab: tabs.find((one) => one === value) ?? 'marks' })}
     >
       <Tabs.List>
         <Tabs.Tab value="marks">
           Marks <span className={classes.second}>{review.annotations.length}</span>
         </Tabs.Tab>
+        <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
         <Tabs.Tab value="signals">Signals</Tabs.Tab>
       </Tabs.List>
       <HeardFacts channels={listening.channels} />
       <Tabs.Panel value="marks" className={markClasses.panel}>
         <MarksList review={review} marks={marks} sheet={sheet} />
       </Tabs.Panel>
+      <Tabs.Panel value="transcript" className={markClasses.panel}>
+        {tab === 'transcript' ? (
+          <TranscriptPanel
+            review={review}
+            marks={marks}
+            sealed={sheet.sealed}
+            transcript={transcript}
+            files={files}
+          />
+        ) : null}
+      </Tabs.Panel>
       <Tabs.Panel value="signals" className={markClasses.panel}>
         <SignalsPanel heard={heard} renewal={renewal} />
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+const tabs: readonly ReviewTab[] = ['marks', 'transcript', 'signals'];
+
+function tabAfter(tab: ReviewTab): ReviewTab {
+  return tabs[(tabs.indexOf(tab) + 1) % tabs.length] ?? 'marks';
 }

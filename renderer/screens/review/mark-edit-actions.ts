@@ -65,18 +65,6 @@ export function markEditActions({ marks, annotations, sealed }: MarkActionNeeds)
       run: () => useMarksView.setState({ dialog: 'times' }),
     },
     {
-      id: 'marks-find',
-      title: 'Find in the marks',
-      group: 'Marks',
-      keys: ['Mod+F'],
-      enabled: () => annotations.length > 0,
-      run: () => {
-        useSession.setState({ reviewTab: 'marks' });
-        // The field is there once the tab is drawn.
-        setTimeout(() => document.getElementById(marksSearchId)?.focus());
-      },
-    },
-    {
       id: 'marks-select-all',
       title: 'Select all marks in the list',
       group: 'Marks',
