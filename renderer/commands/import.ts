@@ -14,6 +14,7 @@ import { reader } from '../db/reader';
 import { type EarmarkClient, HostGoneError } from '../host/client';
 import type { CommandContext } from './context';
 import { recordImported } from './recordings';
+import { writePace } from './write-pace';
 
 export type { ImportReportLine, OriginalsChoice, Source, TablePreview };
 
@@ -48,11 +49,6 @@ export interface MappedTable {
 }
 
 const retryDelay = 750;
-/**
- * Rows are written no more often than this, in milliseconds: each write has every screen read the library anew, and an
- * import of ten thousand files would do nothing else.
- */
-const writePace = 2000;
 const pageSize = 500;
 
 /** Paths asked for with a native dialog; null when the person cancelled. */
@@ -121,7 +117,7 @@ export async function followImport(
         lines = progress.lines.length === 0 ? lines : lines.concat(progress.lines);
         arrived.push(...progress.items);
         const now = context.commands.now();
-        if (progress.state !== 'running' || now - written >= writePace) {
+        if (progress.state !== 'running' || now - written >= (await writePace(context.commands.db))) {
           await recordImported(context.commands, arrived);
           arrived = [];
           written = now;

@@ -4,6 +4,7 @@ import type { WatchedFolder } from '@contract/watch';
 import { type EarmarkClient, HostGoneError } from '../host/client';
 import { type ImportContext, reconcileLibrary } from './import';
 import { recordImported } from './recordings';
+import { writePace } from './write-pace';
 
 export type { WatchedFolder };
 
@@ -15,8 +16,6 @@ export interface WatchOrder {
 }
 
 const retryDelay = 1000;
-/** As in an import: each write has every screen read the library anew. */
-const writePace = 2000;
 
 /** Watches a folder from now on. */
 export function watchFolder(client: EarmarkClient, order: WatchOrder): Promise<WatchedFolder> {
@@ -71,7 +70,7 @@ async function followOnce(
     if (first && arrivals > 0) await reconcileLibrary(context);
     first = false;
     waiting.push(...items);
-    if (items.length > 0) timer ??= setTimeout(write, writePace);
+    if (items.length > 0) timer ??= setTimeout(write, await writePace(context.commands.db));
     onNews(folders, items.length);
   }
   if (timer !== null) clearTimeout(timer);
