@@ -9,11 +9,18 @@ const sampleBytes = 2;
 const sampleShift = 1;
 
 /**
+ * The module lives as long as its process: each one brings sixteen megabytes of memory, and of short files the collector
+ * would do little else than take away those of the file before. What a detector takes of it is given back when it closes.
+ */
+let module: ReturnType<typeof loadFvad> | null = null;
+
+/**
  * The voice detector of WebRTC (libfvad) as WebAssembly: Gaussian mixtures over six bands below 4 kHz, so that it
  * needs no more than 8 kHz. Loading takes some milliseconds; what it answers makes one detector for each channel.
  */
 export async function loadVoiceDetector(): Promise<CreateVoiceDetector> {
-  const fvad = await loadFvad();
+  module ??= loadFvad();
+  const fvad = await module;
   return () => {
     const handle = fvad._fvad_new();
     const place = fvad._malloc(stepSamples * sampleBytes);

@@ -1,10 +1,11 @@
-import { chmod, copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImportProblem } from '@contract/recordings';
 import { describe, expect, it } from 'vitest';
 import type { CreateFile } from '../../../main/recordings/intake';
-import { calls, importAll, serviceOn, temporaryFolder } from './support';
+import { calls, forkChild, importAll, serviceOn, temporaryFolder } from './support';
 import { wavHeader, wavOf } from './wav-files';
 
 const media = fileURLToPath(new URL('../../fixtures/media', import.meta.url));
@@ -108,6 +109,57 @@ describe('importing bad files among good ones', () => {
     expect(report.items).toHaveLength(975);
     expect(Object.keys(await leftBehind(data))).toHaveLength(975);
   });
+
+  it('takes two files of one name, and a name that is no UTF-8, and misses what is deleted meanwhile', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'one'));
+    await mkdir(join(folder, 'two'));
+    await writeFile(join(folder, 'one', 'call.wav'), tinyWav(1));
+    await writeFile(join(folder, 'two', 'call.wav'), tinyWav(2));
+    await writeFile(join(folder, 'zz-deleted.wav'), tinyWav(3));
+    const strange = process.platform === 'linux';
+    const name = Buffer.from(strange ? 'caf\xe9.wav' : 'cafe.wav', 'latin1');
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/`), name]), tinyWav(4));
+    // The child deletes the last file when it is given the first: it was found, and is gone when its turn comes.
+    let first = true;
+    const startMediaChild = () => {
+      const child = forkChild();
+      return {
+        ...child,
+        send(message: unknown) {
+          if (first) rmSync(join(folder, 'zz-deleted.wav'));
+          first = false;
+          child.send(message);
+        },
+      };
+    };
+    const service = serviceOn(await temporaryFolder(), { startMediaChild });
+    const { lines, items } = await importAll(service, [folder]);
+    const deleted = lines.find((line) => line.name === 'zz-deleted.wav');
+    expect(deleted).toMatchObject({ outcome: 'failed', problem: { kind: 'not-found' } });
+    expect(items.map(({ recording }) => recording.fileName).sort()).toEqual([
+      strange ? 'caf\ufffd.wav' : 'cafe.wav',
+      'call.wav',
+      'call.wav',
+    ]);
+  });
+
+  // The one who owns every file is denied none: nothing to see as that user.
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'names a folder that it may not look into, and takes the rest (skipped as root, who may look everywhere)',
+    async () => {
+      const folder = await temporaryFolder();
+      await mkdir(join(folder, 'locked'));
+      await writeFile(join(folder, 'a.wav'), tinyWav(1));
+      await chmod(join(folder, 'locked'), 0o000);
+      const report = await importAll(serviceOn(await temporaryFolder()), [folder]);
+      await chmod(join(folder, 'locked'), 0o700);
+      expect(report.lines).toMatchObject([
+        { name: 'locked', outcome: 'failed', problem: { kind: 'unreadable' } },
+        { name: 'a.wav', outcome: 'imported' },
+      ]);
+    },
+  );
 
   it('fails what does not fit on a full disk, leaves nothing half done, and imports what fits', async () => {
     const data = await temporaryFolder();

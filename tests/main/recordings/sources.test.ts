@@ -1,4 +1,5 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gatherSources, gatherUploaded, readProblem } from '../../../main/recordings/sources';
@@ -102,4 +103,37 @@ describe('gathering what to import', () => {
   ])('takes the error %s for %s', (code, kind) => {
     expect(readProblem(Object.assign(new Error(code), { code }))).toEqual({ kind });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'names pipes, and links that lead back to themselves (Windows has neither in a folder)',
+    async () => {
+      const folder = await temporaryFolder();
+      execFileSync('mkfifo', [join(folder, 'pipe.wav')]);
+      await symlink(join(folder, 'round.wav'), join(folder, 'round.wav'));
+      const gathered = await gatherSources([folder, '/dev/null']);
+      expect(gathered.candidates).toEqual([]);
+      expect(gathered.problems).toEqual([
+        { name: 'pipe.wav', problem: { kind: 'not-a-file', what: 'device' } },
+        { name: 'round.wav', problem: { kind: 'not-a-file', what: 'loop' } },
+        { name: 'null', problem: { kind: 'not-a-file', what: 'device' } },
+      ]);
+    },
+  );
+
+  // Other systems allow no such names.
+  it.skipIf(process.platform !== 'linux')(
+    'reads files whose names are no UTF-8 by their bytes (names on other systems are always text)',
+    async () => {
+      const folder = await temporaryFolder();
+      const name = Buffer.from('caf\xe9.wav', 'latin1');
+      await writeFile(Buffer.concat([Buffer.from(`${folder}/`), name]), wav);
+      const deep = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('stra\xdfe', 'latin1')]);
+      await mkdir(deep);
+      await writeFile(Buffer.concat([deep, Buffer.from('/call.wav')]), wav);
+      const { candidates, problems } = await gatherSources([folder]);
+      expect(problems).toEqual([]);
+      expect(candidates.map((one) => one.name)).toEqual(['caf\ufffd.wav', 'stra\ufffde/call.wav']);
+      for (const { path } of candidates) expect(await readFile(path)).toEqual(wav);
+    },
+  );
 });
