@@ -2,7 +2,13 @@ import type { Readable } from 'node:stream';
 import type { Contract } from '@contract/index';
 import type { JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
-import type { ImportProgress, Inspection, RenewalProgress, RenewalState } from '@contract/recordings';
+import type {
+  ImportProgress,
+  Inspection,
+  RawPreview,
+  RenewalProgress,
+  RenewalState,
+} from '@contract/recordings';
 import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
 import type { TranscriptState } from '@contract/transcripts';
@@ -86,6 +92,7 @@ export type OpenMedia = (recordingId: string, kind: MediaKind, range: string | n
 /** Calls and recordings on this disk, as the contract asks for them. */
 export interface RecordingsService {
   inspect(input: Inputs['recordings']['inspect']): Promise<Inspection>;
+  previewRaw(input: Inputs['recordings']['previewRaw']): Promise<RawPreview>;
   startImport(input: Inputs['recordings']['startImport']): Promise<{ job: string }>;
   /** Ends when the import ends or the signal is aborted. */
   watchImport(job: string, signal: AbortSignal | undefined): AsyncIterable<ImportProgress>;

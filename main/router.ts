@@ -34,6 +34,7 @@ export function createRouter(services: Services) {
     },
     recordings: {
       inspect: os.recordings.inspect.handler(({ input }) => recordings.inspect(input)),
+      previewRaw: os.recordings.previewRaw.handler(({ input }) => recordings.previewRaw(input)),
       startImport: os.recordings.startImport.handler(({ input }) => recordings.startImport(input)),
       watchImport: os.recordings.watchImport.handler(({ input, signal }) =>
         answeringEach(recordings.watchImport(input.job, signal)),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { seconds } from '@domain/base/time';
 import { peakBuilder } from '@domain/recordings/peak-builder';
 import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
+import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
@@ -16,6 +17,7 @@ import {
   signalsFileName,
 } from './media-protocol';
 import { picturePlayback, playbackFor, proxyCodec } from './playback';
+import { openRaw } from './raw-reader';
 import { readSound, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 import { loadVoiceDetector } from './voice-detector';
 import { openWav } from './wav-reader';
@@ -34,6 +36,8 @@ export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: num
 /**
  * Decodes a file once for its exact duration, its peaks and what is heard on each channel, decides how it is played and makes a proxy where it must.
  * What was `made` before is not made again. Writes into `folder` what is synced to disk when it answers. Throws `SoundProblemError` and errors of the disk.
+ *
+ * @param raw how a file without a header is to be read; null for files that say it themselves
  */
 export async function analyse(
   file: string,
@@ -41,8 +45,9 @@ export async function analyse(
   onProgress: OnAnalysisProgress,
   made: AlreadyMade = nothingMade,
   threads: OpenLaneThreads = async () => null,
+  raw: RawFormat | null = null,
 ): Promise<Analysis> {
-  const { source, pyramid, signals, end } = await decodeOnce(file, threads, (fraction) =>
+  const { source, pyramid, signals, end } = await decodeOnce(file, raw, threads, (fraction) =>
     onProgress('decoding', fraction),
   );
   const playback = playbackFor({ ...source, ...end });
@@ -65,7 +70,7 @@ export async function analyse(
   if (playback === 'original') return { facts: seen, play: null };
   const play = proxyName(source.channels);
   if (play === made.play) return { facts: seen, play };
-  await makeProxy(file, join(folder, play), (samples) => prepared(fractionOf(samples, pyramid.samples)));
+  await makeProxy(file, raw, join(folder, play), (samples) => prepared(fractionOf(samples, pyramid.samples)));
   return { facts: seen, play };
 }
 
@@ -109,7 +114,10 @@ async function preparePicture(file: string, folder: string, work: PictureWork): 
 }
 
 interface Decoded {
-  readonly source: Pick<SoundSource, 'container' | 'codec' | 'sampleRate' | 'channels' | 'picture'>;
+  readonly source: Pick<
+    SoundSource,
+    'container' | 'codec' | 'sampleRate' | 'channels' | 'picture' | 'misleading'
+  >;
   readonly pyramid: Pyramid;
   readonly signals: SignalsFile;
   readonly end: SoundEnd;
@@ -117,10 +125,11 @@ interface Decoded {
 
 async function decodeOnce(
   file: string,
+  raw: RawFormat | null,
   threads: OpenLaneThreads,
   onProgress: (fraction: number) => void,
 ): Promise<Decoded> {
-  const source = await openSound(file);
+  const source = await openSound(file, raw);
   try {
     const { channels, sampleRate, promisedSamples } = source;
     if (channels > 8) throw new SoundProblemError({ kind: 'too-many-channels', channels });
@@ -167,15 +176,24 @@ async function listenTo(source: SoundSource, threads: OpenLaneThreads): Promise<
   };
 }
 
-/** Opens a file with the plain reader where it can, with FFmpeg otherwise, which is loaded late: most files never need it. */
-export async function openSound(file: string): Promise<SoundSource> {
-  return openWav(file) ?? (await import('./av-decoder')).openAv(file);
+/**
+ * Opens a file with a plain reader where there is one, with FFmpeg otherwise, which is loaded late: most files never need
+ * it. `raw` says how a file without a header is read (`rawFormatOf` of a recording's facts).
+ */
+export async function openSound(file: string, raw: RawFormat | null = null): Promise<SoundSource> {
+  const plain = raw === null ? openWav(file) : openRaw(file, raw);
+  return plain ?? (await import('./av-decoder')).openAv(file, raw);
 }
 
 /** The sound of a file, decoded and encoded again so that it plays: every sample keeps its time. */
-async function makeProxy(file: string, target: string, onProgress: (samples: number) => void): Promise<void> {
+async function makeProxy(
+  file: string,
+  raw: RawFormat | null,
+  target: string,
+  onProgress: (samples: number) => void,
+): Promise<void> {
   const { createSoundWriter } = await import('./av-encoder');
-  const source = await openSound(file);
+  const source = await openSound(file, raw);
   try {
     const writer = createSoundWriter(target, { ...source, codec: proxyCodec(source.channels).codec });
     try {

@@ -1,3 +1,4 @@
+import type { RawFormat } from '@domain/recordings/raw-format';
 import { AVERROR_EAGAIN, AVERROR_EOF, avGetCodecName, Codec, CodecContext, Frame, Packet } from 'node-av';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
 import { createSampleConverter, type SampleConverter } from './av-samples';
@@ -18,14 +19,28 @@ const smallestDelay = 0.005;
  * interface is many times slower, and views of a frame's own memory change under the reader. Runs in the media child
  * only, as a file that crashes the decoder takes its process along. Throws `SoundProblemError`.
  */
-export function openAv(path: string): SoundSource {
-  const media = openMediaFile(path);
+export function openAv(path: string, raw: RawFormat | null = null): SoundSource {
+  const media = openMediaFile(
+    path,
+    raw === null ? {} : rawOptions(raw),
+    raw === null ? null : rawDemuxer(raw),
+  );
   try {
-    return avSource(media);
+    const source = avSource(media);
+    return raw === null ? source : { ...source, container: 'raw' };
   } catch (cause) {
     media.close();
     throw cause;
   }
+}
+
+/** FFmpeg's name for the way in which samples follow each other without any container. */
+function rawDemuxer({ encoding }: RawFormat): string {
+  return encoding === 'adpcm_g726' ? 'g726' : encoding;
+}
+
+function rawOptions({ encoding, sampleRate }: RawFormat): Record<string, string> {
+  return encoding === 'adpcm_g726' ? { sample_rate: String(sampleRate) } : {};
 }
 
 function avSource(media: OpenedMedia): SoundSource {

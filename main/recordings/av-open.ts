@@ -6,6 +6,7 @@ import {
   Dictionary,
   FFmpegError,
   FormatContext,
+  InputFormat,
   Log,
   type Stream,
 } from 'node-av';
@@ -20,7 +21,7 @@ Log.setLevel(AV_LOG_QUIET);
  * finds in plain noise.
  */
 const formatWhitelist = [
-  'wav w64 aiff au caf mp3 flac ogg aac ac3 eac3 amr gsm',
+  'wav w64 aiff au caf voc nistsphere dss mp3 flac ogg aac ac3 eac3 amr gsm',
   'mov mp4 m4a 3gp matroska webm asf avi flv mpegts mpeg g722 g729 ape wv',
 ]
   .join(' ')
@@ -41,17 +42,26 @@ export interface OpenedMedia {
  * Opens a file for its sound with nothing but this file within reach. Throws `SoundProblemError`.
  *
  * @param more options of FFmpeg's demuxers
+ * @param demuxer the one format to read it in, for files that don't say it; null: found out by a look
  */
-export function openMediaFile(path: string, more: Readonly<Record<string, string>> = {}): OpenedMedia {
+export function openMediaFile(
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+  demuxer: string | null = null,
+): OpenedMedia {
   const format = new FormatContext();
   const options = Dictionary.fromObject({
     ...more,
     protocol_whitelist: 'file',
-    format_whitelist: formatWhitelist,
+    format_whitelist: demuxer ?? formatWhitelist,
     max_size: '65536', // of one WAV read: halves the time; other demuxers have no such option and leave it alone
   });
   try {
-    const opened = format.openInputSync(`file:${path}`, null, options);
+    const opened = format.openInputSync(
+      `file:${path}`,
+      demuxer === null ? null : InputFormat.findInputFormat(demuxer),
+      options,
+    );
     if (opened === AVERROR_EACCES) FFmpegError.throwIfError(opened, 'open');
     if (opened < 0) throw new SoundProblemError({ kind: 'not-media', looksLike: null });
   } finally {

@@ -5,6 +5,7 @@ import { type ImportReportLine, importReportLineSchema } from '@contract/recordi
 import { originalsChoiceSchema } from '@contract/settings';
 import { uuidSchema } from '@domain/base/ids';
 import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
+import { noHabits, sourceHabitsSchema } from '@domain/recordings/source-habits';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Candidate } from './sources';
@@ -16,6 +17,7 @@ const importPlanSchema = z.object({
   source: sourceSchema,
   table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
   originals: originalsChoiceSchema,
+  habits: sourceHabitsSchema.default(noHabits),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 

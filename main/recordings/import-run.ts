@@ -2,15 +2,18 @@ import { basename, extname } from 'node:path';
 import type { ImportProblem, ImportReportLine, LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { Instant } from '@domain/base/time';
+import { plannedRoles } from '@domain/recordings/channel-roles';
 import type { InteractionMetadata } from '@domain/recordings/interaction';
 import { mergeMetadata } from '@domain/recordings/metadata-table';
-import { defaultChannelRoles } from '@domain/recordings/recording';
+import type { RawFormat } from '@domain/recordings/raw-format';
+import type { SourceHabits } from '@domain/recordings/source-habits';
 import type { ImportLog } from './import-log';
 import { ImportProblemError, type Received } from './intake';
 import type { KeyedTurns } from './keyed-turns';
 import type { Opened, RecordingsLibrary } from './library';
 import type { MediaJobs, MediaOutcome } from './media-jobs';
 import { markOf, sameMark } from './original-state';
+import { isRawFile, rawFormatFor } from './raw-look';
 import type { RowIndex } from './row-match';
 import { readHead, type Signature, signatureOf } from './signature';
 import { type Candidate, readProblem } from './sources';
@@ -23,6 +26,8 @@ export interface ImportTools {
   readonly log: Pick<ImportLog, 'report'>;
   readonly rows: RowIndex;
   readonly originals: OriginalsChoice;
+  /** What was said of the source: who is on which channel, how headerless files are read. */
+  readonly habits: SourceHabits;
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -61,7 +66,7 @@ export async function importCandidates(
 export async function importOne(candidate: Candidate, key: string, tools: ImportTools): Promise<Ending> {
   try {
     tools.log.report(key, candidate.name, 'copying', 0);
-    const signature = await checkBeforeCopying(candidate);
+    const looked = await lookBeforeCopying(candidate, tools.habits);
     const received = await tools.library.receive(
       candidate.path,
       tools.originals,
@@ -69,31 +74,39 @@ export async function importOne(candidate: Candidate, key: string, tools: Import
       tools.signal,
     );
     // Two files of the same bytes: the second waits and finds itself a duplicate.
-    return await tools.turns.run(received.id, () => settle(received, candidate, signature, key, tools));
+    return await tools.turns.run(received.id, () => settle(received, candidate, looked, key, tools));
   } catch (cause) {
     if (tools.signal.aborted) return cancelled;
     return failed(cause instanceof ImportProblemError ? cause.problem : unexpected(cause));
   }
 }
 
+/** What a look at a file's first bytes tells: what it says it is, or how it is read where it says nothing. */
+interface Looked {
+  readonly signature: Signature | null;
+  readonly raw: RawFormat | null;
+}
+
 /** Refuses what can be told from a look: nothing of it is copied. */
-async function checkBeforeCopying(candidate: Candidate): Promise<Signature | null> {
+async function lookBeforeCopying(candidate: Candidate, habits: SourceHabits): Promise<Looked> {
   const head = await readHead(candidate.path).catch((cause: unknown) => {
     throw new ImportProblemError(readProblem(cause), { cause });
   });
   if (head.length === 0) throw new ImportProblemError({ kind: 'empty' });
+  const raw = isRawFile(candidate.name, head) ? await rawFormatFor(candidate, habits) : null;
+  if (raw !== null) return { signature: null, raw };
   const signature = signatureOf(head);
   if (signature?.media === false) {
     throw new ImportProblemError({ kind: 'not-media', looksLike: signature.name });
   }
-  return signature;
+  return { signature, raw };
 }
 
 /** Makes received bytes a recording, or finds that they are one already. */
 async function settle(
   received: Received,
   candidate: Candidate,
-  signature: Signature | null,
+  { signature, raw }: Looked,
   key: string,
   tools: ImportTools,
 ): Promise<Ending> {
@@ -119,11 +132,12 @@ async function settle(
       opened.folder,
       (phase, fraction) => tools.log.report(key, candidate.name, phase, fraction),
       tools.signal,
+      { raw },
     );
     if (outcome.kind === 'cancelled' || tools.signal.aborted) return cancelled;
     if (outcome.kind === 'failed') return failed(explain(outcome.problem, signature));
     if (await hasChanged(received)) return failed({ kind: 'changing' });
-    const fresh = newItem(received, candidate, outcome, metadata, instant(tools));
+    const fresh = newItem(received, candidate, outcome, metadata, tools);
     const item = known === null ? fresh : mended(known, fresh);
     await tools.library.finish(opened, item, outcome.play);
     finished = true;
@@ -147,15 +161,16 @@ function newItem(
   candidate: Candidate,
   { facts }: MediaOutcome & { kind: 'done' },
   metadata: InteractionMetadata | null,
-  now: Instant,
+  tools: ImportTools,
 ): LibraryItem {
+  const now = instant(tools);
   return {
     recording: {
       id: received.id,
       fileName: basename(candidate.name),
       byteLength: received.byteLength,
       media: facts,
-      channelRoles: defaultChannelRoles(facts.channels),
+      channelRoles: plannedRoles(tools.habits.channels, facts.channels),
       importedAt: now,
     },
     metadata,

@@ -5,6 +5,7 @@ import type { Source } from '@contract/files';
 import type { ImportProgress, ImportReportLine } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
+import type { SourceHabits } from '@domain/recordings/source-habits';
 import { RefusalError, type SettingsStore } from '../ports';
 import { createImportLog, type ImportLog } from './import-log';
 import {
@@ -29,6 +30,7 @@ export interface ImportOrder {
   readonly source: Source;
   readonly table: { readonly path: string; readonly mapping: ColumnMapping } | null;
   readonly originals: OriginalsChoice;
+  readonly habits: SourceHabits;
 }
 
 /** What imports work with, whoever began them. */
@@ -176,7 +178,7 @@ async function carryOut(
   const left = [...candidates.entries()].map(([index, candidate]) => [String(index), candidate] as const);
   await importCandidates(
     left.filter(([key]) => !found?.ended.has(key)),
-    { ...ground, log, rows: indexRows(rows), originals: plan.originals, signal },
+    { ...ground, log, rows: indexRows(rows), originals: plan.originals, habits: plan.habits, signal },
     ground.lanes,
     async (key, { name }, { item, ...rest }) => {
       if (signal.reason === closing && rest.outcome === 'cancelled') return;

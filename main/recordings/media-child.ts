@@ -30,13 +30,13 @@ const threads: OpenLaneThreads = () => {
   return started;
 };
 
-async function work({ job, file, folder, made }: MediaRequest): Promise<void> {
+async function work({ job, file, folder, made, raw }: MediaRequest): Promise<void> {
   const progress: OnAnalysisProgress = (phase, fraction) => {
     const memory = process.memoryUsage.rss();
     report({ kind: 'progress', job, phase, fraction, memory, written: writtenBytes(folder) });
   };
   try {
-    const analysis = await analyse(file, folder, progress, made, threads);
+    const analysis = await analyse(file, folder, progress, made, threads, raw);
     report({ kind: 'done', job, ...analysis });
   } catch (cause) {
     report({ kind: 'failed', job, problem: await problemOf(cause) });

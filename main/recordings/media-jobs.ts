@@ -1,4 +1,5 @@
 import type { ImportProblem } from '@contract/recordings';
+import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts } from '@domain/recordings/recording';
 import type { MediaChild, StartMediaChild } from '../ports';
 import { createJobQueue, type JobPriority } from './job-queue';
@@ -26,6 +27,8 @@ export interface JobChoice {
   readonly name?: string;
   /** What stands already and need not be made again. */
   readonly made?: AlreadyMade;
+  /** How a file without a header is read. */
+  readonly raw?: RawFormat | null;
 }
 
 /** Media work in killable processes: a file that crashes or hangs a decoder fails alone. */
@@ -155,13 +158,13 @@ export function createMediaJobs(start: StartMediaChild, options: MediaJobsOption
   }
 
   return {
-    analyse(file, folder, onProgress, signal, { priority = 'import', name, made } = {}) {
+    analyse(file, folder, onProgress, signal, { priority = 'import', name, made, raw = null } = {}) {
       if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
       return new Promise((resolve) => {
         lastJob += 1;
         const onAbort = () => cancel(job);
         const job: Job = {
-          request: { kind: 'analyse', job: lastJob, file, folder, made: made ?? nothingMade },
+          request: { kind: 'analyse', job: lastJob, file, folder, made: made ?? nothingMade, raw },
           name: name ?? null,
           onProgress,
           signal,

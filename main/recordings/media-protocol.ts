@@ -1,4 +1,5 @@
 import { importProblemSchema } from '@contract/recordings';
+import { rawFormatSchema } from '@domain/recordings/raw-format';
 import { mediaFactsSchema } from '@domain/recordings/recording';
 import { z } from 'zod';
 
@@ -14,6 +15,8 @@ export const mediaRequestSchema = z.object({
   file: z.string(),
   folder: z.string(),
   made: alreadyMadeSchema,
+  /** How a file without a header is read; null: it says so itself. */
+  raw: rawFormatSchema.nullable().default(null),
 });
 export type MediaRequest = z.infer<typeof mediaRequestSchema>;
 

@@ -13,6 +13,8 @@ export interface PlaybackFacts {
   readonly damaged: boolean;
   /** Silence had to be put where the container's times leave a hole. */
   readonly filled: boolean;
+  /** The header says otherwise than the file is; Chromium believes it. */
+  readonly misleading?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ const playsAsItIs: Readonly<Record<string, readonly string[]>> = {
 export function playbackFor(facts: PlaybackFacts): MediaFacts['playback'] {
   if (!(playsAsItIs[facts.container] ?? []).includes(facts.codec)) return 'proxy';
   // Where times leave a hole the player closes it up, and every later second would be another sound.
-  if (facts.filled) return 'proxy';
+  if (facts.filled || facts.misleading === true) return 'proxy';
   // The player gives up at the first packet it can't decode; samples of a WAV file just end earlier.
   return facts.damaged && facts.container !== 'wav' ? 'proxy' : 'original';
 }

@@ -1,6 +1,16 @@
+import { noHabits } from '@domain/recordings/source-habits';
 import { asRefusal } from '../files/storage-problem';
-import type { Clock, Folders, RecordingsService, SettingsStore, StartMediaChild, Timers } from '../ports';
+import {
+  type Clock,
+  type Folders,
+  type RecordingsService,
+  RefusalError,
+  type SettingsStore,
+  type StartMediaChild,
+  type Timers,
+} from '../ports';
 import { figuresOf } from './call-figures';
+import { countChannels } from './channel-peek';
 import { previewTable } from './import-table';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
@@ -9,7 +19,9 @@ import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
+import { previewRaw, rawExample, rawGroups } from './raw-look';
 import { createRenewals } from './renewals';
+import { habitsOf, rememberHabits } from './source-habits';
 import { createTranscripts } from './transcripts';
 import { transcriptsService } from './transcripts-service';
 import { openWatchedFolders } from './watch/watched-folders';
@@ -63,9 +75,9 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     const turns = createKeyedTurns();
     const now = () => parts.clock.now();
     const transcripts = createTranscripts(folders.recordings, library, turns, now);
-    const ground = { root: folders.recordings, library, transcripts, jobs, turns, working };
+    const ground = { root: folders.recordings, settings, library, transcripts, jobs, turns, working };
     const uploads = folders.uploads;
-    const imports = await openImports({ ...ground, uploads, settings, now, lanes });
+    const imports = await openImports({ ...ground, uploads, now, lanes });
     const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
     const keeping = createKeeping(ground);
@@ -77,17 +89,31 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       const gathered = await gather(source, folders.uploads);
       const { columnMappings } = settings.get();
       const tables = gathered.tables.map((file) => previewTable(file, columnMappings, gathered.candidates));
+      const habits = await habitsOf(source, parts);
       return {
         files: gathered.candidates.map(({ name, byteLength }) => ({ name, byteLength })),
         tables: await Promise.all(tables),
         transcripts: gathered.transcripts.length,
         problems: [...gathered.problems],
+        rawGroups: await rawGroups(gathered.candidates, habits ?? noHabits),
+        channelCounts: await countChannels(gathered.candidates),
+        channelPlan: habits?.channels ?? {},
+        channelPlanRemembered: Object.keys(habits?.channels ?? {}).length > 0,
       };
     },
-    async startImport({ source, table, originals }) {
+    async previewRaw({ source, extension, format }) {
+      const { candidates } = await gather(source, folders.uploads);
+      const example = await rawExample(candidates, extension);
+      if (example === null)
+        throw new RefusalError({ code: 'NOT_FOUND', data: { what: `.${extension} file` } });
+      return previewRaw(example.path, format);
+    },
+    async startImport({ source, table, originals, habits: said }) {
       const { imports } = await opened();
+      const habits = said ?? (await habitsOf(source, parts)) ?? noHabits;
       const choice = source.kind === 'upload' ? 'copy' : (originals ?? 'copy');
-      const started = await imports.start({ source, table, originals: choice });
+      const started = await imports.start({ source, table, originals: choice, habits });
+      if (said !== undefined) await rememberHabits(source, said, parts);
       if (originals !== undefined) settings.set({ originals });
       return started;
     },

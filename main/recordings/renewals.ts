@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportProblem, LibraryItem, RenewalProgress, RenewalState } from '@contract/recordings';
+import { rawFormatOf } from '@domain/recordings/raw-format';
 import { defaultChannelRoles, type MediaFacts } from '@domain/recordings/recording';
 import { ImportProblemError } from './intake';
 import type { KeyedTurns } from './keyed-turns';
@@ -78,7 +79,12 @@ export function createRenewals(tools: RenewalTools): Renewals {
         place.folder,
         (phase, fraction) => feed.report({ recordingId: id, name, phase, fraction }),
         ended.signal,
-        { priority: opened ? 'opened' : 'background', name: id, made },
+        {
+          priority: opened ? 'opened' : 'background',
+          name: id,
+          made,
+          raw: rawFormatOf(known.recording.media),
+        },
       );
       if (outcome.kind === 'failed') throw new ImportProblemError(outcome.problem);
       if (outcome.kind === 'cancelled') return;

@@ -32,6 +32,9 @@ const marks: readonly Mark[] = [
   { at: 0, bytes: 'caff', media: true, name: 'a CAF recording' },
   { at: 0, bytes: 'riff.\x91\xcf\x11', media: true, name: 'a Wave64 recording' },
   { at: 0, bytes: '\x30\x26\xb2\x75\x8e\x66\xcf\x11', media: true, name: 'a Windows Media recording' },
+  { at: 0, bytes: 'Creative Voice File', media: true, name: 'a Creative Voice recording' },
+  { at: 0, bytes: 'NIST_1A', media: true, name: 'a SPHERE recording' },
+  { at: 0, bytes: '\x02dss', media: true, name: 'a dictation (DSS)' },
   { at: 0, bytes: 'FLV\x01', media: true, name: 'a Flash video' },
   { at: 8, bytes: 'WEBPVP8', media: false, name: 'a picture (WebP)' },
   { at: 0, bytes: 'RIFF', media: true, name: 'a RIFF file' },
@@ -43,6 +46,7 @@ const marks: readonly Mark[] = [
   { at: 0, bytes: 'Rar!', media: false, name: 'a RAR archive' },
   { at: 0, bytes: '\x89PNG', media: false, name: 'a picture (PNG)' },
   { at: 0, bytes: '\xff\xd8\xff', media: false, name: 'a picture (JPEG)' },
+  { at: 0, bytes: 'II*\0', media: false, name: 'a picture (TIFF)' },
   { at: 0, bytes: 'GIF8', media: false, name: 'a picture (GIF)' },
   { at: 0, bytes: '\x7fELF', media: false, name: 'a program' },
   { at: 0, bytes: 'MZ', media: false, name: 'a program' },
@@ -68,6 +72,17 @@ export function signatureOf(head: Uint8Array): Signature | null {
   }
   if (head.length === 0 || !looksLikeText(head)) return null;
   return { media: false, name: texts.find(({ begins }) => begins.test(text))?.name ?? 'text' };
+}
+
+/** Marks shorter than this come up by chance in samples. */
+const firmMark = 4;
+
+/** Whether a head names its kind beyond doubt, by a long mark or by being text; two bytes could be sound as well. */
+export function saysWhatItIs(head: Uint8Array): boolean {
+  const text = Buffer.from(head).toString('latin1');
+  if (marks.some(({ at, bytes }) => bytes.length >= firmMark && text.startsWith(bytes, at))) return true;
+  // Quiet speech in G.711 holds no control characters either, but it is never all ASCII.
+  return /^[\t\n\r -~]+$/.test(text);
 }
 
 /** The first bytes of a file. Throws the system's own error when it can't be read. */

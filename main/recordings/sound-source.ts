@@ -21,6 +21,8 @@ export interface SoundSource {
   readonly promisedSamples: number;
   /** The picture beside the sound; null where there is none. */
   readonly picture: SeenPicture | null;
+  /** Other players don't find this file's sound, or not all of it. */
+  readonly misleading?: boolean;
   /** Blocks of 16-bit samples alternating between the channels; a block is good until the next one is asked for. */
   blocks(): Generator<Int16Array, SoundEnd>;
   close(): void;

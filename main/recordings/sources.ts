@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, sep } from 'node:path';
 import type { ImportProblem } from '@contract/recordings';
+import { isRawExtension } from '@domain/recordings/raw-format';
 import { errorCode } from '../files/storage-problem';
 import { readHead, signatureOf } from './signature';
 import { isTranscriptFile } from './transcript-files';
@@ -32,7 +33,7 @@ const tableExtensions = new Set(['.csv', '.tsv']);
 const mediaExtensions = new Set(
   (
     'wav wave w64 mp3 mp2 mpga m4a m4b mp4 m4v mov aac ogg oga opus spx flac webm mka mkv wma wmv asf amr awb 3gp 3gpp ' +
-    'aif aiff aifc au snd caf gsm ac3 avi flv mpg mpeg ts mts m2ts ape wv g722 g729'
+    'aif aiff aifc au snd caf voc sph nist dss gsm ac3 avi flv mpg mpeg ts mts m2ts ape wv g722 g729'
   )
     .split(' ')
     .map((name) => `.${name}`),
@@ -47,7 +48,8 @@ export function isSystemName(name: string): boolean {
 
 /** Whether a name ends as those of recordings do. */
 export function claimsToBeMedia(name: string): boolean {
-  return mediaExtensions.has(extname(name).toLowerCase());
+  const extension = extname(name).toLowerCase();
+  return mediaExtensions.has(extension) || isRawExtension(extension.slice(1));
 }
 
 /**
@@ -134,7 +136,7 @@ class Walk {
       this.#tables.push({ path, name });
     } else if (typeof path === 'string' && (await isTranscriptFile(path, name))) {
       this.#transcripts.push({ path, name });
-    } else if (given || mediaExtensions.has(extension)) {
+    } else if (given || claimsToBeMedia(name)) {
       if (this.#candidates.length >= this.#limit) this.#tooMany(name);
       else this.#candidates.push({ path, name, byteLength });
     } else {

@@ -15,11 +15,16 @@ export interface WavHeader {
   readonly truncated: boolean;
   /** The header names no length, as recorders write that stream or were cut off; the samples run to the file's end. */
   readonly lengthUnknown: boolean;
+  /** The header is wrong in a way that other players don't get over: they would stop early, or not begin. */
+  readonly misleading: boolean;
 }
 
 const extensible = 0xfffe;
 /** From here on a 32-bit size is a placeholder: 0xFFFFFFFF, 0x7FFFFFFF, or the latter rounded down by sox and ffmpeg. */
 const placeholderSizes = (size: number) => size === 0xffffffff || (size >= 0x7ffff000 && size <= 0x80000000);
+
+/** Less than this behind the promised end is somebody's tag or filler; in seconds. */
+const leastSound = 0.5;
 
 /** The header of an open file, or null when it is no WAV file (RIFF or RF64) with a format and samples. */
 export function readWavHeader(file: number, fileLength: number): WavHeader | null {
@@ -28,8 +33,16 @@ export function readWavHeader(file: number, fileLength: number): WavHeader | nul
   const riffSize = riff.readUInt32LE(4);
   let format: Buffer | null = null;
   let longSize: number | null = null;
+  let misleading = false;
   for (let offset = 12; ; ) {
-    const chunk = readBytes(file, offset, 8);
+    let chunk = readBytes(file, offset, 8);
+    const early = readBytes(file, offset - 1, 8);
+    if (early !== null && knownChunk(early) && (chunk === null || !looksLikeChunk(chunk))) {
+      // The chunk before had an odd length, and its writer did not know that a byte must follow then.
+      chunk = early;
+      offset -= 1;
+      misleading = true;
+    }
     if (chunk === null) return null;
     const size = chunk.readUInt32LE(4);
     const start = offset + 8;
@@ -44,7 +57,10 @@ export function readWavHeader(file: number, fileLength: number): WavHeader | nul
       }
       case 'data':
         if (format === null || format.length < 16) return null;
-        return { ...parseFormat(format), ...dataExtent({ start, size, longSize, fileLength, riffSize }) };
+        return withExtent(parseFormat(format), misleading, {
+          ...{ start, size, longSize, fileLength, riffSize },
+          follows: readBytes(file, start + size + (size % 2), 8),
+        });
     }
     offset = start + size + (size % 2);
   }
@@ -64,12 +80,37 @@ function parseFormat(
   };
 }
 
+type Format = ReturnType<typeof parseFormat>;
+
+function withExtent(format: Format, misleading: boolean, chunk: DataChunk): WavHeader {
+  const extent = dataExtent(chunk);
+  if (!isUnderstated(format, chunk, extent)) return { ...format, ...extent, misleading };
+  return { ...format, ...extent, dataLength: chunk.fileLength - chunk.start, misleading: true };
+}
+
+/**
+ * Whether much more than the header promises follows, and it is no chunk of a WAV file and no tag: a recorder that was
+ * cut off has written sound there, and the length it had written down before stayed.
+ */
+function isUnderstated(
+  { sampleRate, blockAlign }: Format,
+  { fileLength, follows }: DataChunk,
+  { dataOffset, dataLength, truncated, lengthUnknown }: ReturnType<typeof dataExtent>,
+): boolean {
+  const more = fileLength - dataOffset - dataLength;
+  if (truncated || lengthUnknown || follows === null || more < leastSound * sampleRate * blockAlign)
+    return false;
+  return !looksLikeChunk(follows) && !/^(ID3|TAG)/.test(ascii(follows, 0));
+}
+
 interface DataChunk {
   readonly start: number;
   readonly size: number;
   readonly longSize: number | null;
   readonly fileLength: number;
   readonly riffSize: number;
+  /** The eight bytes behind the chunk; null where the file ends. */
+  readonly follows: Buffer | null;
 }
 
 function dataExtent(
@@ -86,6 +127,14 @@ function dataExtent(
     truncated: !lengthUnknown && promised > there,
     lengthUnknown,
   };
+}
+
+function looksLikeChunk(header: Buffer): boolean {
+  return /^[ -~]{4}$/.test(ascii(header, 0));
+}
+
+function knownChunk(header: Buffer): boolean {
+  return /^(data|fmt |fact|LIST|bext|cue |smpl|JUNK|PEAK|id3 |ds64)$/.test(ascii(header, 0));
 }
 
 function readBytes(file: number, offset: number, length: number): Buffer | null {

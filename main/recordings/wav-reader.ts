@@ -41,6 +41,7 @@ function wavSource(file: number, header: WavHeader, format: SampleFormat): Sound
     sampleRate: header.sampleRate,
     channels: header.channels,
     picture: null,
+    misleading: header.misleading,
     promisedSamples: Math.floor(header.dataLength / header.blockAlign),
     blocks: () => wavBlocks(file, header, format),
     close: () => closeSync(file),

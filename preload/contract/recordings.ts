@@ -2,9 +2,12 @@ import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
 import { callFiguresSchema } from '@domain/recordings/call-figures';
 import { callSignalSettingsSchema } from '@domain/recordings/call-signals';
+import { channelPlanSchema } from '@domain/recordings/channel-roles';
 import { interactionMetadataSchema } from '@domain/recordings/interaction';
 import { columnMappingSchema, expectedValueSchema } from '@domain/recordings/metadata-mapping';
+import { rawFormatSchema } from '@domain/recordings/raw-format';
 import { channelRoleSchema, recordingSchema } from '@domain/recordings/recording';
+import { sourceHabitsSchema } from '@domain/recordings/source-habits';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
@@ -81,12 +84,45 @@ export const tablePreviewSchema = z.object({
 });
 export type TablePreview = z.infer<typeof tablePreviewSchema>;
 
+/** Headerless files of one kind: they don't say how they are to be read, so a person does, once for all of them. */
+export const rawGroupSchema = z.object({
+  /** The end of their names, in lower case, without the dot. */
+  extension: z.string(),
+  files: z.int(),
+  /** The one that is looked at and listened to. */
+  example: z.string(),
+  /** As it was read last time, or as it most likely is. */
+  format: rawFormatSchema,
+  remembered: z.boolean(),
+  /** How much the example sounds like speech in each of the likely formats (0 to 1), the best first. */
+  readings: z.array(z.object({ format: rawFormatSchema, likeness: z.number() })),
+});
+export type RawGroup = z.infer<typeof rawGroupSchema>;
+
+/** Some seconds of a headerless file, read in the format that was asked for. */
+export const rawPreviewSchema = z.object({
+  /** How long the whole file is in this format, in seconds. */
+  duration: z.number(),
+  /** The second at which the sound that follows begins: where most is to be heard. */
+  from: z.number(),
+  /** 16-bit little-endian samples that alternate between the channels, in base64. */
+  samples: z.string(),
+  likeness: z.number(),
+});
+export type RawPreview = z.infer<typeof rawPreviewSchema>;
+
 export const inspectionSchema = z.object({
   files: z.array(z.object({ name: z.string(), byteLength: z.int() })).max(10_000),
   tables: z.array(tablePreviewSchema),
   /** How many transcripts lie beside the recordings. */
   transcripts: z.int(),
   problems: z.array(z.object({ name: z.string(), problem: importProblemSchema })),
+  rawGroups: z.array(rawGroupSchema),
+  /** How many files have so many channels, as far as a look at their first bytes tells; the decoder has the last word. */
+  channelCounts: z.array(z.object({ channels: z.int().min(1).max(8), files: z.int() })),
+  channelPlan: channelPlanSchema,
+  /** The plan is the one that was said for this source before. */
+  channelPlanRemembered: z.boolean(),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 
@@ -149,6 +185,11 @@ export const recordingsContract = {
     .input(z.object({ source: sourceSchema }))
     .output(inspectionSchema)
     .errors(commonErrors),
+  /** A few seconds of the example of a group of headerless files, read in this format, to be seen and heard. */
+  previewRaw: oc
+    .input(z.object({ source: sourceSchema, extension: z.string(), format: rawFormatSchema }))
+    .output(rawPreviewSchema)
+    .errors(commonErrors),
   /** Starts an import; it goes on when the page is closed. The confirmed mapping is remembered for its header row. */
   startImport: oc
     .input(
@@ -157,6 +198,8 @@ export const recordingsContract = {
         table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
         /** The person's choice, which is remembered; without one files are copied, as uploads always are. */
         originals: originalsChoiceSchema.optional(),
+        /** Said of this source and remembered for it; without it, what was said before counts. */
+        habits: sourceHabitsSchema.optional(),
       }),
     )
     .output(z.object({ job: uuidSchema }))

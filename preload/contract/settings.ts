@@ -1,5 +1,6 @@
 import { callSignalSettingsSchema, defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
+import { sourceHabitsSchema } from '@domain/recordings/source-habits';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
@@ -20,6 +21,8 @@ const fields = {
   snapToSpeech: z.boolean(),
   /** By what the signals of a call are told; nothing stored depends on it. */
   callSignals: callSignalSettingsSchema,
+  /** Who is on which channel and how headerless files are read, by the folder they come from. */
+  sourceHabits: z.record(z.string(), sourceHabitsSchema),
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -31,6 +34,7 @@ export const settingsSchema = z.object({
   markStepBack: fields.markStepBack.default(0.3),
   snapToSpeech: fields.snapToSpeech.default(true),
   callSignals: fields.callSignals.default(defaultCallSignalSettings),
+  sourceHabits: fields.sourceHabits.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

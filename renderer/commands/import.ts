@@ -4,19 +4,22 @@ import type {
   ImportReportLine,
   Inspection,
   LibraryItem,
+  RawGroup,
   TablePreview,
 } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { mayBeNews, mergeImported } from '@domain/recordings/metadata-merge';
+import type { RawFormat } from '@domain/recordings/raw-format';
+import type { SourceHabits } from '@domain/recordings/source-habits';
 import { reader } from '../db/reader';
 import { type EarmarkClient, HostGoneError } from '../host/client';
 import type { CommandContext } from './context';
 import { recordImported } from './recordings';
 import { writePace } from './write-pace';
 
-export type { ImportReportLine, OriginalsChoice, Source, TablePreview };
+export type { ImportReportLine, OriginalsChoice, RawGroup, Source, TablePreview };
 
 /** A source with what main found in it. */
 export interface InspectedSource {
@@ -68,13 +71,34 @@ export async function startImport(
   source: Source,
   table: MappedTable | null,
   originals?: OriginalsChoice,
+  habits?: SourceHabits,
 ): Promise<string> {
   const { job } = await client.recordings.startImport({
     source,
     table,
     ...(originals === undefined ? {} : { originals }),
+    ...(habits === undefined ? {} : { habits }),
   });
   return job;
+}
+
+/** Some seconds of the example of a group of headerless files, read in this format. */
+export async function previewRawFile(
+  client: EarmarkClient,
+  source: Source,
+  extension: string,
+  format: RawFormat,
+): Promise<{
+  samples: Int16Array;
+  channels: number;
+  sampleRate: number;
+  duration: number;
+  likeness: number;
+}> {
+  const { samples, duration, likeness } = await client.recordings.previewRaw({ source, extension, format });
+  const bytes = Uint8Array.from(atob(samples), (character) => character.charCodeAt(0));
+  const { channels, sampleRate } = format;
+  return { samples: new Int16Array(bytes.buffer), channels, sampleRate, duration, likeness };
 }
 
 /** The job of the import that is running now, for a page that was opened meanwhile; null when none is. */

@@ -1,9 +1,9 @@
 import type { LibraryItem } from '@contract/recordings';
 import { type Diff, diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
+import { swappedRoles } from '@domain/recordings/channel-roles';
 import { type Interaction, metadataUnknown } from '@domain/recordings/interaction';
 import { mergeImported } from '@domain/recordings/metadata-merge';
-import type { ChannelRole } from '@domain/recordings/recording';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';
@@ -30,14 +30,14 @@ export async function recordImported(context: CommandContext, items: readonly Li
   }
 }
 
-/** Exchanges the roles of the first two channels; a recording with one channel stays as it is. Undone in the library. */
+/** Takes the agent for the customer and the other way round; a recording with one channel stays as it is. Undone in the library. */
 export async function swapChannels(context: CommandContext, recordingId: string): Promise<void> {
   await transact(context, { label: labels.swapChannels, scope: libraryScope }, async (reader) => {
     const recording = await reader.get('recordings', recordingId);
     if (recording === undefined) throw new NotFound('recording', recordingId);
     return diffRow('recordings', recording, {
       ...recording,
-      channelRoles: firstTwoSwapped(recording.channelRoles),
+      channelRoles: swappedRoles(recording.channelRoles),
     });
   });
 }
@@ -73,9 +73,4 @@ async function importDiff(
       ...diffRow('interactions', interaction ?? null, described),
     ];
   });
-}
-
-function firstTwoSwapped(roles: readonly ChannelRole[]): ChannelRole[] {
-  const [first, second, ...rest] = roles;
-  return first === undefined || second === undefined ? [...roles] : [second, first, ...rest];
 }

@@ -101,6 +101,12 @@ describe.each(wires)('over %s', (_name, open) => {
     'journal.read': (client) => client.journal.read({ from: 0, limit: 10 }),
     'recordings.inspect': (client) =>
       client.recordings.inspect({ source: { kind: 'paths', paths: ['/calls/a.wav'] } }),
+    'recordings.previewRaw': (client) =>
+      client.recordings.previewRaw({
+        source: { kind: 'paths', paths: ['/calls'] },
+        extension: 'vox',
+        format: { encoding: 'adpcm_dialogic', sampleRate: 8000, channels: 1 },
+      }),
     'recordings.startImport': (client) =>
       client.recordings
         .startImport({ source: { kind: 'upload', ticket }, table: null })

@@ -65,13 +65,11 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     recordings: {
       inspect: async ({ source }) => {
         if (source.kind === 'upload') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-        return {
-          files: [{ name: source.paths[0] ?? '', byteLength: 1 }],
-          tables: [],
-          transcripts: 0,
-          problems: [],
-        };
+        const files = [{ name: source.paths[0] ?? '', byteLength: 1 }];
+        const channels = { channelCounts: [], channelPlan: {}, channelPlanRemembered: false };
+        return { files, tables: [], transcripts: 0, problems: [], rawGroups: [], ...channels };
       },
+      previewRaw: async () => ({ duration: 13, from: 4, samples: 'AAA=', likeness: 0.98 }),
       startImport: async () => {
         throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
       },

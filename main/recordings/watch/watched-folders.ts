@@ -4,11 +4,13 @@ import { resolve } from 'node:path';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { WatchedFolder, WatchNews } from '@contract/watch';
+import { noHabits } from '@domain/recordings/source-habits';
 import { asRefusal } from '../../files/storage-problem';
 import { RefusalError, type Timers } from '../../ports';
 import { importOne } from '../import-run';
 import type { ImportGround } from '../imports';
 import { indexRows } from '../row-match';
+import { habitsFor } from '../source-habits';
 import { createBell } from './bell';
 import { createWatchStore, type KeptFolder } from './watch-store';
 import { type RunningFolder, watchFolder } from './watched-folder';
@@ -25,7 +27,7 @@ export interface WatchedFolders {
 
 /** Takes up the watching of all folders that were watched when the program ended. */
 export async function openWatchedFolders(
-  ground: Omit<ImportGround, 'now' | 'uploads' | 'settings' | 'lanes'>,
+  ground: Omit<ImportGround, 'now' | 'uploads' | 'lanes'>,
   timers: Timers,
 ): Promise<WatchedFolders> {
   const store = createWatchStore(ground.root);
@@ -51,13 +53,14 @@ export async function openWatchedFolders(
         // Whoever is further behind reads the library itself.
         if (arrived.length > 1000) arrived.shift();
       },
-      bringIn(candidate, { originals }) {
+      bringIn(candidate, { path, originals }) {
         const work = turn.then(async () => {
           if (closing.signal.aborted) return null;
           return ground.working(() =>
             importOne(candidate, candidate.name, {
               ...ground,
               originals,
+              habits: habitsFor(path, ground.settings) ?? noHabits,
               rows: indexRows([]),
               log: { report: () => undefined },
               now: () => timers.now(),

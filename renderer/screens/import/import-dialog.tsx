@@ -35,9 +35,7 @@ export function ImportDialog() {
         opened={opened}
         onClose={() => useSession.setState({ importOpen: false })}
         title={titles[step.kind]}
-        size={
-          step.kind === 'ready' && step.plan !== null ? '880px' : step.kind === 'ended' ? '760px' : '560px'
-        }
+        size={widthOf(step)}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <StepView step={step} />
@@ -47,6 +45,16 @@ export function ImportDialog() {
       <DropOverlay onDrop={onDrop} />
     </>
   );
+}
+
+/** As wide as what is asked and told needs. */
+function widthOf(step: ImportStep): string {
+  if (step.kind === 'ended') return '760px';
+  if (step.kind !== 'ready') return '560px';
+  const { rawGroups, channelCounts } = step.found.inspection;
+  const much =
+    step.plan !== null || rawGroups.length > 0 || channelCounts.some(({ channels }) => channels > 2);
+  return much ? '880px' : '560px';
 }
 
 const titles: Record<ImportStep['kind'], string> = {

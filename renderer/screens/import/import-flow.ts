@@ -85,6 +85,10 @@ async function look(workspace: Importing, source: Source, unsent: Uploaded['prob
     found: { source, inspection },
     plan: table ? planFor(table) : null,
     originals: chosenOriginals ?? workspace.settings().originals,
+    habits: {
+      channels: inspection.channelPlan,
+      raw: Object.fromEntries(inspection.rawGroups.map(({ extension, format }) => [extension, format])),
+    },
     asides: [...unsent, ...unreadable],
   });
 }
@@ -98,7 +102,7 @@ export function planFor(table: TablePreview): TablePlan {
 export async function beginImport(workspace: Importing): Promise<void> {
   const { step } = useImportSession.getState();
   if (step.kind !== 'ready') return;
-  const { found, plan, originals, asides } = step;
+  const { found, plan, originals, habits, asides } = step;
   chosenOriginals = originals;
   await orSay(async () => {
     toStep({ kind: 'running', view: null, cancelling: false });
@@ -108,6 +112,7 @@ export async function beginImport(workspace: Importing): Promise<void> {
       found.source,
       table,
       found.source.kind === 'paths' ? originals : undefined,
+      habits,
     );
     await follow(workspace, job, asides);
   });

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
+import type { SourceHabits } from '@domain/recordings/source-habits';
 import { create } from 'zustand';
 import type { ImportView, InspectedSource, OriginalsChoice, TablePreview } from '../../commands/import';
 import type { Uploaded, UploadProgress } from '../../commands/upload';
@@ -18,6 +19,8 @@ export interface ReadyStep {
   /** Null: import without a table. */
   readonly plan: TablePlan | null;
   readonly originals: OriginalsChoice;
+  /** Who is on which channel and how headerless files are read, as the person has it now. */
+  readonly habits: SourceHabits;
   /** What main's own report won't tell: files that never reached it, tables that it can't read. */
   readonly asides: Uploaded['problems'];
 }

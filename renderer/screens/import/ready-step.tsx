@@ -4,10 +4,13 @@ import { importProblemSentence } from '../../text/import-problems';
 import { byteWords } from '../../text/recordings';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { ChannelChoice } from './channel-choice';
+import formatClasses from './formats.module.css';
 import classes from './import.module.css';
 import { beginImport, planFor } from './import-flow';
 import { changeReady, type ReadyStep, toChoosing } from './import-session';
 import { OriginalsChoice } from './originals-choice';
+import { RawChoice } from './raw-choice';
 import { TableMapping } from './table-mapping';
 
 /** So many problems are spelled out here; all of them stand in the report. */
@@ -56,10 +59,12 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
           ) : null}
         </ul>
       ) : null}
+      <RawChoice step={step} />
+      {files.length > 0 ? <ChannelChoice step={step} /> : null}
       {files.length > 0 ? <OriginalsChoice step={step} bytes={bytes} /> : null}
       <TableChoice step={step} />
       {plan === null ? null : <TableMapping plan={plan} />}
-      <div className={classes.actions}>
+      <div className={`${classes.actions} ${formatClasses.foot}`}>
         {unnamed ? (
           <span className={classes.warning} role="alert">
             Say which column holds the file name, or leave the table out.
