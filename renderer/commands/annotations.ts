@@ -2,6 +2,8 @@ import { diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import { seconds, spanBetween } from '@domain/base/time';
 import type { Annotation, Polarity } from '@domain/evaluation/annotation';
+import { annotationOfMark } from '@domain/evaluation/annotation-export/exchanged-mark';
+import type { MarkImportPlan } from '@domain/evaluation/mark-import';
 import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
 import type { CommandContext } from './context';
@@ -110,6 +112,48 @@ export async function bindEvidence(
   const label = lineId === null ? labels.releaseEvidence : labels.bindEvidence;
   const ids = typeof annotationIds === 'string' ? [annotationIds] : annotationIds;
   await changeAnnotations(context, ids, () => ({ lineId }), { label });
+}
+
+/** What of a file's marks is taken: new ones, and known ones that the file changes. */
+export type MarksToImport = Pick<MarkImportPlan, 'fresh' | 'changed'>;
+
+/**
+ * Takes a file's marks into an evaluation, as one step. A mark keeps the id that the file gives it where none has that
+ * id, so that the same file brought in again finds it; a line that the form does not have (`lineIds`) is left out.
+ */
+export async function importAnnotations(
+  context: CommandContext,
+  evaluationId: string,
+  { fresh, changed }: MarksToImport,
+  lineIds: ReadonlySet<string>,
+): Promise<void> {
+  await transactStep(context, async (reader) => {
+    const { recordingId } = await draftOf(reader, evaluationId);
+    const now = context.now();
+    const given = fresh.map(({ id }) => id ?? '');
+    const taken = new Set((await stillThere(reader, given)).concat(['']));
+    const made = fresh.map((mark): Annotation => {
+      const id = mark.id === null || taken.has(mark.id) ? uuidv7(now, context.random(10)) : mark.id;
+      taken.add(id);
+      return annotationOfMark(mark, {
+        id,
+        evaluationId,
+        recordingId,
+        lineId: mark.lineId !== null && lineIds.has(mark.lineId) ? mark.lineId : null,
+        createdAt: mark.createdAt ?? new Date(now).toISOString(),
+      });
+    });
+    const mended = changed.flatMap(({ before, mark }) => {
+      const lineId = mark.lineId !== null && lineIds.has(mark.lineId) ? mark.lineId : before.lineId;
+      const { start, end, channel, polarity, text, tags } = mark;
+      const after = { ...before, start, end, channel, polarity, text, tags: [...tags], lineId };
+      return diffRow('annotations', before, after);
+    });
+    return {
+      step: { label: labels.importAnnotations, scope: evaluationId },
+      diff: [...made.flatMap((annotation) => diffRow('annotations', null, annotation)), ...mended],
+    };
+  });
 }
 
 /** Removes marks of one evaluation, as one step; those already gone are passed over. */

@@ -2,8 +2,9 @@ import type { Annotation } from '@domain/evaluation/annotation';
 import { coarseNudge, fineNudge, type MarkEdge } from '@domain/evaluation/annotation-edits';
 import type { Action } from '../../keys/action';
 import { useSession } from '../../session';
+import { copyMarkLink } from './copy-mark-link';
 import type { MarkActionNeeds } from './mark-actions';
-import { useMarksView } from './marks-view';
+import { openMarksDialog, useMarksView } from './marks-view';
 
 /** The keys that change the selected marks by small steps, and those that select several. */
 export function markEditActions({ marks, annotations, sealed }: MarkActionNeeds): Action[] {
@@ -62,7 +63,35 @@ export function markEditActions({ marks, annotations, sealed }: MarkActionNeeds)
       group: 'Marks',
       keys: ['Shift+T'],
       enabled: writable,
-      run: () => useMarksView.setState({ dialog: 'times' }),
+      run: () => openMarksDialog('times'),
+    },
+    {
+      id: 'mark-link',
+      title: 'Copy a link to the selected mark',
+      group: 'Marks',
+      keys: ['Mod+C'],
+      // Words that are selected are what Ctrl C means then.
+      enabled: () => selected() !== null && getSelection()?.isCollapsed !== false,
+      run: () => {
+        const mark = selected();
+        if (mark !== null) return copyMarkLink(mark);
+      },
+    },
+    {
+      id: 'marks-export',
+      title: 'Export marks…',
+      group: 'Marks',
+      keys: ['Alt+E'],
+      enabled: () => annotations.length > 0,
+      run: () => openMarksDialog('export'),
+    },
+    {
+      id: 'marks-import',
+      title: 'Import marks…',
+      group: 'Marks',
+      keys: ['Alt+Shift+E'],
+      enabled: () => !sealed,
+      run: () => openMarksDialog('import'),
     },
     {
       id: 'marks-select-all',

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { markTime } from '../../text/review';
 import { KeyHint } from '../../ui/key-hint';
+import { copyMarkLink } from './copy-mark-link';
 import markClasses from './marks.module.css';
 import { useMarksView } from './marks-view';
 import type { Marks } from './use-marks';
@@ -35,6 +36,12 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <Menu.Item rightSection={<KeyHint combination="P" />} onClick={() => marks.play(annotation)}>
           Play
+        </Menu.Item>
+        <Menu.Item
+          rightSection={<KeyHint combination="Mod+C" />}
+          onClick={() => void copyMarkLink(annotation)}
+        >
+          Copy link
         </Menu.Item>
         {sealed ? null : (
           <>

@@ -9,6 +9,8 @@ import { MarkRow } from './mark-row';
 import { MarkTimesDialog } from './mark-times-dialog';
 import markClasses from './marks.module.css';
 import { MarksBulk } from './marks-bulk';
+import { MarksExportDialog } from './marks-export-dialog';
+import { MarksImportDialog } from './marks-import-dialog';
 import { MarksToolbar } from './marks-toolbar';
 import { selectedGroup, setMarkFilter, useMarksView } from './marks-view';
 import type { Marks } from './use-marks';
@@ -72,6 +74,8 @@ export function MarksList({ review, marks, sheet }: MarksListProps) {
       )}
       {sheet.sealed ? null : <MarkHints selected={primary !== null} />}
       {sheet.sealed ? null : <MarkTimesDialog review={review} marks={marks} />}
+      {sheet.sealed ? null : <MarksImportDialog review={review} />}
+      <MarksExportDialog review={review} marks={marks} />
     </section>
   );
 }
@@ -98,7 +102,10 @@ function NoMarks({ sealed }: { sealed: boolean }) {
   return (
     <p className={markClasses.nothing}>
       No marks yet. Play the call and press <KeyHint combination="M" /> at a moment that matters, or drag over
-      the waveform to mark a span.
+      the waveform to mark a span.{' '}
+      <Button variant="subtle" size="compact-xs" onClick={() => useMarksView.setState({ dialog: 'import' })}>
+        Import marks…
+      </Button>
     </p>
   );
 }

@@ -5,6 +5,7 @@ import {
   IconArrowDown,
   IconArrowsSort,
   IconArrowUp,
+  IconDots,
   IconFilter,
   IconSearch,
   IconX,
@@ -13,10 +14,11 @@ import type { Review } from '../../queries/review';
 import { sortWords } from '../../text/marks';
 import { polarityName } from '../../text/review';
 import { channelWord } from '../../text/roles';
+import { KeyHint } from '../../ui/key-hint';
 import { polaritySign } from '../../waveform/colours';
 import { marksSearchId } from './mark-edit-actions';
 import markClasses from './marks.module.css';
-import { isFiltered, setMarkFilter, useMarksView } from './marks-view';
+import { isFiltered, openMarksDialog, setMarkFilter, useMarksView } from './marks-view';
 import { polarities } from './polarity-menu';
 import type { Marks } from './use-marks';
 import type { ReviewSheet } from './use-sheet';
@@ -87,12 +89,40 @@ export function MarksToolbar({ review, marks, sheet }: MarksToolbarProps) {
       </div>
       <FilterMenu review={review} sheet={sheet} />
       <SortMenu />
+      <FileMenu sealed={sheet.sealed} />
       {isFiltered(filter) ? (
         <span className={markClasses.shown} role="status">
           {marks.listed.length} of {all}
         </span>
       ) : null}
     </div>
+  );
+}
+
+function FileMenu({ sealed }: { sealed: boolean }) {
+  return (
+    <Menu position="bottom-end" width={240} transitionProps={{ duration: 80 }}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={26} aria-label="Marks as a file">
+          <IconDots size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          rightSection={<KeyHint combination="Alt+E" />}
+          onClick={() => setTimeout(() => openMarksDialog('export'))}
+        >
+          Export marks…
+        </Menu.Item>
+        <Menu.Item
+          disabled={sealed}
+          rightSection={<KeyHint combination="Alt+Shift+E" />}
+          onClick={() => setTimeout(() => openMarksDialog('import'))}
+        >
+          Import marks…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -24,6 +24,8 @@ export interface MarksView {
   readonly writtenId: string | null;
   /** The dialog that is open over the marks. */
   readonly dialog: 'times' | 'export' | 'import' | null;
+  /** The file of marks that was chosen or dropped, to be looked at. */
+  readonly dropped: File | null;
 }
 
 const begun: MarksView = {
@@ -34,6 +36,7 @@ const begun: MarksView = {
   taggedId: null,
   writtenId: null,
   dialog: null,
+  dropped: null,
 };
 
 export const useMarksView = create<MarksView>(() => begun);
@@ -45,6 +48,12 @@ export function resetMarksView(): void {
 
 export function setMarkFilter(change: Partial<MarkFilter>): void {
   useMarksView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+}
+
+/** Opens a dialog of the marks, whose tab must be in front for it. */
+export function openMarksDialog(dialog: NonNullable<MarksView['dialog']>, dropped: File | null = null): void {
+  useSession.setState({ reviewTab: 'marks' });
+  useMarksView.setState({ dialog, dropped });
 }
 
 /** Brings a mark's row into the list, whatever the filter says, and gives its text the focus. */

@@ -1,29 +1,53 @@
+import { parseDeepLink } from '@domain/evaluation/deep-link';
 import { Spotlight } from '@mantine/spotlight';
+import { useState } from 'react';
 import { useOfferedActions } from '../../keys/registry';
 import { KeyHint } from '../../ui/key-hint';
+import { useWorkspace } from '../../workspace';
+import { openLink } from '../link/open-link';
 
 /** Everything that can be done now, found by typing. */
 export function Palette() {
   const actions = useOfferedActions();
+  const workspace = useWorkspace();
+  const [query, setQuery] = useState('');
+  const isLink = parseDeepLink(query) !== null;
   return (
     <Spotlight
       shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
       highlightQuery
       scrollable
       maxHeight={420}
       nothingFound="No action has this name"
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Find an action' }}
       transitionProps={{ duration: 80 }}
-      actions={actions
-        .filter((action) => action.enabled?.() ?? true)
-        .map((action) => ({
-          id: action.id,
-          label: action.title,
-          description: action.group,
-          rightSection: action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null,
-          // After the palette has closed and given the focus back, or an action that moves the focus would lose it.
-          onClick: () => setTimeout(() => void action.run()),
-        }))}
+      // A link is no name of an action: what was pasted is offered itself.
+      {...(isLink ? { filter: (_query, offered) => offered } : {})}
+      actions={
+        isLink
+          ? [linkAction(query, () => void openLink(workspace, query))]
+          : actions
+              .filter((action) => action.enabled?.() ?? true)
+              .map((action) => ({
+                id: action.id,
+                label: action.title,
+                description: action.group,
+                rightSection: action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null,
+                // After the palette has closed and given the focus back, or an action that moves the focus would lose it.
+                onClick: () => setTimeout(() => void action.run()),
+              }))
+      }
     />
   );
+}
+
+function linkAction(link: string, open: () => void) {
+  return {
+    id: 'open-this-link',
+    label: 'Open this link',
+    description: link,
+    onClick: () => setTimeout(open),
+  };
 }

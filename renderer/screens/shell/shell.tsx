@@ -3,6 +3,7 @@ import { listenForKeys } from '../../keys/listener';
 import { type Place, useSession } from '../../session';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
+import { LinkDialog } from '../link/link-dialog';
 import { RecordingsScreen } from '../recordings/recordings-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
 import { ReviewScreen } from '../review/review-screen';
@@ -43,6 +44,7 @@ export function Shell() {
       </main>
       <ImportStatus />
       <ImportDialog />
+      <LinkDialog />
       <Palette />
       <KeyList />
     </div>

@@ -31,5 +31,7 @@ export function spokenBy(
 
 /** `Kim` is somebody's name; `AGENT`, `spk_0`, `Speaker 2` and `1` are what machines call people. */
 function isPersonal(name: string): boolean {
+  // Contact Lens numbers people by letters: P-A, P-C.
+  if (/^[a-z]{1,2}(?:[-_ ][a-z]{0,2})?\d*$/i.test(name.trim())) return false;
   return roleOfName(name) === null && !/^(?:sp(?:ea)?k(?:er)?|channel|ch|user)?[ _-]?\d+$/i.test(name.trim());
 }
