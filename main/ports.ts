@@ -12,6 +12,7 @@ import type {
 import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
 import type { TranscriptState } from '@contract/transcripts';
+import type { Trashed } from '@contract/trash';
 import type { WatchedFolder, WatchNews } from '@contract/watch';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
@@ -110,6 +111,8 @@ export interface RecordingsService {
   readonly watching: WatchingService;
   /** What room recordings take, and whether they are still what they were. */
   readonly keeping: KeepingService;
+  /** The files of deleted recordings. */
+  readonly trash: TrashService;
   close(): Promise<void>;
 }
 
@@ -140,6 +143,14 @@ export interface TranscriptsService {
   remove(input: Inputs['transcripts']['remove']): Promise<TranscriptState>;
   bringBack(input: Inputs['transcripts']['bringBack']): Promise<TranscriptState>;
   nameSpeaker(input: Inputs['transcripts']['nameSpeaker']): Promise<TranscriptState>;
+}
+
+/** The trash, as the contract asks for it. */
+export interface TrashService {
+  list(): Promise<Trashed[]>;
+  put(recordingIds: readonly string[]): Promise<void>;
+  restore(recordingIds: readonly string[]): Promise<string[]>;
+  purge(recordingIds: readonly string[]): Promise<void>;
 }
 
 /** The journal of this device, as the contract asks for it. */

@@ -72,6 +72,20 @@ export function createRouter(services: Services) {
       }),
       currentCheck: os.storage.currentCheck.handler(() => recordings.keeping.current()),
     },
+    trash: {
+      list: os.trash.list.handler(async () => ({ trashed: await recordings.trash.list() })),
+      put: os.trash.put.handler(async ({ input }) => {
+        await recordings.trash.put(input.recordingIds);
+        return {};
+      }),
+      restore: os.trash.restore.handler(async ({ input }) => ({
+        there: await recordings.trash.restore(input.recordingIds),
+      })),
+      purge: os.trash.purge.handler(async ({ input }) => {
+        await recordings.trash.purge(input.recordingIds);
+        return {};
+      }),
+    },
     watch: {
       add: os.watch.add.handler(({ input }) => recordings.watching.add(input)),
       pause: os.watch.pause.handler(async ({ input }) => {

@@ -1,3 +1,4 @@
+import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Recording } from '@domain/recordings/recording';
 import { fillFigures } from './commands/call-figures';
 import type { EarmarkDatabase } from './db/database';
@@ -8,6 +9,8 @@ interface FiguresParts {
   readonly db: EarmarkDatabase;
   readonly client: Pick<EarmarkClient, 'recordings'>;
   readonly library: LibraryStore;
+  /** By what settings figures are wanted now. */
+  signals(): CallSignalSettings;
 }
 
 /** What main has not heard yet is asked for again after so many milliseconds: it is being made anew meanwhile. */
@@ -17,9 +20,10 @@ const askAgainAfter = 30_000;
  * Keeps the call figures of the library up to date for as long as the signal lasts: after the start, after an import,
  * when channels change their roles, and when signals of another format are made anew.
  */
-export function followFigures({ db, client, library }: FiguresParts, signal: AbortSignal): void {
+export function followFigures({ db, client, library, signals }: FiguresParts, signal: AbortSignal): void {
   /** Recordings as they were when they were asked for: with other roles a recording is another object. */
-  const asked = new WeakSet<Recording>();
+  let asked = new WeakSet<Recording>();
+  let settings = signals();
   let running = false;
   let again = false;
 
@@ -29,13 +33,17 @@ export function followFigures({ db, client, library }: FiguresParts, signal: Abo
       return;
     }
     running = true;
+    if (settings !== signals()) {
+      settings = signals();
+      asked = new WeakSet();
+    }
     const calls = library
       .snapshot()
       .rows.filter(({ figures, recording }) => figures === null && !asked.has(recording))
       .map(({ recording }) => recording);
     for (const recording of calls) asked.add(recording);
     try {
-      const missing = await fillFigures({ db, client }, calls, undefined, signal);
+      const missing = await fillFigures({ db, client }, calls, settings, signal);
       if (missing.length > 0) askLater(missing);
     } catch {
       // Main is away, or the database refuses: whoever else needs them says so. Nothing is lost but time.

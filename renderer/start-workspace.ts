@@ -10,6 +10,7 @@ import { reconcileLibrary } from './commands/import';
 import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from './db/database';
 import { followFigures } from './follow-figures';
+import { followTrash } from './follow-trash';
 import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
@@ -63,7 +64,7 @@ export async function startWorkspace(
   } satisfies CommandContext;
   const player = createPlayer();
   const listening = createListening({ player, commands });
-  const library = openLibraryStore(db);
+  const library = openLibraryStore(db, () => settings.callSignals);
   whenAborted(signal, () => {
     stopHost();
     listening.end();
@@ -79,7 +80,11 @@ export async function startWorkspace(
   );
   await reconcileLibrary({ client, commands });
   feed.wake();
-  followFigures({ db, client, library }, signal);
+  followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
+  void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
+    // The library says by itself that it could not be read; files follow at the next start.
+    () => undefined,
+  );
   return {
     client,
     info,
@@ -91,6 +96,7 @@ export async function startWorkspace(
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {
       settings = await client.settings.set(change);
+      if (change.callSignals !== undefined) library.signalsChanged();
       return settings;
     },
   };

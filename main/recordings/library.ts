@@ -67,6 +67,10 @@ export interface RecordingsLibrary {
   discard(what: Received | Opened): Promise<void>;
   /** Keeps new metadata or another name of a recording. Throws `ImportProblemError`. */
   update(item: LibraryItem): Promise<void>;
+  /** Moves a recording's folder out of the library: it is no recording of it any more. */
+  takeOut(id: string, to: string): Promise<void>;
+  /** Makes a folder that was taken out a recording again; nothing when there is none that can be read. */
+  putBack(id: string, from: string): Promise<void>;
   /** The path of what the player or the waveform is given; null when there is no such recording. */
   mediaFile(id: string, kind: MediaKind): string | null;
   /** Where the original of a recording should be, unlooked at; null when there is no such recording. */
@@ -222,6 +226,18 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
     async update(item) {
       const before = stored.get(item.recording.id);
       if (before !== undefined) await store({ ...before, item });
+    },
+    async takeOut(id, to) {
+      await rename(join(root, id), to);
+      stored.delete(id);
+      noted.delete(id);
+    },
+    async putBack(id, from) {
+      const item = await readFile(join(from, itemFileName), 'utf8').then(readStoredItem, () => null);
+      if (item === null || item.item.recording.id !== id) return;
+      await rm(join(root, id), { recursive: true, force: true });
+      await rename(from, join(root, id));
+      stored.set(id, item);
     },
     mediaFile(id, kind) {
       const found = stored.get(id);

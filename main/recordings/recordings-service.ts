@@ -24,6 +24,7 @@ import { createRenewals } from './renewals';
 import { habitsOf, rememberHabits } from './source-habits';
 import { createTranscripts } from './transcripts';
 import { transcriptsService } from './transcripts-service';
+import { createTrash } from './trash';
 import { openWatchedFolders } from './watch/watched-folders';
 
 /** What the recordings service needs of its host. */
@@ -81,7 +82,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
     const keeping = createKeeping(ground);
-    return { library, imports, renewals, watched, keeping, transcripts };
+    const trash = createTrash({ root: folders.recordings, library, turns, now });
+    return { library, imports, renewals, watched, keeping, transcripts, trash };
   }
 
   return {
@@ -154,6 +156,12 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       },
       cancel: async (job) => (await opened()).keeping.cancel(job),
       current: async () => (await opened()).keeping.current(),
+    },
+    trash: {
+      list: async () => (await opened()).trash.list(),
+      put: async (ids) => (await opened()).trash.put(ids),
+      restore: async (ids) => (await opened()).trash.restore(ids),
+      purge: async (ids) => (await opened()).trash.purge(ids),
     },
     watching: {
       add: async (order) => (await opened()).watched.add(order),

@@ -5,6 +5,7 @@ import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
 import { storageContract } from './storage';
 import { transcriptsContract } from './transcripts';
+import { trashContract } from './trash';
 import { watchContract } from './watch';
 
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
@@ -15,6 +16,7 @@ export const contract = {
   recordings: recordingsContract,
   settings: settingsContract,
   storage: storageContract,
+  trash: trashContract,
   watch: watchContract,
   transcripts: transcriptsContract,
 };

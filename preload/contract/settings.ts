@@ -23,6 +23,8 @@ const fields = {
   callSignals: callSignalSettingsSchema,
   /** Who is on which channel and how headerless files are read, by the folder they come from. */
   sourceHabits: z.record(z.string(), sourceHabitsSchema),
+  /** The files of deleted recordings are purged after so many days. */
+  trashDays: z.int().min(1).max(3650),
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -35,6 +37,7 @@ export const settingsSchema = z.object({
   snapToSpeech: fields.snapToSpeech.default(true),
   callSignals: fields.callSignals.default(defaultCallSignalSettings),
   sourceHabits: fields.sourceHabits.default({}),
+  trashDays: fields.trashDays.default(30),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -28,3 +28,12 @@ export class CorrectionRefused extends Error {
     this.why = why;
   }
 }
+
+/** Deleted recordings can't be brought back any more: their files were purged. Importing the files again brings them back. */
+export class FilesPurged extends Error {
+  override readonly name = 'FilesPurged';
+
+  constructor() {
+    super('The files of these recordings were purged');
+  }
+}

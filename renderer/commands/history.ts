@@ -1,10 +1,16 @@
+import type { Diff } from '@domain/base/diff';
 import type { Restep } from '@domain/sync/history';
+import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
 import { nextStep } from '../db/undo-stacks';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
+import { FilesPurged } from './errors';
 
-/** Takes back the last step in this scope and answers its label; null when there is nothing to take back. */
+/**
+ * Takes back the last step in this scope and answers its label; null when there is nothing to take back. FilesPurged
+ * where the step deleted recordings whose files are gone by now: it is passed over.
+ */
 export function undo(context: CommandContext, scope: string | null): Promise<string | null> {
   return restep(context, scope, 'undo');
 }
@@ -21,17 +27,37 @@ async function restep(
 ): Promise<string | null> {
   for (;;) {
     let step: Restep | null = null;
+    let purged = false;
     await transactStep(context, async (reader) => {
       // A scope that no evaluation bears is the library's own.
       if (scope !== null && (await reader.get('evaluations', scope)) !== undefined)
         await draftOf(reader, scope);
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
-      return { step: { label: step.label, scope, kind, undoes: step.undoes }, diff: step.diff };
+      const diff = await withoutPurged(reader, step.diff);
+      purged = diff.length === 0 && step.diff.length > 0;
+      return { step: { label: step.label, scope, kind, undoes: step.undoes }, diff };
     });
     // TypeScript doesn't see the assignment inside the callback.
     const done = step as Restep | null;
+    if (purged) throw new FilesPurged();
     // A step that came to nothing (a letter typed and deleted) would look like a key that does not work: go on.
     if (done === null || done.diff.length > 0) return done?.label ?? null;
   }
+}
+
+/** A change without what would bring back recordings whose files are gone: rows without sound would look like a fault. */
+async function withoutPurged(reader: Reader, diff: Diff): Promise<Diff> {
+  const back = diff.flatMap((change) => recordingBroughtBack(change) ?? []);
+  if (back.length === 0) return diff;
+  const purges = await reader.many('purges', back);
+  const gone = new Set(purges.flatMap((purge) => purge?.id ?? []));
+  return diff.filter((change) => !gone.has(recordingBroughtBack(change) ?? ''));
+}
+
+function recordingBroughtBack({ table, id, before, after }: Diff[number]): string | null {
+  if (before !== null || after === null) return null;
+  if (table === 'recordings') return id;
+  const { recordingId } = after;
+  return table === 'interactions' && typeof recordingId === 'string' ? recordingId : null;
 }

@@ -178,8 +178,24 @@ export async function reconcileLibrary({ client, commands }: ImportContext): Pro
       commands,
       items.filter((item) => !isRecorded(item, known.get(item.recording.id))),
     );
+    await trashDeleted(
+      { client, commands },
+      items.filter(({ recording }) => !known.has(recording.id)),
+    );
     if (items.length === 0 || from + items.length >= total) return;
   }
+}
+
+/** Has the files of deleted recordings follow their rows: main may have been away when they were deleted. */
+async function trashDeleted(
+  { client, commands }: ImportContext,
+  items: readonly LibraryItem[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const ids = items.map(({ recording }) => recording.id);
+  const deleted = await reader(commands.db).deleted('recordings', ids);
+  const recordingIds = ids.filter((_, index) => deleted[index]);
+  if (recordingIds.length > 0) await client.trash.put({ recordingIds });
 }
 
 /** Whether the contact of a recording is here and its last import is no news to it. */

@@ -4,6 +4,7 @@ import { uuidv7 } from '@domain/base/ids';
 import { swappedRoles } from '@domain/recordings/channel-roles';
 import { type Interaction, metadataUnknown } from '@domain/recordings/interaction';
 import { mergeImported } from '@domain/recordings/metadata-merge';
+import type { Recording } from '@domain/recordings/recording';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';
@@ -49,28 +50,49 @@ async function importDiff(
 ): Promise<Diff> {
   const ids = items.map(({ recording }) => recording.id);
   const recordings = await reader.many('recordings', ids);
+  const deleted = await reader.deleted('recordings', ids);
+  const purges = await reader.many('purges', ids);
   const interactions = await reader.where('interactions', 'recordingId', ...ids);
   const interactionOf = new Map(interactions.map((interaction) => [interaction.recordingId, interaction]));
+  const lost = ids.filter((id, index) => deleted[index] && !interactionOf.has(id));
+  const lostContacts = await reader.deletedWhere('interactions', 'recordingId', ...lost);
+  const lostOf = new Map(
+    lostContacts
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ record }) => [record.recordingId, record]),
+  );
   return items.flatMap(({ recording, metadata, metadataAt }, index) => {
+    const before = deleted[index] ?? null;
+    if (before !== null && !wasImportedAfter(recording, before.at)) return [];
     const known = recordings[index];
     const recordingAfter =
       known === undefined
-        ? recording
+        ? { ...recording, channelRoles: before?.record.channelRoles ?? recording.channelRoles }
         : { ...recording, channelRoles: known.channelRoles, importedAt: known.importedAt };
     const interaction = interactionOf.get(recording.id);
-    const contact: Interaction = interaction ?? {
-      id: uuidv7(context.now(), context.random(10)),
-      kind: 'call',
-      recordingId: recording.id,
-      ...metadataUnknown,
-      imported: null,
-      unsettled: [],
-    };
+    const contact: Interaction = interaction ??
+      lostOf.get(recording.id) ?? {
+        id: uuidv7(context.now(), context.random(10)),
+        kind: 'call',
+        recordingId: recording.id,
+        ...metadataUnknown,
+        imported: null,
+        unsettled: [],
+      };
     const described =
       metadata === null ? contact : mergeImported(contact, metadata, metadataAt ?? recording.importedAt);
     return [
       ...diffRow('recordings', known ?? null, { ...known, ...recordingAfter }),
       ...diffRow('interactions', interaction ?? null, described),
+      ...diffRow('purges', purges[index] ?? null, null),
     ];
   });
+}
+
+/**
+ * Whether a deleted recording was imported again since: then it comes back, with its contact and what was judged of it.
+ * What main still has of before is on its way to the trash.
+ */
+export function wasImportedAfter({ importedAt }: Pick<Recording, 'importedAt'>, deletedAt: number): boolean {
+  return Date.parse(importedAt) > deletedAt;
 }

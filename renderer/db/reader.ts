@@ -1,3 +1,4 @@
+import { stampTime } from '@domain/sync/clock';
 import { liveRow, type StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
 import type { EarmarkDatabase, IndexOf } from './database';
@@ -10,6 +11,14 @@ export interface Reader {
   many<T extends TableName>(table: T, ids: readonly string[]): Promise<(RecordOf<T> | undefined)[]>;
   all<T extends TableName>(table: T): Promise<RecordOf<T>[]>;
   where<T extends TableName>(table: T, field: IndexOf<T>, ...values: string[]): Promise<RecordOf<T>[]>;
+  /** What was deleted, as it was then, and when (Unix milliseconds): in the order of the ids; null where nothing was. */
+  deleted<T extends TableName>(table: T, ids: readonly string[]): Promise<(Deleted<T> | null)[]>;
+  deletedWhere<T extends TableName>(table: T, field: IndexOf<T>, ...values: string[]): Promise<Deleted<T>[]>;
+}
+
+export interface Deleted<T extends TableName> {
+  readonly record: RecordOf<T>;
+  readonly at: number;
 }
 
 /** Prepared rows are found by their ids as if they were there, until they are or have been deleted. */
@@ -26,6 +35,11 @@ export function reader(db: EarmarkDatabase, prepared?: PreparedRows): Reader {
     all: async (table) => alive(table, await db[table].toArray()),
     where: async (table, field, ...values) =>
       alive(table, await db[table].where(`fields.${field}`).anyOf(values).toArray()),
+    deleted: async (table, ids) => (await db[table].bulkGet([...ids])).map((row) => deletedRow(table, row)),
+    deletedWhere: async (table, field, ...values) =>
+      (await db[table].where(`fields.${field}`).anyOf(values).toArray()).flatMap(
+        (row) => deletedRow(table, row) ?? [],
+      ),
   };
 }
 
@@ -33,6 +47,12 @@ export function reader(db: EarmarkDatabase, prepared?: PreparedRows): Reader {
 export function fields<T extends TableName>(_table: T, row: StoredRow | undefined): RecordOf<T> | undefined {
   const live = row === undefined ? null : liveRow(row);
   return live === null ? undefined : (live as unknown as RecordOf<T>); // checked by its schema when it was written
+}
+
+function deletedRow<T extends TableName>(_table: T, row: StoredRow | undefined): Deleted<T> | null {
+  if (row === undefined || !row.deleted) return null;
+  const record = { ...row.fields, id: row.id } as unknown as RecordOf<T>; // checked by its schema when it was written
+  return { record, at: stampTime(row.stamps.deleted) };
 }
 
 /** The records of those stored rows that are not deleted. */

@@ -73,9 +73,27 @@ export async function transactStep(
     // An undo whose changes cancel out is written all the same: it takes its step off the stack.
     if (decided === null || (diff.length === 0 && (decided.step.undoes ?? null) === null)) return null;
     await writePrepared(context, decided.step.scope);
-    return write(context, decided.step, diff);
+    return writeParts(context, decided.step, diff);
   });
   if (entry !== null) context.committed();
+  return entry;
+}
+
+/** So many rows go into one entry, which keeps it below a megabyte: what a journal line and a message can carry. */
+const rowsInEntry = 400;
+
+/**
+ * Writes a change as one entry, or as several where it is large; undo takes them back together. Of an undo the first
+ * entry moves the step and the others follow it. Answers the first.
+ */
+async function writeParts(context: WriterContext, step: Step, diff: Diff): Promise<ChangeEntry> {
+  const first = diff.slice(0, rowsInEntry);
+  const many = diff.length > first.length;
+  const coalesce = step.coalesce ?? (many ? `parts ${uuidv7(context.now(), context.random(10))}` : null);
+  const entry = await write(context, { ...step, coalesce }, first);
+  for (let from = rowsInEntry; from < diff.length; from += rowsInEntry) {
+    await write(context, { ...step, coalesce }, diff.slice(from, from + rowsInEntry));
+  }
   return entry;
 }
 

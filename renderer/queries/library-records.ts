@@ -1,4 +1,5 @@
 import type { Evaluation } from '@domain/evaluation/evaluation';
+import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import type { Retention, RetentionClass } from '@domain/recordings/retention';
@@ -31,12 +32,15 @@ export interface LibraryRecords {
   put<T extends LibraryTable>(table: T, key: string, record: LibraryTables[T] | undefined): void;
   /** The keys of a table that are held. */
   keys(table: LibraryTable): IterableIterator<string>;
+  /** Everything is to be made anew: the settings are others. */
+  staleAll(): void;
   /** Makes the stale rows anew. Answers whether anything that can be seen has changed. */
   refresh(): boolean;
   rows(): LibraryRow[];
 }
 
-export function createLibraryRecords(): LibraryRecords {
+/** `signals`: by what settings call figures are wanted now. */
+export function createLibraryRecords(signals: () => CallSignalSettings): LibraryRecords {
   const held: { readonly [T in LibraryTable]: Map<string, LibraryTables[T]> } = {
     retentionClasses: new Map(),
     retentions: new Map(),
@@ -82,6 +86,7 @@ export function createLibraryRecords(): LibraryRecords {
       figures: held.callFigures.get(recording.id),
       retention: held.retentions.get(recording.id),
       classes: held.retentionClasses,
+      signals: signals(),
     });
   }
 
@@ -92,6 +97,9 @@ export function createLibraryRecords(): LibraryRecords {
       follow[table](key, record);
     },
     keys: (table) => held[table].keys(),
+    staleAll() {
+      allStale = true;
+    },
     refresh() {
       let changed = false;
       for (const id of allStale ? held.interactions.keys() : stale) {

@@ -1,3 +1,4 @@
+import { type CallSignalSettings, defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import type { Table } from 'dexie';
 import type { EarmarkDatabase } from '../db/database';
 import { observeRows, type RowsChanged } from '../db/observe-rows';
@@ -23,6 +24,8 @@ export interface LibraryStore {
   subscribe(listener: () => void): () => void;
   /** Answers when it has been read whole for the first time; rejects when the database refuses. */
   ready(): Promise<void>;
+  /** The settings of the call signals have changed: figures made with the old ones are not shown any more. */
+  signalsChanged(): void;
   close(): void;
 }
 
@@ -30,19 +33,24 @@ export interface LibraryStore {
 const pageSize = 4_000;
 /** Changes are gathered for so long, in milliseconds; while an import runs they come many times a second. */
 const gatherFor = 30;
-/** Showing a change costs a little for each row, so the next waits so many times as long as the last one took. */
+/** Showing a change costs a little for each row, so the next waits so many times as long as that took, and no longer than this. */
 const restFactor = 6;
+const restMost = 600;
 
 /** Begins to read the library; what it opens, `close` ends. */
-export function openLibraryStore(db: EarmarkDatabase): LibraryStore {
-  const records = createLibraryRecords();
+export function openLibraryStore(
+  db: EarmarkDatabase,
+  signals: () => CallSignalSettings = () => defaultCallSignalSettings,
+): LibraryStore {
+  const records = createLibraryRecords(signals);
   const listeners = new Set<() => void>();
   const pending = new Map<LibraryTable, Set<string> | 'all'>();
   let shown: LibrarySnapshot = { state: 'reading', rows: [] };
   let closed = false;
   let busy = true;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let rest = gatherFor;
+  /** When the next change may be shown, in milliseconds of `performance.now()`. */
+  let mayShowAt = 0;
 
   const show = (state: LibrarySnapshot['state']) => {
     shown = { state, rows: records.rows() };
@@ -50,7 +58,7 @@ export function openLibraryStore(db: EarmarkDatabase): LibraryStore {
   };
   const schedule = () => {
     if (closed || busy || timer !== null || pending.size === 0) return;
-    timer = setTimeout(() => void catchUp(), rest);
+    timer = setTimeout(() => void catchUp(), Math.max(gatherFor, mayShowAt - performance.now()));
   };
   const stop = observeRows(db, libraryTables, (changed) => {
     gather(pending, changed);
@@ -62,17 +70,19 @@ export function openLibraryStore(db: EarmarkDatabase): LibraryStore {
     busy = true;
     const changes = new Map(pending);
     pending.clear();
-    const began = performance.now();
     try {
       for (const [table, keys] of changes)
         await (keys === 'all' ? readAll : readSome)(db, records, table, keys);
       if (closed) return;
+      // The database's own time is not the page's: on a busy machine waiting for it costs nobody anything.
+      const began = performance.now();
       if (records.refresh()) show('ready');
+      const now = performance.now();
+      mayShowAt = now + Math.min(restMost, (now - began) * restFactor);
     } catch {
       // Whoever writes hears of a database that refuses; what was known stays on the screen and is read anew later.
       for (const table of changes.keys()) pending.set(table, 'all');
     }
-    rest = Math.max(gatherFor, (performance.now() - began) * restFactor);
     busy = false;
     schedule();
   }
@@ -97,6 +107,10 @@ export function openLibraryStore(db: EarmarkDatabase): LibraryStore {
       return () => listeners.delete(listener);
     },
     ready: () => reading,
+    signalsChanged() {
+      records.staleAll();
+      if (!busy && !closed && records.refresh()) show('ready');
+    },
     close() {
       closed = true;
       stop();

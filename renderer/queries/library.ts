@@ -1,5 +1,6 @@
 import type { Evaluation } from '@domain/evaluation/evaluation';
 import { type CallFigures, figuresBasis } from '@domain/recordings/call-figures';
+import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import { type Keeping, keepingOf, type Retention, type RetentionClass } from '@domain/recordings/retention';
@@ -36,6 +37,8 @@ export type RowParts = {
   readonly figures: FiguresRow | undefined;
   readonly retention: Retention | undefined;
   readonly classes: ReadonlyMap<string, RetentionClass>;
+  /** Figures made with other settings are not shown; the default ones when nothing is said. */
+  readonly signals?: CallSignalSettings;
 };
 
 export function libraryRow(interaction: Interaction, recording: Recording, parts: RowParts): LibraryRow {
@@ -47,7 +50,10 @@ export function libraryRow(interaction: Interaction, recording: Recording, parts
     recording,
     evaluation: summary(first && rest.reduce(laterEvaluation, first)),
     sealed: parts.evaluations.filter(({ state }) => state !== 'draft').length,
-    figures: parts.figures?.basis === figuresBasis(recording.channelRoles) ? parts.figures.figures : null,
+    figures:
+      parts.figures?.basis === figuresBasis(recording.channelRoles, parts.signals)
+        ? parts.figures.figures
+        : null,
     keeping: keepingOf({ startedAt, importedAt }, parts.retention, parts.classes),
   };
 }

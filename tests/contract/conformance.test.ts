@@ -129,6 +129,10 @@ describe.each(wires)('over %s', (_name, open) => {
     'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
     'watch.remove': (client) => client.watch.remove({ id: job }),
     'watch.follow': (client) => firstOf(client.watch.follow()),
+    'trash.list': (client) => client.trash.list(),
+    'trash.put': (client) => client.trash.put({ recordingIds: ['c'.repeat(64)] }),
+    'trash.restore': (client) => client.trash.restore({ recordingIds: ['c'.repeat(64)] }),
+    'trash.purge': (client) => client.trash.purge({ recordingIds: ['c'.repeat(64)] }),
     'recordings.figures': (client) =>
       client.recordings.figures({
         calls: [{ recordingId: 'c'.repeat(64), channelRoles: ['agent', 'customer'] }],

@@ -89,6 +89,12 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       async *watchRenewals() {
         yield { current: [], renewed: [], failed: [] };
       },
+      trash: {
+        list: async () => [],
+        put: async () => undefined,
+        restore: async (ids) => [...ids],
+        purge: async () => undefined,
+      },
       figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
       transcripts: {
         state: async () => ({ kept: null, before: { fileName: 'Åsa.vtt' } }),

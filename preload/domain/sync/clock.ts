@@ -40,3 +40,8 @@ export function clockReceive(clock: Clock, stamp: Stamp): Clock {
 function formatStamp(clock: Clock, device: string): Stamp {
   return `${String(clock.milliseconds).padStart(13, '0')}${clock.counter.toString(16).padStart(4, '0')}-${device}`;
 }
+
+/** The physical time of a stamp in Unix milliseconds; 0 where there is none. */
+export function stampTime(stamp: Stamp | undefined): number {
+  return stamp === undefined ? 0 : Number(stamp.slice(0, 13));
+}

@@ -1,5 +1,10 @@
 import type { ColumnId } from '@domain/recordings/library-columns';
-import { conditionsOf, isFiltered, type LibraryFilter } from '@domain/recordings/library-view';
+import {
+  conditionsOf,
+  isFiltered,
+  type LibraryFilter,
+  type SavedView,
+} from '@domain/recordings/library-view';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import type { RefObject } from 'react';
@@ -12,12 +17,14 @@ import { ConditionButton } from './condition-button';
 import { FurtherFilter } from './further-filter';
 import classes from './recordings.module.css';
 import { clearFilters, filterBy, searchFor } from './recordings-view';
+import { ViewMenu } from './view-menu';
 
 interface LibraryToolbarProps {
   rows: readonly LibraryRow[];
   index: LibraryIndex;
   /** Every column there is, those that came with the calls included. */
   columns: readonly ColumnId[];
+  saved: readonly SavedView[];
   shown: number;
   chosen: number;
   filter: LibraryFilter;
@@ -31,12 +38,13 @@ const standing: readonly ColumnId[] = ['agent', 'team', 'callType', 'status'];
 
 /** Search, filters and how many rows they leave. */
 export function LibraryToolbar(props: LibraryToolbarProps) {
-  const { rows, index, columns, shown, chosen, filter, searchRef, onLeave } = props;
+  const { rows, index, columns, saved, shown, chosen, filter, searchRef, onLeave } = props;
   const further = conditionsOf(filter)
     .map(([column]) => column)
     .filter((column) => !standing.includes(column));
   return (
     <search className={classes.toolbar}>
+      <ViewMenu saved={saved} />
       <TextInput
         ref={searchRef}
         size="xs"

@@ -7,6 +7,7 @@ import { libraryScope } from '../../commands/scopes';
 import type { Action } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { LibraryRow } from '../../queries/library';
+import { purgedSentence } from '../../text/library-work';
 import { swapSentence } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
 import { changeSelection, clearFilters, selectRow, useRecordingsView } from './recordings-view';
@@ -164,7 +165,7 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
         title: 'Undo in the library',
         group: 'Recordings',
         keys: ['Mod+Z'],
-        run: () => undo(commands, libraryScope).then((label) => tellStep('Undone', label)),
+        run: () => undo(commands, libraryScope).then((label) => tellStep('Undone', label), tellPurged),
       },
       {
         id: 'recordings-redo',
@@ -176,6 +177,12 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
     ];
   }, [commands, gridRef, open, rowsRef, searchRef]);
   useActions(actions);
+}
+
+/** A step that can't be taken back any more was passed over; anything else is a failure for whoever tells of those. */
+function tellPurged(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'FilesPurged') throw error;
+  notifications.show({ message: purgedSentence, color: 'red' });
 }
 
 function tellStep(what: string, label: string | null): void {

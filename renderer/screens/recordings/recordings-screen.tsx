@@ -1,9 +1,13 @@
+import type { SavedView } from '@domain/recordings/library-view';
+import type { RetentionClass } from '@domain/recordings/retention';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LibraryRow } from '../../queries/library';
+import { retentionClasses } from '../../queries/retention-classes';
+import { savedViews } from '../../queries/saved-views';
 import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { openProblemSentence } from '../../text/recordings';
@@ -12,13 +16,18 @@ import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
+import { DeleteDialog } from './delete-dialog';
+import { EditDialog } from './edit-dialog';
 import { FirstRun } from './first-run';
 import { LibraryToolbar } from './library-toolbar';
+import { useLibraryWork } from './library-work-actions';
 import { openReview } from './open-review';
 import classes from './recordings.module.css';
 import { useRecordingsActions } from './recordings-actions';
 import { RecordingsTable } from './recordings-table';
 import { clearFilters, selectRow, useRecordingsView } from './recordings-view';
+import { RetentionDialog } from './retention-dialog';
+import { SaveViewDialog } from './save-view-dialog';
 import { SelectionBar } from './selection-bar';
 import { useAllColumns } from './use-all-columns';
 import { useLibrary } from './use-library';
@@ -55,7 +64,9 @@ export function RecordingsScreen() {
     },
     [workspace],
   );
+  const kept = useKept();
   useRecordingsActions({ rowsRef, gridRef, searchRef, open });
+  useLibraryWork(rowsRef, kept.saved);
 
   const leaveSearch = () => {
     if (gridRef.current === null) return searchRef.current?.blur();
@@ -88,6 +99,7 @@ export function RecordingsScreen() {
             rows={rows}
             index={index}
             columns={allColumns}
+            saved={kept.saved}
             shown={shown?.length ?? 0}
             chosen={chosen.length}
             filter={filter}
@@ -115,8 +127,23 @@ export function RecordingsScreen() {
           </div>
         </div>
       )}
+      <EditDialog chosen={chosen} />
+      <DeleteDialog chosen={chosen} rows={rows} />
+      <RetentionDialog chosen={chosen} retentionClasses={kept.classes} />
+      <SaveViewDialog saved={kept.saved} />
     </>
   );
+}
+
+const noneSaved: readonly SavedView[] = [];
+const noClasses: readonly RetentionClass[] = [];
+
+/** The views and the retention classes that people have made. */
+function useKept() {
+  const { db } = useWorkspace().commands;
+  const saved = useLiveQuery(() => savedViews(db), [db]) ?? noneSaved;
+  const retention = useLiveQuery(() => retentionClasses(db), [db]) ?? noClasses;
+  return { saved, classes: retention };
 }
 
 /** The tone of each band of the scorecards in use, by name. */

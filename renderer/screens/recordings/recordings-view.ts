@@ -24,6 +24,8 @@ export interface RecordingsView {
   viewId: string | null;
   /** What lies over the table. */
   over: 'columns' | 'filter' | 'views' | null;
+  /** What is being asked about the chosen recordings. */
+  dialog: 'edit' | 'delete' | 'delete-expired' | 'retention' | 'save-view' | null;
 }
 
 export const useRecordingsView = create<RecordingsView>(() => ({
@@ -33,6 +35,7 @@ export const useRecordingsView = create<RecordingsView>(() => ({
   selection: selectNone,
   viewId: null,
   over: null,
+  dialog: null,
 }));
 
 export function searchFor(search: string): void {
@@ -105,4 +108,12 @@ export function viewShown(): LibraryView {
 /** Looks at the library as a view says. */
 export function openView(id: string | null, { filter, sort, columns }: LibraryView): void {
   useRecordingsView.setState({ viewId: id, filter, sort, columns, over: null });
+}
+
+export function openDialog(dialog: RecordingsView['dialog']): void {
+  useRecordingsView.setState({ dialog, over: null });
+}
+
+export function closeDialog(): void {
+  useRecordingsView.setState({ dialog: null });
 }

@@ -6,6 +6,7 @@ import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type PointerEvent, useState } from 'react';
 import { columnDefinition, columnHeading, columnTitle } from '../../text/library-columns';
+import { useWorkspace } from '../../workspace';
 import type { ColumnLayout } from './column-layout';
 import classes from './recordings.module.css';
 import { moveColumn, resizeColumn, sortBy } from './recordings-view';
@@ -64,10 +65,11 @@ interface HeadingProps {
 }
 
 function Heading({ layout: { id, alignEnd }, sort, draggedOver, onDrag, onDrop }: HeadingProps) {
+  const { settings } = useWorkspace();
   const place = sort.findIndex(({ column }) => column === id);
   const key = sort[place];
   const Arrow = key?.descending ? IconArrowDown : IconArrowUp;
-  const definition = columnDefinition(id);
+  const definition = columnDefinition(id, settings().callSignals);
   const name = columnTitle(id);
   return (
     <div

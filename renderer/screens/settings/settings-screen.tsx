@@ -3,10 +3,12 @@ import { AppearanceSetting } from './appearance-setting';
 import { DataFolder } from './data-folder';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
+import { RetentionSetting } from './retention-setting';
 import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
 import { SignalsSetting } from './signals-setting';
 import { StorageSetting } from './storage-setting';
+import { TrashSetting } from './trash-setting';
 import { WatchedFolders } from './watched-folders';
 
 /** What a person sets on this device, and what this installation is. */
@@ -22,6 +24,8 @@ export function SettingsScreen() {
           <SignalsSetting />
           <WatchedFolders />
           <StorageSetting />
+          <RetentionSetting />
+          <TrashSetting />
           <DataFolder />
           <ProgramFacts />
         </div>

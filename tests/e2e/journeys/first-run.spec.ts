@@ -1,6 +1,7 @@
 import { expectAccessible } from '../pages/accessible';
 import { ImportPage } from '../pages/import-page';
 import { RecordingsPage } from '../pages/recordings-page';
+import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
 
 test('a first run says what Earmark is and opens the sample workspace, ready to review', async ({
@@ -13,12 +14,17 @@ test('a first run says what Earmark is and opens the sample workspace, ready to 
 
   await welcome.getByRole('button', { name: 'Open sample workspace' }).click();
   const { rows } = new RecordingsPage(page);
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(4, { timeout: 60_000 });
   await expect(new ImportPage(page).strip).toContainText('4 imported');
   await expect(rows.filter({ hasText: 'T-20815' })).toContainText(/Kim.*billing complaint/);
 
   await rows.filter({ hasText: 'T-20815' }).dblclick();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Billing complaint');
+  const review = new ReviewPage(page);
+  await review.ready();
+  // Looking begins nothing: an evaluation is begun with its first edit.
+  await review.keys('m');
+  await expect(review.marks).toHaveCount(1);
   await page.keyboard.press('Alt+1');
   await expect(rows.filter({ hasText: 'T-20815' })).toContainText('draft');
 });
@@ -26,7 +32,7 @@ test('a first run says what Earmark is and opens the sample workspace, ready to 
 test('the library is searched, filtered and sorted', async ({ earmark: { page } }) => {
   await page.getByRole('button', { name: 'Open sample workspace' }).click();
   const { rows } = new RecordingsPage(page);
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(4, { timeout: 60_000 });
 
   await page.keyboard.press('/');
   await page.keyboard.type('broadband');
@@ -55,7 +61,7 @@ test('the library is searched, filtered and sorted', async ({ earmark: { page } 
 test('swapped channels are told of, and undone', async ({ earmark: { page } }) => {
   await page.getByRole('button', { name: 'Open sample workspace' }).click();
   const { rows } = new RecordingsPage(page);
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(4, { timeout: 60_000 });
   await page.keyboard.press('Home');
   await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Alt+x');

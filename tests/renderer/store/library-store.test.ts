@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { submitEvaluation } from '../../../renderer/commands/evaluations';
+import { startEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { undo } from '../../../renderer/commands/history';
 import { recordImported, swapChannels } from '../../../renderer/commands/recordings';
+import { seedStarters } from '../../../renderer/commands/scorecards';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
 import { type LibraryRow, libraryRows } from '../../../renderer/queries/library';
 import { type LibraryStore, openLibraryStore } from '../../../renderer/queries/library-store';
@@ -57,6 +58,22 @@ describe('The library in memory', () => {
     expect(after.filter((row) => before.includes(row)).map(({ recording }) => recording.id)).toEqual([
       libraryItem(2).recording.id,
     ]);
+    store.close();
+  });
+
+  test('shows a first evaluation that is begun while it is open', async () => {
+    const db = databaseIn(profile());
+    const context = contextOn(db);
+    await seedStarters(context, [inbound]);
+    const store = openLibraryStore(db);
+    await store.ready();
+    await recordImported(context, [libraryItem(1), libraryItem(2)]);
+    const [row] = await settled(store, db);
+    const interactionId = row?.interaction.id ?? '';
+    await startEvaluation(context, { interactionId, scorecardVersionId: inbound.id, chosenBecause: '' });
+    const rows = await settled(store, db);
+    const begun = rows.find(({ interaction }) => interaction.id === interactionId);
+    expect(begun?.evaluation?.state).toBe('draft');
     store.close();
   });
 

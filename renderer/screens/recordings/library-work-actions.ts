@@ -1,0 +1,87 @@
+import type { SavedView } from '@domain/recordings/library-view';
+import { isExpired } from '@domain/recordings/retention';
+import { type RefObject, useMemo } from 'react';
+import type { Action } from '../../keys/action';
+import { useActions } from '../../keys/registry';
+import type { LibraryRow } from '../../queries/library';
+import { builtInViews } from '../../text/built-in-views';
+import { useWorkspace } from '../../workspace';
+import { openDialog, openView, useRecordingsView } from './recordings-view';
+import { viewsByKey } from './view-menu';
+
+/** What can be done with chosen recordings and with views, by key, palette and menu. */
+export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved: readonly SavedView[]): void {
+  const { library } = useWorkspace();
+  const actions = useMemo<Action[]>(() => {
+    const anyChosen = () => {
+      const { chosen } = useRecordingsView.getState().selection;
+      return chosen.size > 0 && rowsRef.current.some(({ interaction }) => chosen.has(interaction.id));
+    };
+    const keyed = viewsByKey<{ id: string }>(builtInViews, saved).map(({ id }) => id);
+    return [
+      {
+        id: 'recordings-edit',
+        title: 'Edit details of the chosen recordings',
+        group: 'Recordings',
+        keys: ['Alt+E'],
+        enabled: anyChosen,
+        run: () => openDialog('edit'),
+      },
+      {
+        id: 'recordings-retention',
+        title: 'Retention and legal hold of the chosen recordings',
+        group: 'Recordings',
+        keys: ['Alt+R'],
+        enabled: anyChosen,
+        run: () => openDialog('retention'),
+      },
+      {
+        id: 'recordings-delete',
+        title: 'Delete the chosen recordings',
+        group: 'Recordings',
+        keys: ['Delete'],
+        enabled: anyChosen,
+        run: () => openDialog('delete'),
+      },
+      {
+        id: 'recordings-delete-expired',
+        title: 'Delete what has expired',
+        group: 'Recordings',
+        keys: [],
+        enabled: () => {
+          const now = new Date().toISOString();
+          return library.snapshot().rows.some(({ keeping }) => isExpired(keeping, now));
+        },
+        run: () => openDialog('delete-expired'),
+      },
+      {
+        id: 'recordings-views',
+        title: 'Choose a view',
+        group: 'Recordings',
+        keys: ['Alt+V'],
+        whileTyping: true,
+        run: () => useRecordingsView.setState({ over: 'views' }),
+      },
+      {
+        id: 'recordings-save-view',
+        title: 'Save this view',
+        group: 'Recordings',
+        keys: ['Mod+S'],
+        whileTyping: true,
+        run: () => openDialog('save-view'),
+      },
+      ...[...builtInViews, ...saved].map((view): Action => {
+        const key = String(keyed.indexOf(view.id) + 1);
+        return {
+          id: `recordings-view-${view.id}`,
+          title: `View: ${view.name}`,
+          group: 'Recordings',
+          keys: key === '0' ? [] : [key],
+          family: { keys: '1…9', title: 'Open a view' },
+          run: () => openView(view.id, view),
+        };
+      }),
+    ];
+  }, [library, rowsRef, saved]);
+  useActions(actions);
+}
