@@ -1,0 +1,39 @@
+import { peakBuilder } from '@domain/recordings/peak-builder';
+import { encodePeaks } from '@domain/recordings/peaks';
+import { openSound } from '../../main/recordings/analyse';
+import { startLaneThreads } from '../../main/recordings/lane-threads';
+import { readSound } from '../../main/recordings/sound-source';
+
+/**
+ * One pass over a file in a process of its own, as the media child makes it: `bare` decodes and nothing else, `peaks`
+ * builds the pyramid, `signals` listens besides. Prints milliseconds of wall clock, of
+ * processor time in all threads, and the most memory held, in bytes.
+ */
+const [mode, path = ''] = process.argv.slice(2);
+
+const start = performance.now();
+const began = process.cpuUsage();
+const source = await openSound(path);
+const { channels, sampleRate, promisedSamples } = source;
+const peaks = mode === 'bare' ? null : peakBuilder(channels, sampleRate, promisedSamples);
+const threads =
+  mode === 'signals' ? await startLaneThreads(new URL('./lane-thread.js', import.meta.url), 2) : null;
+const listening = threads?.listen(channels, sampleRate) ?? null;
+await readSound(
+  source,
+  (block, samples) => {
+    peaks?.pushInterleaved(block, samples);
+    return listening?.pushInterleaved(block, samples);
+  },
+  () => undefined,
+);
+if (peaks !== null) encodePeaks(peaks.finish());
+await listening?.finish();
+listening?.close();
+source.close();
+const milliseconds = performance.now() - start;
+const { user, system } = process.cpuUsage(began);
+const processor = (user + system) / 1000;
+console.log(JSON.stringify({ milliseconds, processor, memory: 1024 * process.resourceUsage().maxRSS }));
+// Threads that wait for more must not keep the process.
+process.exit();
