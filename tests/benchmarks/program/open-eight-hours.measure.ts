@@ -2,9 +2,10 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { ImportPage } from '../../e2e/pages/import-page';
 import { RecordingsPage } from '../../e2e/pages/recordings-page';
 import { ReviewPage } from '../../e2e/pages/review-page';
-import { test } from '../../e2e/support/earmark-test';
+import { expect, test } from '../../e2e/support/earmark-test';
 import { longCalls } from '../long-calls';
 import { rendererMemory } from './renderer-memory';
 
@@ -20,7 +21,12 @@ test('an imported call of eight hours opens', async ({ earmark: { page, profile 
     mkdirSync(folder);
     copyFileSync(await files.pcm(8), join(folder, 'eight-hours.wav'));
     const recordings = new RecordingsPage(page);
-    await recordings.importPath(folder, { recordings: 1 });
+    const importing = new ImportPage(page);
+    await importing.open();
+    await importing.look(folder);
+    await importing.start('1 recording');
+    await expect(recordings.rows).toHaveCount(1, { timeout: 1_800_000 });
+    await expect(importing.dialog).toHaveCount(0, { timeout: 60_000 });
     const times: number[] = [];
     for (let round = 0; round < rounds; round++) {
       await page.getByRole('button', { name: 'Recordings', exact: true }).click();
