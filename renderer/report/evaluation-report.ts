@@ -96,15 +96,18 @@ function evaluationFacts({ evaluation, version, withEvaluator }: ReportFacts): H
 function reckoning({ version, answers }: ReportFacts): Html {
   const { form } = version;
   const score = scoreForm(form, answerSheet(answers));
-  const texts = new Map(formLines(form).map(({ line }, index) => [line.id, `line ${index + 1}`]));
-  const failing = [...score.failedForm, ...score.failedSections].map(({ lineId }) => texts.get(lineId) ?? '');
+  const numbers = new Map(formLines(form).map(({ line }, index) => [line.id, index + 1]));
+  const failing = [
+    ...score.failedForm.map(({ lineId }) => `line ${numbers.get(lineId)} fails the form`),
+    ...score.failedSections.map(({ lineId }) => `line ${numbers.get(lineId)} fails its section`),
+  ];
   return html`<div class="keep"><h2>How the score came about</h2>
 <p>${counted(score.counted.length, 'line')} counted: ${points(score.earned)} of ${points(score.possible)} points. What the lines add sums to ${
     score.plain === null ? 'no score' : points(score.plain * 100)
   }${
     failing.length === 0
       ? '.'
-      : `; ${[...new Set(failing)].join(' and ')} ${failing.length === 1 ? 'fails' : 'fail'} what it stands for, which leaves ${scoreShown(score.final, form.clipAtFull)}.`
+      : `; ${failing.join(' and ')}, which leaves ${scoreShown(score.final, form.clipAtFull)}.`
   } Weights are those in force after N/A and hidden lines; scores are rounded only here.</p></div>`;
 }
 

@@ -56,7 +56,7 @@ function reportLine(facts: ReportFacts, { line, number, explanation, because, ab
   return html`<div class="line"><span class="quiet">${number}</span><div>
 <div dir="auto">${line.text}${line.critical ? html` <span class="quiet">critical</span>` : null}</div>
 ${because === null ? null : html`<div class="quiet" dir="auto">${because}</div>`}
-<div class="answer" dir="auto">${answerWords(line, answer?.value ?? null)}</div>
+<div class="${answer?.value ? 'answer' : 'quiet'}" dir="auto">${answerWords(line, answer?.value ?? null)}</div>
 ${explanation.fails.map((scope) => html`<div class="concern">This answer ${failWords(scope)}.</div>`)}
 ${answer?.rootCause ? html`<div class="quiet" dir="auto">Root cause: ${answer.rootCause}</div>` : null}
 ${answer?.comment.trim() ? html`<blockquote dir="auto">${answer.comment.trim()}</blockquote>` : null}

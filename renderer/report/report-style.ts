@@ -40,6 +40,6 @@ td.time { white-space: nowrap; }
 .bar { display: block; width: 100%; height: 3mm; margin: 1mm 0 2mm; }
 .keep { break-inside: avoid; }
 code { font: 8.5pt ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
-footer { margin-top: 6mm; padding-top: 2mm; border-top: .3mm solid #c6ccd4; font-size: 8.5pt; color: #586474; break-inside: avoid; }
+footer { break-before: avoid; margin-top: 6mm; padding-top: 2mm; border-top: .3mm solid #c6ccd4; font-size: 8.5pt; color: #586474; break-inside: avoid; }
 `;
 }

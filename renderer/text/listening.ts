@@ -33,7 +33,7 @@ function whom({ role, channel }: ChannelHeard, channels: readonly ChannelHeard[]
 
 /** Beside an answer that says something never happened, while not everything was heard with care. */
 export function absenceWarning({ unheard }: Pick<UnprovenAbsence, 'unheard'>): string {
-  return `It says never, but ${duration(unheard)} of the agent’s speech was not heard at up to ${carefulSpeed}×.`;
+  return `It says never, but ${duration(unheard)} of the agent’s speech was not heard, or only faster than ${carefulSpeed}×.`;
 }
 
 /** Before submitting: answers that say never although not everything was heard. */

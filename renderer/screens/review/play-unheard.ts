@@ -1,6 +1,6 @@
-import { seconds } from '@domain/base/time';
+import { type Span, spanBetween } from '@domain/base/time';
 import type { ChannelHeard } from '@domain/evaluation/hearing-report';
-import { spansUnite } from '@domain/recordings/spans';
+import { spansSubtract, spansUnite } from '@domain/recordings/spans';
 import type { Player } from '../../player';
 
 /** Played from so much before each unheard stretch, so that its first word is understood, in seconds. */
@@ -9,25 +9,26 @@ const lead = 0.3;
 /** A stretch this near is played on to rather than jumped to: it costs less than finding one's way, in seconds. */
 const near = 1;
 
-/** Where nobody has listened yet on any channel, in order. */
-export function unheardOf(channels: readonly ChannelHeard[]): readonly { start: number; end: number }[] {
+/** What is left of a stretch after playing it is the player's own edge when it is no longer than this, in seconds. */
+const leftover = 0.5;
+
+/** Where nobody has listened yet on some channel, in order. */
+export function unheardOf(channels: readonly Pick<ChannelHeard, 'unheard'>[]): readonly Span[] {
   return spansUnite(channels.flatMap(({ unheard }) => unheard));
 }
 
-/** Where playing what is unheard leads from a place: the first unheard stretch from there on, else from the start. */
-export function nextUnheard(channels: readonly ChannelHeard[], position: number): number | null {
-  const unheard = unheardOf(channels);
+/** Where playing what is unheard leads from a place: on to the next stretch, else to the first; null: nothing is left. */
+export function nextUnheard(unheard: readonly Span[], position: number): number | null {
   const next = unheard.find(({ end }) => end > position + 0.05) ?? unheard[0];
   if (next === undefined) return null;
-  return next.start <= position + near && position < next.end
-    ? Math.max(position, seconds(0))
-    : Math.max(0, next.start - lead);
+  const reached = next.start <= position + near && position < next.end;
+  return reached ? position : Math.max(0, next.start - lead);
 }
 
-/** What following the unheard needs of the screen, asked anew at each look. */
 interface UnheardNeeds {
-  readonly player: Player;
-  channels(): readonly ChannelHeard[];
+  readonly player: Pick<Player, 'state' | 'now' | 'seek' | 'play' | 'pause'>;
+  /** As far as is known at the moment of asking: what plays right now is told a little later. */
+  channels(): readonly Pick<ChannelHeard, 'unheard'>[];
   /** Told once when it ends: everything has been heard, or the person has paused or gone elsewhere. */
   onEnd(why: 'all-heard' | 'stopped'): void;
 }
@@ -37,41 +38,46 @@ interface UnheardNeeds {
  * Answers what ends it.
  */
 export function playUnheard({ player, channels, onEnd }: UnheardNeeds): () => void {
-  let expected: number | null = null;
+  /** What this run has played: the coverage knows it a moment later. */
+  let played: readonly Span[] = [];
+  /** Where the player is on its own way; anywhere else, somebody has moved it. */
+  let expected = player.now();
+  let from = expected;
   let ended = false;
+  const left = () =>
+    spansSubtract(unheardOf(channels()), played).filter(({ start, end }) => end - start > leftover);
   const end = (why: 'all-heard' | 'stopped') => {
     if (ended) return;
     ended = true;
-    stop();
+    unsubscribe();
     onEnd(why);
   };
-  const go = (): boolean => {
-    const target = nextUnheard(channels(), player.now());
+  const go = () => {
+    played = spansUnite([...played, spanBetween(from, expected)]);
+    const target = nextUnheard(left(), expected);
     if (target === null) {
-      player.pause();
       end('all-heard');
-      return false;
+      return player.pause();
     }
-    if (Math.abs(target - player.now()) > 0.01) player.seek(target);
+    // Said before it is done, as the player tells of its own jumps at once.
+    const moves = Math.abs(target - expected) > 0.01;
+    from = target;
     expected = target;
-    return true;
+    if (moves) player.seek(target);
+    if (!player.state.getState().playing) player.play();
   };
   const look = () => {
-    if (ended || expected === null) return;
+    if (ended) return;
     const now = player.now();
     const { playing, duration } = player.state.getState();
-    // Moved by hand, back or far ahead: then the person wants to hear something else.
-    if (now < expected - 0.5 || now > expected + 2 * near + 1) return end('stopped');
+    if (now < expected - 0.5 || now > expected + 3 * near) return end('stopped');
     expected = now;
-    const unheard = unheardOf(channels());
-    const here = unheard.some((span) => span.start - lead - near <= now && now < span.end + 0.6);
     const atEnd = now >= duration - 0.05;
-    if (!playing && !atEnd) return end('stopped');
-    if (here && !atEnd) return;
-    if (go() && !player.state.getState().playing) player.play();
+    if (!playing && !atEnd) return now > from + 0.05 ? end('stopped') : undefined;
+    const here = left().some(({ start, end: last }) => start - lead - near <= now && now < last);
+    if (!here || atEnd) go();
   };
   const unsubscribe = player.state.subscribe(look);
-  const stop = () => unsubscribe();
-  if (go()) player.play();
+  go();
   return () => end('stopped');
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Action } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useWorkspace } from '../../workspace';
-import { nextUnheard, playUnheard } from './play-unheard';
+import { playUnheard, unheardOf } from './play-unheard';
 import type { ReviewListening } from './use-listening';
 
 export const playUnheardKey = 'U';
@@ -27,7 +27,7 @@ export function useUnheardAction({ channels }: Pick<ReviewListening, 'channels'>
             running.current();
             return player.pause();
           }
-          if (nextUnheard(latest.current, player.now()) === null) {
+          if (unheardOf(latest.current).length === 0) {
             notifications.show({ message: 'All that is said on this call has been heard.', autoClose: 2500 });
             return;
           }
