@@ -9,6 +9,8 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { presentHash } from './screens/present/messages';
+import { Presentation } from './screens/present/presentation';
 import { Boot } from './screens/shell/boot';
 import { cssVariables, theme } from './ui/theme';
 
@@ -18,7 +20,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-left" limit={3} autoClose={4000} transitionDuration={100} />
-      <Boot />
+      {location.hash === presentHash ? <Presentation /> : <Boot />}
     </MantineProvider>
   </StrictMode>,
 );

@@ -2,19 +2,25 @@
 export interface ChannelSwitch {
   muted: boolean;
   solo: boolean;
+  /** 1 as recorded, 0 silent, up to `mostVolume`. */
+  volume: number;
 }
 
+export const channelAsRecorded: ChannelSwitch = { muted: false, solo: false, volume: 1 };
+export const mostVolume = 2;
+
 export interface Mixer {
-  apply(channels: readonly ChannelSwitch[]): void;
+  /** `levels` are factors by channel on top of the volumes; those that are missing are 1. */
+  apply(channels: readonly ChannelSwitch[], levels?: readonly number[]): void;
   /** Browsers start an audio context asleep until the first gesture. */
   wake(): void;
   close(): void;
 }
 
-/** How loud each channel is on the left and the right ear, 0 to 1. */
+/** Whether each channel comes to the left and the right ear, 0 or 1. */
 export function earGains(channels: readonly ChannelSwitch[]): { left: number; right: number }[] {
   const soloed = channels.some((channel) => channel.solo);
-  const heard = channels.map((channel) => (soloed ? channel.solo : !channel.muted));
+  const heard = channels.map(({ solo, muted, volume }) => (soloed ? solo : !muted) && volume > 0);
   const alone = heard.filter(Boolean).length === 1;
   return heard.map((on, index) => ({
     // A channel heard alone comes to both ears: half a headset is tiring, and a lone right channel sounds broken.
@@ -23,10 +29,12 @@ export function earGains(channels: readonly ChannelSwitch[]): { left: number; ri
   }));
 }
 
-/** The channels that come to an ear: neither muted nor out-soloed. */
+/** The channels that come to an ear: neither muted nor out-soloed nor turned down to nothing. */
 export function channelsHeard(channels: readonly ChannelSwitch[]): number[] {
   return earGains(channels).flatMap(({ left, right }, channel) => (left + right > 0 ? [channel] : []));
 }
+
+const mostChannels = 8;
 
 /**
  * Splits the element's channels and mixes them again with a gain for each channel and ear. The element needs
@@ -35,11 +43,12 @@ export function channelsHeard(channels: readonly ChannelSwitch[]): number[] {
 export function createMixer(media: HTMLMediaElement): Mixer {
   const context = new AudioContext({ latencyHint: 'interactive' });
   const source = context.createMediaElementSource(media);
-  const splitter = context.createChannelSplitter(8);
+  const splitter = context.createChannelSplitter(mostChannels);
   const merger = context.createChannelMerger(2);
+  const limiter = createLimiter(context);
   source.connect(splitter);
   merger.connect(context.destination);
-  const ears = Array.from({ length: 8 }, (_, channel) => {
+  const ears = Array.from({ length: mostChannels }, (_, channel) => {
     const left = context.createGain();
     const right = context.createGain();
     splitter.connect(left, channel);
@@ -48,17 +57,44 @@ export function createMixer(media: HTMLMediaElement): Mixer {
     right.connect(merger, 0, 1);
     return { left, right };
   });
+  let limited = false;
   return {
-    apply(channels) {
+    apply(channels, levels = []) {
       const gains = earGains(channels);
+      const factors = channels.map(({ volume }, channel) => volume * (levels[channel] ?? 1));
       for (const [channel, ear] of ears.entries()) {
         const gain = gains[channel] ?? { left: 0, right: 0 };
+        const factor = factors[channel] ?? 0;
         // 10 ms: short enough to feel immediate, long enough not to click.
-        ear.left.gain.setTargetAtTime(gain.left, context.currentTime, 0.01);
-        ear.right.gain.setTargetAtTime(gain.right, context.currentTime, 0.01);
+        ear.left.gain.setTargetAtTime(gain.left * factor, context.currentTime, 0.01);
+        ear.right.gain.setTargetAtTime(gain.right * factor, context.currentTime, 0.01);
       }
+      // Only what is made louder can be too loud; everything else is heard as it was recorded.
+      const louder = factors.some((factor) => factor > 1);
+      if (louder === limited) return;
+      limited = louder;
+      merger.disconnect();
+      merger.connect(limited ? limiter : context.destination);
     },
     wake: () => void context.resume(),
     close: () => void context.close(),
   };
+}
+
+/** The make-up gain that browsers give a compressor of these settings by themselves: (1 / its gain at 0 dB) ^ 0.6. */
+const limiting = { threshold: -6, ratio: 20 };
+const makeUp = 10 ** ((-limiting.threshold * (1 - 1 / limiting.ratio) * 0.6) / 20);
+
+/** Keeps what was made louder from clipping, and leaves alone what was not. */
+function createLimiter(context: AudioContext): AudioNode {
+  const compressor = context.createDynamicsCompressor();
+  compressor.threshold.value = limiting.threshold;
+  compressor.ratio.value = limiting.ratio;
+  compressor.knee.value = 0;
+  compressor.attack.value = 0.002;
+  compressor.release.value = 0.1;
+  const down = context.createGain();
+  down.gain.value = 1 / makeUp;
+  compressor.connect(down).connect(context.destination);
+  return compressor;
 }

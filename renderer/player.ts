@@ -1,22 +1,19 @@
+import type { Span } from '@domain/base/time';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type ChannelSwitch, channelsHeard, createMixer, type Mixer } from './mixer';
+import {
+  type ChannelSwitch,
+  channelAsRecorded,
+  channelsHeard,
+  createMixer,
+  type Mixer,
+  mostVolume,
+} from './mixer';
 import { createHearingLog, type HeardListener } from './player/hearing-log';
+import { emptyState, type PlayerState } from './player/player-state';
+import { whereNext } from './player/where-next';
 
 /** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
-
-export interface PlayerState {
-  /** `failed` carries the reason in words of the media element, for the log; the screen says what to do. */
-  status: 'empty' | 'loading' | 'ready' | 'failed';
-  playing: boolean;
-  /** Seconds from the start of the recording; while playing, refreshed once a frame by `onFrame`. */
-  position: number;
-  duration: number;
-  speed: number;
-  channels: readonly ChannelSwitch[];
-  /** Plays round and round between these seconds. */
-  loop: { start: number; end: number } | null;
-}
 
 /** The one media element of the program, and what may be done with it. */
 export interface Player {
@@ -38,8 +35,16 @@ export interface Player {
   setSpeed(speed: number): void;
   stepSpeed(direction: 1 | -1): void;
   setLoop(loop: PlayerState['loop']): void;
+  /** The loop begins here; where it ends is not known yet. */
+  beginLoop(from: number | null): void;
+  /** Whether these silences are passed over while playing; loops and stretches played once keep theirs. */
+  skipSilence(skipping: boolean, silences: readonly Span[]): void;
+  /** Whether each channel is made louder or quieter by its factor. */
+  level(levelling: boolean, levels: readonly number[]): void;
   toggleMute(channel: number): void;
   toggleSolo(channel: number): void;
+  /** 0 to `mostVolume`, 1 as recorded; what lies beyond is cut. */
+  setVolume(channel: number, volume: number): void;
   /** The second heard now, exactly: `state.position` lags behind it by up to a frame. */
   now(): number;
   /**
@@ -56,15 +61,7 @@ export function createPlayer(): Player {
   media.crossOrigin = 'anonymous';
   media.preload = 'auto';
   media.preservesPitch = true;
-  const state = createStore<PlayerState>(() => ({
-    status: 'empty',
-    playing: false,
-    position: 0,
-    duration: 0,
-    speed: 1,
-    channels: [],
-    loop: null,
-  }));
+  const state = createStore<PlayerState>(() => emptyState);
   let mixer: Mixer | null = null;
   let stopAt: number | null = null;
   let frame = 0;
@@ -87,16 +84,19 @@ export function createPlayer(): Player {
     log.end(now());
     media.pause();
   };
-  /** A stretch played once goes before the loop; a place behind the loop, once gone to, is no reason to go back. */
   const keepWithin = () => {
-    const { loop } = state.getState();
-    if (stopAt !== null) {
-      if (media.currentTime < stopAt) return log.goOn(now());
+    const { loop, skipping, silences, duration } = state.getState();
+    const at = now();
+    // What stands still is where somebody put it, in silence too.
+    const passed = skipping && !media.paused ? silences : [];
+    const next = whereNext({ at, previous, stopAt, loop, silences: passed, duration });
+    if (next.kind === 'stop') {
       pause();
-      move(stopAt);
+      move(next.at);
       stopAt = null;
-    } else if (loop !== null && previous <= loop.end && media.currentTime >= loop.end) {
-      move(loop.start);
+    } else if (next.kind === 'jump') {
+      move(next.to);
+      if (next.skipped !== null) state.setState({ skipped: next.skipped });
     }
     previous = media.currentTime;
     log.goOn(now());
@@ -110,12 +110,16 @@ export function createPlayer(): Player {
     stopAt = null;
     const target = Math.min(Math.max(0, position), state.getState().duration);
     move(target);
-    state.setState({ position: target });
+    state.setState({ position: target, skipped: null });
+  };
+  const mix = () => {
+    const { channels, levelling, levels } = state.getState();
+    mixer?.apply(channels, levelling ? levels : []);
   };
   const play = () => {
     if (state.getState().status !== 'ready') return;
     mixer ??= createMixer(media);
-    mixer.apply(state.getState().channels);
+    mix();
     mixer.wake();
     if (now() >= state.getState().duration - 0.01) move(0);
     // A pause that comes before the first sound rejects this promise: that is the person's wish, not a fault.
@@ -134,7 +138,7 @@ export function createPlayer(): Player {
     const channels = state.getState().channels.map(change);
     state.setState({ channels });
     hear(now());
-    mixer?.apply(channels);
+    mix();
   };
 
   const listeners: [keyof HTMLMediaElementEventMap, () => void][] = [
@@ -191,9 +195,13 @@ export function createPlayer(): Player {
         position: 0,
         duration,
         loop: null,
-        channels: Array.from({ length: channels }, () => ({ muted: false, solo: false })),
+        loopFrom: null,
+        silences: [],
+        skipped: null,
+        levels: [],
+        channels: Array.from({ length: channels }, () => channelAsRecorded),
       });
-      mixer?.apply(state.getState().channels);
+      mix();
       if (same) media.load();
     },
     play,
@@ -214,11 +222,22 @@ export function createPlayer(): Player {
       if (next !== undefined) setSpeed(next);
     },
     onHeard: log.listen,
-    setLoop: (loop) => state.setState({ loop }),
+    setLoop: (loop) => state.setState({ loop, loopFrom: null }),
+    beginLoop: (loopFrom) => state.setState({ loop: null, loopFrom }),
+    skipSilence: (skipping, silences) =>
+      state.setState(({ skipped }) => ({ skipping, silences, skipped: skipping ? skipped : null })),
+    level(levelling, levels) {
+      state.setState({ levelling, levels });
+      mix();
+    },
     toggleMute: (channel) =>
       setChannels((one, index) => (index === channel ? { ...one, muted: !one.muted } : one)),
     toggleSolo: (channel) =>
       setChannels((one, index) => ({ ...one, solo: index === channel ? !one.solo : false })),
+    setVolume: (channel, volume) =>
+      setChannels((one, index) =>
+        index === channel ? { ...one, volume: Math.min(mostVolume, Math.max(0, volume)) } : one,
+      ),
     close() {
       cancelAnimationFrame(frame);
       for (const [name, listener] of listeners) media.removeEventListener(name, listener);

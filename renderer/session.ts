@@ -26,6 +26,12 @@ export interface Session {
   timingLineId: string | null;
   /** The line whose comment field was asked for and has not got the focus yet. */
   commentedLineId: string | null;
+  /** Whether a picture stands beside the waveform; null: where the call has one. */
+  pictureShown: boolean | null;
+  /** The recording whose picture it is, where it is not the call's own, and how much later it is shown, in seconds. */
+  pictureOf: string | null;
+  pictureOffset: number;
+  spectrogramShown: boolean;
   /** What lies over the screen. */
   helpOpen: boolean;
   importOpen: boolean;
@@ -48,6 +54,10 @@ export const useSession = create<Session>(() => ({
   guidedLineId: null,
   timingLineId: null,
   commentedLineId: null,
+  pictureShown: null,
+  pictureOf: null,
+  pictureOffset: 0,
+  spectrogramShown: false,
   helpOpen: false,
   importOpen: false,
   differencesOpen: false,
@@ -68,6 +78,9 @@ export function openEvaluation(evaluationId: string): void {
     guidedLineId: null,
     timingLineId: null,
     commentedLineId: null,
+    pictureShown: null,
+    pictureOf: null,
+    pictureOffset: 0,
     explainOpen: false,
     submitOpen: false,
     evaluationDialog: null,

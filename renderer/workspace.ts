@@ -9,6 +9,9 @@ import type { Listening } from './listening/listening';
 import type { Player } from './player';
 import type { LibraryStore } from './queries/library-store';
 
+/** How calls are played, whichever call it is. */
+export type PlaybackSettings = Settings['playback'];
+
 /** What every screen works with: made once at start, handed down by React, never a global. */
 export interface Workspace {
   client: EarmarkClient;

@@ -245,6 +245,8 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
       const pathIn = (name: string) => join(root, id, name);
       switch (kind) {
         case 'audio':
+        // What is looked at is what is heard: its times are those of the player.
+        case 'samples':
           return found.play === null ? pathOf(found) : pathIn(found.play);
         case 'video':
           return picturePath(found, pathIn, pathOf(found));

@@ -1,8 +1,11 @@
 import type { ImportProblem } from '@contract/recordings';
+import { encodeSamples } from '@domain/recordings/samples-file';
 import { analyse, type OnAnalysisProgress, type OpenLaneThreads, writtenBytes } from './analyse';
 import { startLaneThreads } from './lane-threads';
 import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
+import { type SampleReport, type SampleRequest, sampleRequestSchema } from './sample-protocol';
 import { SoundProblemError } from './sound-source';
+import { readSoundSpan } from './sound-span';
 
 /**
  * The process in which media are decoded: whatever a broken file does to a decoder, it does it here. It works on one
@@ -16,7 +19,7 @@ interface ParentPort {
 
 const { parentPort } = process as { parentPort?: ParentPort }; // Electron puts it there, Node's types don't know it
 
-function report(message: MediaReport): void {
+function report(message: MediaReport | SampleReport): void {
   // A parent that is gone can't be told; that it is gone ends this process below.
   if (parentPort === undefined) process.send?.(message, () => undefined);
   else parentPort.postMessage(message);
@@ -55,8 +58,18 @@ async function problemOf(cause: unknown): Promise<ImportProblem> {
   return { kind: 'decoder-crashed' };
 }
 
+/** Decodes what somebody looks at. A file that can't be read so is told as nothing: it plays or fails elsewhere. */
+async function workSamples({ job, file, from, until }: SampleRequest): Promise<void> {
+  const bytes = await readSoundSpan(file, from, until).then(encodeSamples, (cause: unknown) => {
+    console.error(cause);
+    return null;
+  });
+  report({ kind: 'samples', job, bytes });
+}
+
 function receive(message: unknown): void {
-  void work(mediaRequestSchema.parse(message));
+  const samples = sampleRequestSchema.safeParse(message);
+  void (samples.success ? workSamples(samples.data) : work(mediaRequestSchema.parse(message)));
 }
 
 if (parentPort === undefined) {

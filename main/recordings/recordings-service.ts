@@ -22,6 +22,7 @@ import { openMedia } from './media-stream';
 import { previewRaw, rawExample, rawGroups } from './raw-look';
 import { createRenewals } from './renewals';
 import { habitsOf, rememberHabits } from './source-habits';
+import { createSampleReader } from './sample-reader';
 import { createTranscripts } from './transcripts';
 import { transcriptsService } from './transcripts-service';
 import { createTrash } from './trash';
@@ -65,6 +66,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     outputLimit,
     ...parts.limits,
   });
+  const samples = createSampleReader(parts.startMediaChild, { idleAfter: 60_000, stuckAfter: 20_000 });
   const working = whileWorking(() => jobs.rest());
   const opening = open();
   // Every call awaits it and hears of its failure; until the first does, the failure is nobody's.
@@ -143,8 +145,11 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       return { figures: await figuresOf((await opened()).library, calls, settings) };
     },
     transcripts: transcriptsService(async () => (await opened()).transcripts, folders.uploads),
-    openMedia: async (recordingId, kind, range) =>
-      openMedia((await opened()).library, recordingId, kind, range),
+    async openMedia(recordingId, kind, range) {
+      const { library } = await opened();
+      if (kind === 'samples') return samples.reply(library.mediaFile(recordingId, kind), range);
+      return openMedia(library, recordingId, kind, range);
+    },
     keeping: {
       use: async () => (await opened()).keeping.use(),
       original: async (id) => (await opened()).keeping.original(id),
@@ -178,6 +183,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         () => undefined,
       );
       jobs.close();
+      samples.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { aLawSamples, muLawSamples } from '@domain/recordings/g711';
+import type { SoundSpan } from '@domain/recordings/samples-file';
 import type { SoundEnd, SoundSource } from './sound-source';
 import { readWavHeader, type WavHeader } from './wav-header';
 
@@ -19,6 +20,36 @@ interface SampleFormat {
  * recorders write. Null when the file is something else, which is for the other decoder.
  */
 export function openWav(path: string): SoundSource | null {
+  const opened = openPlain(path);
+  return opened && wavSource(opened.file, opened.header, opened.format);
+}
+
+/**
+ * The sound of such a file between two seconds: only these bytes are read. What lies beyond its end is left out. Null
+ * when the file is something else.
+ */
+export function readWavSpan(path: string, from: number, until: number): SoundSpan | null {
+  const opened = openPlain(path);
+  if (opened === null) return null;
+  const { file, header, format } = opened;
+  try {
+    const { sampleRate, channels, blockAlign } = header;
+    const all = Math.floor(header.dataLength / blockAlign);
+    const first = Math.min(all, Math.max(0, Math.round(from * sampleRate)));
+    const last = Math.min(all, Math.max(first, Math.round(until * sampleRate)));
+    const bytes = Buffer.from(new ArrayBuffer((last - first) * blockAlign));
+    const filled = readFully(file, bytes, header.dataOffset + first * blockAlign);
+    const whole = filled - (filled % blockAlign);
+    const samples = new Int16Array(whole / format.bytes);
+    format.unpack(bytes.subarray(0, whole), samples);
+    return { sampleRate, channels, from: first / sampleRate, samples };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The file with what is needed to read it; null, and closed again, when the plain reader does not read it. */
+function openPlain(path: string): { file: number; header: WavHeader; format: SampleFormat } | null {
   const file = openSync(path, 'r');
   try {
     const header = readWavHeader(file, fstatSync(file).size);
@@ -27,7 +58,7 @@ export function openWav(path: string): SoundSource | null {
       closeSync(file);
       return null;
     }
-    return wavSource(file, header, format);
+    return { file, header, format };
   } catch (cause) {
     closeSync(file);
     throw cause;

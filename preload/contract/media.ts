@@ -5,7 +5,7 @@ import { z } from 'zod';
  * Bytes never cross the contract as values (the serialiser corrupts a Uint8Array): they have addresses, relative to the
  * page's own origin on both hosts, and travel by URL with HTTP ranges.
  */
-export const mediaKindSchema = z.enum(['audio', 'video', 'peaks', 'signals', 'transcript']);
+export const mediaKindSchema = z.enum(['audio', 'video', 'peaks', 'signals', 'transcript', 'samples']);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
 /**
@@ -13,7 +13,8 @@ export type MediaKind = z.infer<typeof mediaKindSchema>;
  * times as the sound (second 0 is second 0 of both), only where `MediaFacts.picture` says that it plays; it may carry
  * sound too, so it is shown muted. `peaks`: the pyramid in the format of peaks.ts.
  * `signals`: what is heard on each channel, in the format of signals-file.ts. `transcript`: what was said, in the
- * format of transcript.ts, where the recording has one (contract/transcripts.ts tells).
+ * format of transcript.ts, where the recording has one (contract/transcripts.ts tells). `samples`: a short stretch of the
+ * sound, decoded, in the format of samples-file.ts; which one says `secondsRange` as the request's Range header.
  */
 export function mediaPath(recordingId: string, kind: MediaKind): string {
   return `/media/${recordingId}/${kind}`;
@@ -30,4 +31,9 @@ export function parseMediaPath(path: string): { recordingId: string; kind: Media
 /** Where the page PUTs a file under an upload ticket; `name` may hold folders (`team-a/call.wav`). */
 export function uploadPath(ticket: string, name: string): string {
   return `/upload/${ticket}/${name.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** The Range header that asks for the samples between two seconds, at most `longestSoundSpan` apart; a unit of ours. */
+export function secondsRange(from: number, until: number): string {
+  return `seconds=${Math.max(0, from).toFixed(6)}-${until.toFixed(6)}`;
 }

@@ -8,6 +8,24 @@ import { z } from 'zod';
 export const originalsChoiceSchema = z.enum(['copy', 'in-place']);
 export type OriginalsChoice = z.infer<typeof originalsChoiceSchema>;
 
+/** How calls are played, whichever call it is. */
+export const playbackSettingsSchema = z.object({
+  /** Whether silence is passed over, and how many seconds are kept before and after what is said. */
+  skipSilence: z.boolean(),
+  skipMargin: z.number().min(0).max(5),
+  /** Whether quiet and loud sides are brought to one level. */
+  level: z.boolean(),
+  /** How the view goes along with what is heard: it moves with it, turns like a page, or stays. */
+  follow: z.enum(['smooth', 'page', 'off']),
+});
+export type PlaybackSettings = z.infer<typeof playbackSettingsSchema>;
+export const defaultPlaybackSettings: PlaybackSettings = {
+  skipSilence: false,
+  skipMargin: 0.3,
+  level: false,
+  follow: 'smooth',
+};
+
 const fields = {
   personName: z.string().max(120),
   theme: z.enum(['system', 'light', 'dark']),
@@ -25,6 +43,9 @@ const fields = {
   sourceHabits: z.record(z.string(), sourceHabitsSchema),
   /** The files of deleted recordings are purged after so many days. */
   trashDays: z.int().min(1).max(3650),
+  playback: playbackSettingsSchema,
+  /** The keys of the actions whose keys were changed, by action; none means that the action has no key. */
+  keys: z.record(z.string().max(100), z.array(z.string().min(1).max(40)).max(4)),
 };
 
 /** What a person sets on this device. Kept by main, so that it outlives the browser profile. */
@@ -38,6 +59,8 @@ export const settingsSchema = z.object({
   callSignals: fields.callSignals.default(defaultCallSignalSettings),
   sourceHabits: fields.sourceHabits.default({}),
   trashDays: fields.trashDays.default(30),
+  playback: fields.playback.default(defaultPlaybackSettings),
+  keys: fields.keys.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -12,7 +12,19 @@ export type JournalPlace = {
   readonly lastId: string | null;
 };
 
-type MetaValues = { clock: Clock; journal: JournalPlace };
+/** Where somebody is in a call, on this device alone. Times in seconds. */
+export type CallPlace = {
+  readonly position: number;
+  readonly speed: number;
+  /** What of the waveform is shown. */
+  readonly from: number;
+  readonly pixelsPerSecond: number;
+  /** The recording whose picture is shown, where it is not the call's own; how much later it is shown, in seconds. */
+  readonly pictureOf: string | null;
+  readonly pictureOffset: number;
+};
+
+type MetaValues = { clock: Clock; journal: JournalPlace; openEvaluation: string | null };
 
 /** The clock as it stood after the last write or restore. */
 export async function readClock(db: EarmarkDatabase): Promise<Clock> {
@@ -30,6 +42,30 @@ export function readJournalPlace(db: EarmarkDatabase): Promise<JournalPlace | un
 
 export function writeJournalPlace(db: EarmarkDatabase, place: JournalPlace): Promise<unknown> {
   return db.meta.put({ key: 'journal', value: place });
+}
+
+export async function readCallPlace(
+  db: EarmarkDatabase,
+  recordingId: string,
+): Promise<CallPlace | undefined> {
+  return (await db.meta.get(placeKey(recordingId)))?.value as CallPlace | undefined; // written below only
+}
+
+export function writeCallPlace(db: EarmarkDatabase, recordingId: string, place: CallPlace): Promise<unknown> {
+  return db.meta.put({ key: placeKey(recordingId), value: place });
+}
+
+function placeKey(recordingId: string): string {
+  return `place:${recordingId}`;
+}
+
+/** The evaluation that is open in Review. */
+export function readOpenEvaluation(db: EarmarkDatabase): Promise<string | null | undefined> {
+  return readMeta(db, 'openEvaluation');
+}
+
+export function writeOpenEvaluation(db: EarmarkDatabase, evaluationId: string | null): Promise<unknown> {
+  return db.meta.put({ key: 'openEvaluation', value: evaluationId });
 }
 
 async function readMeta<K extends keyof MetaValues>(

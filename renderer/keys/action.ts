@@ -15,6 +15,8 @@ export type ActionGroup =
 export interface Action {
   id: string;
   title: string;
+  /** Its name among all actions, where the title says what it would do at this moment (`Answer: Yes`). */
+  generalTitle?: string;
   group: ActionGroup;
   /** Combinations as `combinationOf` writes them; the first is the one shown. */
   keys: readonly string[];

@@ -15,17 +15,20 @@ export interface KeyPress {
  */
 export function combinationOf(press: KeyPress): string {
   const modifiers = [press.ctrlKey || press.metaKey ? 'Mod' : '', press.altKey ? 'Alt' : ''];
-  const letter = letterOf(press);
+  const letter = digitOf(press) ?? letterOf(press);
   const named = press.key.length > 1;
   const key = letter ?? (press.key === ' ' ? 'Space' : press.key);
   if (press.shiftKey && (letter !== null || named || press.key === ' ')) modifiers.push('Shift');
   return [...modifiers.filter(Boolean), key].join('+');
 }
 
+/** With Alt the place of a digit decides: what it writes depends on Shift, on the keyboard and on the system. */
+function digitOf({ altKey, code }: KeyPress): string | null {
+  return altKey ? (/^Digit(\d)$/.exec(code)?.[1] ?? null) : null;
+}
+
 function letterOf(press: KeyPress): string | null {
   if (/^[a-z]$/i.test(press.key)) return press.key.toUpperCase();
   if (press.key.length > 1 || press.key.charCodeAt(0) < 128) return null;
-  // Option and a digit write a sign on a Mac (`¡` for 1).
-  const place = press.altKey ? /^(?:Key|Digit)([A-Z0-9])$/ : /^Key([A-Z])$/;
-  return place.exec(press.code)?.[1] ?? null;
+  return /^Key([A-Z])$/.exec(press.code)?.[1] ?? null;
 }

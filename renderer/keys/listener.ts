@@ -15,9 +15,37 @@ export function listenForKeys(target: Window): () => void {
   };
   target.addEventListener('keydown', onKeyDown);
   target.addEventListener('click', leaveButton);
+  const stopLeavingMenus = leaveMenus(target);
   return () => {
     target.removeEventListener('keydown', onKeyDown);
     target.removeEventListener('click', leaveButton);
+    stopLeavingMenus();
+  };
+}
+
+/** A menu gives the focus back to its button when it closes; after a choice by pointer that button lets it go as well. */
+function leaveMenus(target: Window): () => void {
+  let chosen = false;
+  const onClick = (event: MouseEvent) => {
+    chosen =
+      event.detail > 0 && event.target instanceof Element && event.target.closest('[role="menu"]') !== null;
+  };
+  const onFocus = ({ target: focused }: FocusEvent) => {
+    if (!chosen || !(focused instanceof HTMLElement) || !focused.matches('button[aria-haspopup="menu"]'))
+      return;
+    chosen = false;
+    focused.blur();
+  };
+  const onKeyDown = () => {
+    chosen = false;
+  };
+  target.addEventListener('click', onClick, true);
+  target.addEventListener('focusin', onFocus);
+  target.addEventListener('keydown', onKeyDown, true);
+  return () => {
+    target.removeEventListener('click', onClick, true);
+    target.removeEventListener('focusin', onFocus);
+    target.removeEventListener('keydown', onKeyDown, true);
   };
 }
 

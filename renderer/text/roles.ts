@@ -16,6 +16,13 @@ export function roleName(role: ChannelRole): string {
   }
 }
 
+/** A channel by its role, with its number where others have the same role. */
+export function laneName(roles: readonly ChannelRole[], channel: number): string {
+  const role = roles[channel] ?? 'other';
+  const alone = roles.filter((one) => one === role).length < 2;
+  return alone ? roleName(role) : `${roleName(role)} ${channel + 1}`;
+}
+
 /** Whom a mark is about, in one word for a list; null is everybody on the call. */
 export function channelWord(channel: number | null, roles: readonly ChannelRole[]): string {
   if (channel === null || roles.length === 1) return 'both';

@@ -26,6 +26,9 @@ export const tokens = {
     selected: '#fff8db',
     hover: '#f0f2f5',
     mixed: '#5f6b7a',
+    'lane-teal': '#0a7d78',
+    'lane-violet': '#7048e8',
+    'lane-brown': '#8d6a3f',
   },
   dark: {
     ground: '#14181e',
@@ -53,6 +56,9 @@ export const tokens = {
     selected: '#332f1c',
     hover: '#232932',
     mixed: '#9aa6b4',
+    'lane-teal': '#45c4bb',
+    'lane-violet': '#b197fc',
+    'lane-brown': '#c9a66b',
   },
 } as const satisfies Record<'light' | 'dark', Record<string, string>>;
 

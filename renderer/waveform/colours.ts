@@ -10,6 +10,8 @@ export interface WaveformColours {
   textSecond: string;
   accent: string;
   role: Record<ChannelRole, string>;
+  /** For channels beyond agent and customer, one after the other. */
+  others: readonly string[];
   polarity: Record<Polarity, { line: string; ground: string }>;
 }
 
@@ -17,6 +19,14 @@ export const waveformColours: Record<Scheme, WaveformColours> = {
   light: coloursOf('light'),
   dark: coloursOf('dark'),
 };
+
+/** What a channel is drawn with: agent and customer have theirs everywhere, others differ from their neighbours. */
+export function laneColour(colours: WaveformColours, roles: readonly ChannelRole[], channel: number): string {
+  const role = roles[channel] ?? 'other';
+  if (role !== 'other') return colours.role[role];
+  const before = roles.slice(0, channel).filter((one) => one === 'other').length;
+  return colours.others[before % colours.others.length] ?? colours.role.other;
+}
 
 /** The sign that stands beside a polarity's colour, as colour is never the only one. */
 export const polaritySign: Record<Polarity, string> = { praise: '+', concern: '!', neutral: '·' };
@@ -30,6 +40,7 @@ function coloursOf(scheme: Scheme): WaveformColours {
     textSecond: token['text-second'],
     accent: token.accent,
     role: { agent: token.agent, customer: token.customer, mixed: token.mixed, other: token.mixed },
+    others: [token.mixed, token['lane-teal'], token['lane-violet'], token['lane-brown']],
     polarity: {
       praise: { line: token.praise, ground: token['praise-ground'] },
       concern: { line: token.concern, ground: token['concern-ground'] },

@@ -7,7 +7,7 @@ import { type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react
 import WaveSurfer from 'wavesurfer.js';
 import { useStore } from 'zustand';
 import type { Player } from '../player';
-import type { WaveformColours } from './colours';
+import { laneColour, type WaveformColours } from './colours';
 import { drawingGain } from './paint-lanes';
 import type { ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
@@ -79,6 +79,7 @@ function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
     <div className={classes.overviewSurface} onPointerDown={bring} onPointerMove={bring}>
       <div
         className={classes.visibleFrame}
+        data-testid="visible-frame"
         style={{ left: share(view.from), width: share(viewportEnd(view) - view.from) }}
       />
     </div>
@@ -95,7 +96,7 @@ function paintOverview(
   const laneHeight = height / pyramid.channels;
   for (let channel = 0; channel < pyramid.channels; channel++) {
     const middle = (channel + 0.5) * laneHeight;
-    canvas.fillStyle = colours.role[recording.channelRoles[channel] ?? 'other'];
+    canvas.fillStyle = laneColour(colours, recording.channelRoles, channel);
     for (let x = 0; x < width; x++) {
       const from = Math.floor((x * level.bins) / width);
       const to = Math.max(from + 1, Math.floor(((x + 1) * level.bins) / width));

@@ -1,7 +1,7 @@
 import { type PeakLevel, type Pyramid, pyramidLevelFor } from '@domain/recordings/peaks';
 import type { ChannelRole } from '@domain/recordings/recording';
 import { rulerStep, secondToPixel, type Viewport, viewportEnd } from '@domain/recordings/viewport';
-import type { WaveformColours } from './colours';
+import { laneColour, type WaveformColours } from './colours';
 import type { StageGeometry } from './geometry';
 
 interface LanesPicture {
@@ -14,9 +14,8 @@ interface LanesPicture {
   gain: number;
 }
 
-/** Paints ruler and lanes for the visible stretch: peaks pale, loudness (RMS) solid. */
+/** Paints the lanes for the visible stretch: peaks pale, loudness (RMS) solid. */
 export function paintLanes(canvas: CanvasRenderingContext2D, picture: LanesPicture): void {
-  paintRuler(canvas, picture);
   for (let channel = 0; channel < picture.geometry.lanes; channel++) paintLane(canvas, picture, channel);
 }
 
@@ -32,7 +31,11 @@ export function drawingGain(pyramid: Pyramid): number {
   return Math.min(8, 32767 / loudest);
 }
 
-function paintRuler(canvas: CanvasRenderingContext2D, { viewport, colours, geometry }: LanesPicture): void {
+/** Paints the ruler above the lanes. */
+export function paintRuler(
+  canvas: CanvasRenderingContext2D,
+  { viewport, colours, geometry }: Pick<LanesPicture, 'viewport' | 'colours' | 'geometry'>,
+): void {
   const step = rulerStep(viewport.pixelsPerSecond);
   canvas.font = "11px 'Inter Variable', sans-serif";
   canvas.textBaseline = 'middle';
@@ -50,9 +53,9 @@ function paintRuler(canvas: CanvasRenderingContext2D, { viewport, colours, geome
   canvas.stroke();
 }
 
-/** Whole seconds as m:ss; tenths or hundredths only where the labels are that close. */
+/** Whole seconds as m:ss; tenths, hundredths and thousandths only where the labels are that close. */
 function rulerLabel(time: number, step: number): string {
-  const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+  const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3;
   const minutes = Math.floor((time + 1e-6) / 60);
   return `${minutes}:${(time - minutes * 60).toFixed(digits).padStart(digits === 0 ? 2 : 3 + digits, '0')}`;
 }
@@ -61,7 +64,7 @@ function paintLane(canvas: CanvasRenderingContext2D, picture: LanesPicture, chan
   const { pyramid, viewport, geometry, colours, roles } = picture;
   const level = pyramidLevelFor(pyramid, pyramid.sampleRate / viewport.pixelsPerSecond);
   const middle = geometry.rulerHeight + (channel + 0.5) * geometry.laneHeight;
-  const colour = colours.role[roles[channel] ?? 'other'];
+  const colour = laneColour(colours, roles, channel);
   canvas.fillStyle = colour;
   canvas.globalAlpha = 0.35;
   canvas.fillRect(0, Math.round(middle), viewport.width, 1);

@@ -3,7 +3,7 @@ import type { CallSignals } from '@domain/recordings/call-signals';
 import type { ChannelRole } from '@domain/recordings/recording';
 import type { SignalsFile } from '@domain/recordings/signals-file';
 import { secondToPixel, type Viewport } from '@domain/recordings/viewport';
-import type { WaveformColours } from './colours';
+import { laneColour, type WaveformColours } from './colours';
 import { type StageGeometry, stripBox } from './geometry';
 
 /** What was heard on a call: by channel as it is stored, and what follows from it for these roles. */
@@ -25,7 +25,7 @@ export function paintSignals(canvas: CanvasRenderingContext2D, picture: SignalsP
   const { heard, roles, colours } = picture;
   for (const hold of heard.call.holds) paintHold(canvas, picture, hold);
   heard.file.lanes.forEach((lane, channel) => {
-    canvas.fillStyle = colours.role[roles[channel] ?? 'other'];
+    canvas.fillStyle = laneColour(colours, roles, channel);
     for (const span of lane.speech) paintStrip(canvas, picture, span, channel + 1);
   });
   if (heard.call.conversation.kind !== 'parties') return;

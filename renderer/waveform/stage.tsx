@@ -1,23 +1,25 @@
-import { formatTime } from '@domain/base/time';
+import { formatTime, type Span } from '@domain/base/time';
 import { type Annotation, annotationOrder } from '@domain/evaluation/annotation';
 import type { MarkEdge } from '@domain/evaluation/annotation-edits';
 import type { Pyramid } from '@domain/recordings/peaks';
-import type { ChannelRole, Recording } from '@domain/recordings/recording';
+import type { Recording } from '@domain/recordings/recording';
 import { pixelToSecond, secondToPixel } from '@domain/recordings/viewport';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Player } from '../player';
-import { roleName } from '../text/roles';
-import { Pill } from '../ui/pill';
 import type { WaveformColours } from './colours';
-import { rulerHeight, type StageGeometry, stageGeometry } from './geometry';
+import { rulerHeight, type StageGeometry, stageGeometry, stageHeightLeast } from './geometry';
+import { LoopBand } from './loop-band';
 import { layMarks } from './mark-layout';
-import { drawingGain, paintLanes } from './paint-lanes';
+import { drawingGain, paintLanes, paintRuler } from './paint-lanes';
 import { paintMarks } from './paint-marks';
+import { paintSamples } from './paint-samples';
 import { type HeardSignals, paintSignals } from './paint-signals';
-import { LoopBand, Playhead } from './playhead';
+import { paintSkipped } from './paint-skipped';
+import { paintNoSpectrograms, paintSpectrograms } from './paint-spectrograms';
+import { type Follow, type PlayerView, Playhead } from './playhead';
 import { SelectedMark } from './selected-mark';
 import type { SpeechEdges } from './snapping';
+import { spectrogramWait, useCloseLook } from './use-close-look';
 import { type StageGestures, useStageGestures } from './use-stage-gestures';
 import { resizeTo, type ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
@@ -35,11 +37,19 @@ export interface StageProps extends StageGestures {
   nudgeEdge: MarkEdge;
   /** Where a span begun by key stands open, in seconds. */
   spanStart: number | null;
-  player: Player;
+  player: PlayerView;
   viewport: ViewportStore;
   colours: WaveformColours;
   readOnly: boolean;
   speechEdges: SpeechEdges;
+  follow: Follow;
+  /** Whether the lanes show pitches in place of the waveform. */
+  spectrogram?: boolean;
+  /** What is passed over while playing; empty when nothing is. */
+  skipped: readonly Span[];
+  /** What stands at the left of each lane; nothing where the lanes have the stage to themselves. */
+  laneHeaders?: ((geometry: StageGeometry) => ReactNode) | undefined;
+  onLoop?: ((start: number, end: number) => void) | undefined;
   onResizeMark(id: string, start: number, end: number): void;
   /** What else lies over the lanes. */
   overlay?(geometry: StageGeometry): ReactNode;
@@ -47,7 +57,8 @@ export interface StageProps extends StageGestures {
 
 /** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
 export function Stage(props: StageProps) {
-  const { recording, pyramid, heard, annotations, selectedId, groupIds, player, viewport, colours } = props;
+  const { recording, pyramid, heard, annotations, selectedId, groupIds, player, viewport, colours, skipped } =
+    props;
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState(260);
@@ -78,6 +89,8 @@ export function Stage(props: StageProps) {
     return () => observer.disconnect();
   }, [viewport]);
 
+  const { sound, spectrograms } = useCloseLook(props, view);
+
   useEffect(() => {
     const target = canvas.current;
     const context = target?.getContext('2d');
@@ -88,60 +101,70 @@ export function Stage(props: StageProps) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const gain = drawingGain(pyramid);
     const roles = recording.channelRoles;
+    paintSkipped(context, { skipped, viewport: view, geometry, colours });
     if (heard) paintSignals(context, { heard, viewport: view, geometry, roles, colours });
-    paintLanes(context, { pyramid, viewport: view, geometry, roles, colours, gain });
+    paintRuler(context, { viewport: view, geometry, colours });
+    const close = { viewport: view, geometry, roles, colours, gain };
+    if (spectrograms) paintSpectrograms(context, { spectrograms, ...close });
+    else if (sound) paintSamples(context, { span: sound, ...close });
+    else paintLanes(context, { pyramid, ...close });
+    if (props.spectrogram && !spectrograms) paintNoSpectrograms(context, close, spectrogramWait(view));
     paintMarks(context, { layout: shown, geometry, colours, selectedId, groupIds, width: view.width });
-  }, [view, height, pyramid, heard, recording, shown, geometry, selectedId, groupIds, colours]);
+  }, [
+    view,
+    height,
+    pyramid,
+    heard,
+    recording,
+    shown,
+    geometry,
+    selectedId,
+    groupIds,
+    colours,
+    skipped,
+    sound,
+    spectrograms,
+    props.spectrogram,
+  ]);
 
   const selected = annotations.find((annotation) => annotation.id === selectedId) ?? null;
+  const least = stageHeightLeast(pyramid.channels);
   return (
-    <div ref={element} className={classes.stage} data-testid="stage" {...gestures.handlers}>
-      <canvas ref={canvas} className={classes.canvas} />
-      <LaneNames roles={recording.channelRoles} laneHeight={geometry.laneHeight} />
-      {gestures.drawn ? (
-        <div
-          className={classes.band}
-          style={{
-            left: secondToPixel(view, gestures.drawn.start),
-            width: secondToPixel(view, gestures.drawn.end) - secondToPixel(view, gestures.drawn.start),
-            top: rulerHeight,
-            bottom: height - geometry.marksTop,
-          }}
-        />
-      ) : null}
-      <LoopBand player={player} view={view} />
-      {selected && !props.readOnly && dragged === null ? (
-        <SelectedMark
-          key={`${selected.id}:${selected.start}:${selected.end}`}
-          annotation={selected}
-          view={view}
-          geometry={geometry}
-          nudgeEdge={props.nudgeEdge}
-          edges={props.speechEdges(selected.channel)}
-          onResize={props.onResizeMark}
-        />
-      ) : null}
-      {gestures.pointer === null ? null : (
-        <div className={classes.pointerLine} style={{ transform: `translateX(${gestures.pointer}px)` }}>
-          <span className={classes.pointerTime}>{formatTime(pixelToSecond(view, gestures.pointer))}</span>
-        </div>
-      )}
-      {props.overlay?.(geometry)}
-      <Playhead player={player} viewport={viewport} spanStart={props.spanStart} />
+    <div className={classes.desk} style={{ minHeight: least }}>
+      {props.laneHeaders?.(geometry)}
+      <div ref={element} className={classes.stage} data-testid="stage" {...gestures.handlers}>
+        <canvas ref={canvas} className={classes.canvas} />
+        {gestures.drawn ? (
+          <div
+            className={classes.band}
+            style={{
+              left: secondToPixel(view, gestures.drawn.start),
+              width: secondToPixel(view, gestures.drawn.end) - secondToPixel(view, gestures.drawn.start),
+              top: rulerHeight,
+              bottom: height - geometry.marksTop,
+            }}
+          />
+        ) : null}
+        <LoopBand player={player} view={view} onLoop={props.onLoop} />
+        {selected && !props.readOnly && dragged === null ? (
+          <SelectedMark
+            key={`${selected.id}:${selected.start}:${selected.end}`}
+            annotation={selected}
+            view={view}
+            geometry={geometry}
+            nudgeEdge={props.nudgeEdge}
+            edges={props.speechEdges(selected.channel)}
+            onResize={props.onResizeMark}
+          />
+        ) : null}
+        {gestures.pointer === null ? null : (
+          <div className={classes.pointerLine} style={{ transform: `translateX(${gestures.pointer}px)` }}>
+            <span className={classes.pointerTime}>{formatTime(pixelToSecond(view, gestures.pointer))}</span>
+          </div>
+        )}
+        {props.overlay?.(geometry)}
+        <Playhead player={player} viewport={viewport} spanStart={props.spanStart} follow={props.follow} />
+      </div>
     </div>
   );
-}
-
-function LaneNames({ roles, laneHeight }: { roles: readonly ChannelRole[]; laneHeight: number }) {
-  return roles.map((role, channel) => (
-    <div
-      // A channel has no name of its own but its number; the list never changes its order.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      key={channel}
-      className={classes.laneName}
-      style={{ top: rulerHeight + channel * laneHeight + 4 }}
-    >
-      <Pill tone={role === 'agent' || role === 'customer' ? role : 'plain'}>{roleName(role)}</Pill>
-    </div>
-  ));
 }

@@ -1,13 +1,13 @@
 import { seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
 import { pixelToSecond, viewportClamp } from '@domain/recordings/viewport';
-import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { Player } from '../player';
+import { type PointerEvent as ReactPointerEvent, type RefObject, useState } from 'react';
 import { laneAt, markRowHeight, type StageGeometry } from './geometry';
 import type { MarkLayout, PlacedCluster, PlacedMark } from './mark-layout';
 import { type SpeechEdges, snappedSpan } from './snapping';
 import { useMarkDrag } from './use-mark-drag';
-import { scrollBy, type ViewportStore, zoomBy } from './viewport-store';
+import { usePinch, useWheel } from './use-zoom-gestures';
+import type { ViewportStore } from './viewport-store';
 
 /** What the pointer may ask for on the stage; times in seconds, channel by lane. */
 export interface StageGestures {
@@ -23,7 +23,6 @@ export interface StageGestures {
 }
 
 interface GestureNeeds extends StageGestures {
-  player: Player;
   viewport: ViewportStore;
   readOnly: boolean;
   /** What marks snap to. */
@@ -36,7 +35,7 @@ const dragLeast = 4;
 /**
  * Click seeks, drag marks a span, double click marks a point; a mark's chip selects it, moves it when it is dragged, and
  * is written on after a double click; a cluster of marks is zoomed into. Alt leaves the edges of speech aside. The wheel
- * zooms around the pointer, sideways or with Shift it scrolls.
+ * and a pinch zoom around the pointer, sideways or with Shift the wheel scrolls.
  */
 export function useStageGestures(
   stage: RefObject<HTMLDivElement | null>,
@@ -49,6 +48,8 @@ export function useStageGestures(
   const { viewport, speechEdges } = needs;
   const held = useMarkDrag(needs.onMoveMark);
   useWheel(stage, viewport);
+  // Two fingers are one gesture of their own: what the first began as a press is none.
+  usePinch(stage, viewport, () => setDrag(null));
 
   const place = (event: ReactPointerEvent | React.MouseEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -137,24 +138,4 @@ function zoomInto(viewport: ViewportStore, annotations: readonly Annotation[]): 
   });
   const from = middle - zoomed.width / zoomed.pixelsPerSecond / 2;
   viewport.setState(viewportClamp({ ...zoomed, from: seconds(from) }));
-}
-
-/** React's wheel listeners are passive and can't keep the page from zooming; this one can. */
-function useWheel(stage: RefObject<HTMLDivElement | null>, viewport: ViewportStore): void {
-  const store = useRef(viewport);
-  store.current = viewport;
-  useEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (sideways) return scrollBy(store.current, event.deltaX || event.deltaY);
-      const pixel = event.clientX - element.getBoundingClientRect().left;
-      // A notch (100) zooms by a fifth; a touchpad's small steps add up to the same.
-      zoomBy(store.current, Math.exp(-event.deltaY * 0.002), { pixel });
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [stage]);
 }

@@ -6,6 +6,7 @@ import {
   viewportClamp,
   viewportFit,
   viewportScroll,
+  viewportSpan,
   viewportZoom,
 } from '@domain/recordings/viewport';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -41,6 +42,15 @@ export function zoomBy(
 
 export function scrollBy(store: ViewportStore, by: number): void {
   store.setState((viewport) => viewportScroll(viewport, by));
+}
+
+/** Turns the view by its own width, less a tenth that is seen on both pages. */
+export function turnPage(store: ViewportStore, direction: 1 | -1): void {
+  store.setState((viewport) => viewportScroll(viewport, direction * viewport.width * 0.9));
+}
+
+export function zoomToSpan(store: ViewportStore, start: number, end: number): void {
+  store.setState((viewport) => viewportSpan(viewport, { start: seconds(start), end: seconds(end) }));
 }
 
 export function fitAll(store: ViewportStore): void {

@@ -92,7 +92,7 @@ export const arrows: readonly Arrow[] = [
       '*',
       domain,
       `${contract}/media`,
-      ...below('queries', 'commands', 'session', 'player', 'ui', 'keys', 'text'),
+      ...below('queries', 'commands', 'session', 'player', 'mixer', 'ui', 'keys', 'text'),
     ],
   },
   // The one screen from which the others are reached once the workspace has been opened.

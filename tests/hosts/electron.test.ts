@@ -80,10 +80,19 @@ describe('a page in the window', () => {
     expect(emit(event, { url: 'earmark://app/' })).toBe(false);
   });
 
-  it('opens no window and holds no other page', () => {
+  it('opens no window but the presenting one, without a bridge, and holds no other page', () => {
     const { contents, emit, open } = contentsDouble();
     guardContents(contents);
-    expect(open('earmark://app/')).toEqual({ action: 'deny' });
+    for (const address of ['earmark://app/', 'earmark://app/other#present', 'https://evil.example/#present'])
+      expect(open(address)).toEqual({ action: 'deny' });
+    const opened = open('earmark://app/#present');
+    expect(opened).toMatchObject({
+      action: 'allow',
+      overrideBrowserWindowOptions: {
+        webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
+      },
+    });
+    expect(JSON.stringify(opened)).not.toContain('preload');
     expect(emit('will-attach-webview')).toBe(true);
   });
 

@@ -1,11 +1,15 @@
 import type { Session, WebContents, WebFrameMain } from 'electron';
 import { isOurAddress, origin, scheme } from './origin';
+import { presentWindowOptions } from './window';
 
 /** What the page may ask the system for; everything else is refused without asking the person. */
 const grantedPermissions = new Set(['clipboard-sanitized-write', 'fullscreen']);
 const ourProtocols = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:', 'chrome-devtools:']);
 
-/** Keeps a page where it is: it goes nowhere, opens nothing, and holds no other page. */
+/** The one address that a page may open a window for: the call presented, followed from the first window. */
+const presentAddress = `${origin}/#present`;
+
+/** Keeps a page where it is: it goes nowhere, opens nothing but the presenting window, and holds no other page. */
 export function guardContents(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>) {
   contents.on('will-navigate', (event) => {
     if (!isOurAddress(event.url)) event.preventDefault();
@@ -17,7 +21,11 @@ export function guardContents(contents: Pick<WebContents, 'on' | 'setWindowOpenH
     if (!isOurAddress(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) =>
+    url === presentAddress
+      ? { action: 'allow', overrideBrowserWindowOptions: presentWindowOptions }
+      : { action: 'deny' },
+  );
 }
 
 type GuardedSession = Pick<

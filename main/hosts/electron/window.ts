@@ -1,5 +1,31 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
+/** What any page of ours may do: what a web page may, with the operating system's sandbox around it. */
+const pagePreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+  autoplayPolicy: 'no-user-gesture-required',
+} as const;
+
+/** The window that presents a call. It has no bridge: it is told what to show by the page of the first window alone. */
+export const presentWindowOptions = {
+  minWidth: 800,
+  minHeight: 500,
+  title: 'Presenting – Earmark',
+  autoHideMenuBar: true,
+  webPreferences: { ...pagePreferences, devTools: false },
+} as const satisfies BrowserWindowConstructorOptions;
+
 /**
  * The window's options. What the page may do is what any web page may: no Node, its own world apart from the bridge's,
  * the operating system's sandbox around it. Spelling is off, as its dictionaries would be fetched from the network.
@@ -16,21 +42,9 @@ export function windowOptions(bridge: string, isDark: boolean, isPackaged: boole
     title: 'Earmark',
     backgroundColor: isDark ? '#1a1b1e' : '#ffffff',
     webPreferences: {
+      ...pagePreferences,
       preload: bridge,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
       devTools: !isPackaged,
-      autoplayPolicy: 'no-user-gesture-required',
     },
   } as const satisfies BrowserWindowConstructorOptions;
 }

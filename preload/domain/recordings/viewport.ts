@@ -1,4 +1,4 @@
-import { type Seconds, seconds } from '../base/time';
+import { type Seconds, type Span, seconds } from '../base/time';
 
 /** A distance on the screen in CSS pixels, fractions allowed. A type of its own, so that no second is drawn as a pixel. */
 export type Pixels = number & { readonly unit: 'pixels' };
@@ -16,8 +16,8 @@ export interface Viewport {
   readonly duration: Seconds;
 }
 
-/** No zoom goes beyond this: a pixel is a millisecond then, far finer than a mark can be heard. */
-const mostPixelsPerSecond = 1000;
+/** No zoom goes beyond this: a pixel is a sample then, at the highest rate that recorders use. */
+const mostPixelsPerSecond = 48_000;
 
 /** The whole recording. */
 export function viewportFit(duration: Seconds, width: Pixels): Viewport {
@@ -70,8 +70,37 @@ export function viewportReveal(viewport: Viewport, time: number): Viewport {
   return viewportClamp({ ...viewport, from: seconds(time - shown * 0.1) });
 }
 
+/** The view that shows this span with a little room on both sides. */
+export function viewportSpan(viewport: Viewport, span: Span): Viewport {
+  const room = Math.max(span.end - span.start, 0.001) * 0.1;
+  const zoomed = viewportClamp({
+    ...viewport,
+    pixelsPerSecond: viewport.width / (span.end - span.start + 2 * room),
+  });
+  const middle = (span.start + span.end) / 2;
+  return viewportClamp({ ...zoomed, from: seconds(middle - zoomed.width / zoomed.pixelsPerSecond / 2) });
+}
+
+/** The share of the way that a view goes towards the playhead with each frame: soft, and there in a third of a second. */
+const ease = 0.15;
+
+/**
+ * The view one frame later, gliding so that this time stands still in the middle. A time in the left half is let come
+ * to the middle first; one that runs away faster than the glide is caught at once.
+ */
+export function viewportFollow(viewport: Viewport, time: number): Viewport {
+  const middle = viewport.width / 2;
+  const ahead = secondToPixel(viewport, time) - middle;
+  if (ahead <= 0) return viewport;
+  const next = viewportScroll(viewport, ahead * ease);
+  return secondToPixel(next, time) > viewport.width ? viewportScroll(viewport, ahead) : next;
+}
+
 /** The distance between ruler labels in seconds: a round number that leaves each label room. */
 export function rulerStep(pixelsPerSecond: number, room = 76): number {
-  const steps = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+  const steps = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
+    3600,
+  ];
   return steps.find((step) => step * pixelsPerSecond >= room) ?? 7200;
 }

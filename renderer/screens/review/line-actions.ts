@@ -103,6 +103,7 @@ function digitAction(
   const meaning = sheet.focused === null ? null : digitMeaning(sheet, sheet.focused, player, index);
   return {
     id: `option-${index + 1}`,
+    generalTitle: `Answer with option ${index + 1}`,
     title: meaning === null ? `Answer with option ${index + 1}` : `Answer: ${meaning.title}`,
     group: 'Scorecard',
     keys: [String(index + 1)],

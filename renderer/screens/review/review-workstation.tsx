@@ -2,6 +2,7 @@ import type { Pyramid } from '@domain/recordings/peaks';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useStore } from 'zustand';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { heardExplanation } from '../../text/listening';
@@ -10,22 +11,30 @@ import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { waveformColours } from '../../waveform/colours';
 import { CoverageStrip } from '../../waveform/coverage-strip';
+import { LaneHeaders } from '../../waveform/lane-headers';
 import { Overview } from '../../waveform/overview';
 import { Stage } from '../../waveform/stage';
 import { createViewportStore } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
+import { usePresenting } from '../present/use-presenting';
 import { ScreenHeader } from '../shell/screen-header';
+import { BesidePicture } from './beside-picture';
 import { LowerPane } from './lower-pane';
 import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
 import { OriginalNotice } from './original-notice';
 import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
+import { SayPosition } from './say-position';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
+import { useCallPlace } from './use-call-place';
 import { useEvaluationActions } from './use-evaluation-actions';
 import { useListening } from './use-listening';
 import { useMarks } from './use-marks';
+import { useMediaSession } from './use-media-session';
+import { usePicture } from './use-picture';
 import { usePlaybackActions } from './use-playback-actions';
+import { usePlaybackSettings, useSilenceAndLevels } from './use-playback-settings';
 import { useSealedActions } from './use-sealed-actions';
 import { useSheet } from './use-sheet';
 import { useSignals } from './use-signals';
@@ -39,6 +48,8 @@ interface ReviewWorkstationProps {
   renewal: Renewal;
 }
 
+const nothingSkipped: readonly never[] = [];
+
 /** The workstation: the waveform and the marks at the left, the scorecard at the right. */
 export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstationProps) {
   const { player } = useWorkspace();
@@ -48,6 +59,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
   const [viewport] = useState(() => createViewportStore(recording.media.duration));
   const selectedId = useSession((session) => session.selectedAnnotationId);
   const spanStart = useSession((session) => session.spanStart);
+  const spectrogram = useSession((session) => session.spectrogramShown);
   const layout = useDefaultLayout({ id: 'review', panelIds: ['listen', 'judge'], storage: localStorage });
   const heard = useSignals(recording, renewal.revision);
   const listening = useListening(review, heard);
@@ -55,7 +67,14 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
   const marks = useMarks(review, sheet, heard);
   const { group, edge } = useMarksView();
   const timed = useTimedLines(sheet, marks, viewport);
-  usePlaybackActions(recording, viewport, annotations);
+  const [settings, changeSettings] = usePlaybackSettings();
+  const skipped = useStore(player.state, (state) => (state.skipping ? state.silences : nothingSkipped));
+  useSilenceAndLevels(heard, settings);
+  usePlaybackActions({ recording, viewport, annotations, settings, changeSettings });
+  useMediaSession();
+  useCallPlace(recording, viewport);
+  const picture = usePicture(recording);
+  usePresenting(review, picture.pictureId, viewport);
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
   useSealedActions(sheet.sealed);
@@ -75,46 +94,61 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
       >
         <Panel id="listen" defaultSize="67%" minSize="480px" className={classes.listen}>
           <OriginalNotice recordingId={recording.id} />
-          <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
-            <Overview
-              recording={recording}
-              pyramid={pyramid}
-              player={player}
-              viewport={viewport}
-              colours={colours}
-            />
-            <Stage
-              recording={recording}
-              pyramid={pyramid}
-              heard={heard}
-              annotations={annotations}
-              selectedId={selectedId}
-              groupIds={selectedGroup(selectedId, group)}
-              nudgeEdge={edge}
-              spanStart={spanStart}
-              player={player}
-              viewport={viewport}
-              colours={colours}
-              readOnly={sheet.sealed}
-              onSeek={(time) => player.seek(time)}
-              onMarkSpan={timed.markSpan}
-              overlay={timed.overlay}
-              onMarkPoint={marks.markPoint}
-              speechEdges={marks.edges}
-              onSelectMark={(id, event) => marks.select(id, selectHow(event))}
-              onMoveMark={(id, start, end) => void marks.change(id, { start, end })}
-              onWriteMark={(id) => writeOnMark(id, marks.listed)}
-              onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
-            />
-            <CoverageStrip
-              coverage={listening.coverage}
-              channels={recording.media.channels}
-              viewport={viewport}
-              colours={colours}
-              label={heardExplanation(listening.channels)}
-            />
-            <Transport recording={recording} />
-          </section>
+          <BesidePicture recording={recording} {...picture}>
+            <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
+              <Overview
+                recording={recording}
+                pyramid={pyramid}
+                player={player}
+                viewport={viewport}
+                colours={colours}
+              />
+              <Stage
+                recording={recording}
+                pyramid={pyramid}
+                heard={heard}
+                annotations={annotations}
+                selectedId={selectedId}
+                groupIds={selectedGroup(selectedId, group)}
+                nudgeEdge={edge}
+                spanStart={spanStart}
+                player={player}
+                viewport={viewport}
+                colours={colours}
+                readOnly={sheet.sealed}
+                onSeek={(time) => player.seek(time)}
+                onMarkSpan={timed.markSpan}
+                overlay={timed.overlay}
+                onMarkPoint={marks.markPoint}
+                speechEdges={marks.edges}
+                onSelectMark={(id, event) => marks.select(id, selectHow(event))}
+                onMoveMark={(id, start, end) => void marks.change(id, { start, end })}
+                onWriteMark={(id) => writeOnMark(id, marks.listed)}
+                follow={settings.follow}
+                spectrogram={spectrogram}
+                skipped={skipped}
+                laneHeaders={(geometry) => (
+                  <LaneHeaders
+                    roles={recording.channelRoles}
+                    geometry={geometry}
+                    player={player}
+                    colours={colours}
+                  />
+                )}
+                onLoop={(start, end) => player.setLoop({ start, end })}
+                onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
+              />
+              <CoverageStrip
+                coverage={listening.coverage}
+                channels={recording.media.channels}
+                viewport={viewport}
+                colours={colours}
+                label={heardExplanation(listening.channels)}
+              />
+              <Transport recording={recording} settings={settings} changeSettings={changeSettings} />
+              <SayPosition recording={recording} heard={heard} annotations={annotations} />
+            </section>
+          </BesidePicture>
           <LowerPane
             review={review}
             marks={marks}

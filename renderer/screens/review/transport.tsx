@@ -1,24 +1,32 @@
 import { formatTime } from '@domain/base/time';
 import type { Recording } from '@domain/recordings/recording';
+import { spansTotal } from '@domain/recordings/spans';
 import { Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { actionForKey } from '../../keys/registry';
+import { runAction, useKeyOf } from '../../keys/registry';
 import { type Player, speeds } from '../../player';
-import { roleName } from '../../text/roles';
 import { KeyHint } from '../../ui/key-hint';
-import { useWorkspace } from '../../workspace';
-import classes from './review.module.css';
+import { type PlaybackSettings, useWorkspace } from '../../workspace';
 import transportClasses from './transport.module.css';
-import { channelKeys } from './use-playback-actions';
 
-/** Play, where we are, how fast, what is heard. */
-export function Transport({ recording }: { recording: Recording }) {
+interface TransportProps {
+  recording: Recording;
+  settings: PlaybackSettings;
+  changeSettings(part: Partial<PlaybackSettings>): unknown;
+  /** What else this call has to switch: its picture, its spectrogram. */
+  children?: ReactNode;
+}
+
+/** Play, where we are, how fast, what is passed over. */
+export function Transport({ recording, settings, changeSettings, children }: TransportProps) {
   const { player } = useWorkspace();
   // One by one: the whole state changes with every frame that plays.
   const playing = useStore(player.state, (state) => state.playing);
   const status = useStore(player.state, (state) => state.status);
   const looping = useStore(player.state, (state) => state.loop !== null);
+  const levelled = useStore(player.state, (state) => state.levels.length > 0);
   if (status === 'failed') {
     return (
       <p className={transportClasses.transport} role="alert">
@@ -29,13 +37,7 @@ export function Transport({ recording }: { recording: Recording }) {
   }
   return (
     <div className={transportClasses.transport} role="toolbar" aria-label="Playback">
-      <Tooltip
-        label={
-          <>
-            Play or pause <KeyHint combination="Space" />
-          </>
-        }
-      >
+      <Hinted label="Play or pause" action="play">
         <Button
           w={38}
           h={30}
@@ -46,28 +48,52 @@ export function Transport({ recording }: { recording: Recording }) {
         >
           {playing ? <IconPlayerPauseFilled size={15} /> : <IconPlayerPlayFilled size={15} />}
         </Button>
-      </Tooltip>
+      </Hinted>
       <Position player={player} />
       <Speed player={player} />
-      <Tooltip
-        label={
-          <>
-            Loop the selected span, or from A to B <KeyHint combination="R" />
-          </>
-        }
-      >
+      <SkipSilence player={player} settings={settings} changeSettings={changeSettings} />
+      <Hinted label="Loop the selected span, or from A to B" action="loop">
         <Button
           variant={looping ? 'light' : 'default'}
           aria-pressed={looping}
           leftSection={<IconRepeat size={14} />}
-          onClick={() => void actionForKey('R', false)?.run()}
+          onClick={() => runAction('loop')}
         >
           A–B
         </Button>
-      </Tooltip>
-      <div className={classes.grow} />
-      <Channels player={player} recording={recording} />
+      </Hinted>
+      <Hinted
+        label={
+          levelled ? 'Bring quiet and loud sides to one level' : 'Nothing is known of how loud the sides are'
+        }
+        action="level"
+      >
+        <Button
+          variant={settings.level ? 'light' : 'default'}
+          aria-pressed={settings.level}
+          onClick={() => runAction('level')}
+        >
+          Level
+        </Button>
+      </Hinted>
+      {children}
     </div>
+  );
+}
+
+/** Says on hover what a control does and which key does it. */
+export function Hinted({ label, action, children }: { label: string; action: string; children: ReactNode }) {
+  const combination = useKeyOf(action);
+  return (
+    <Tooltip
+      label={
+        <>
+          {label} {combination ? <KeyHint combination={combination} /> : null}
+        </>
+      }
+    >
+      {children}
+    </Tooltip>
   );
 }
 
@@ -88,8 +114,10 @@ const usualSpeeds = [1, 1.5, 2];
 
 function Speed({ player }: { player: Player }) {
   const speed = useStore(player.state, (state) => state.speed);
+  const slower = useKeyOf('slower');
+  const faster = useKeyOf('faster');
   return (
-    <div className={transportClasses.speed}>
+    <div className={transportClasses.joined}>
       <SegmentedControl
         size="xs"
         aria-label="Speed"
@@ -103,7 +131,8 @@ function Speed({ player }: { player: Player }) {
         <Tooltip
           label={
             <>
-              More speeds · slower <KeyHint combination="[" /> faster <KeyHint combination="]" />
+              More speeds · slower {slower ? <KeyHint combination={slower} /> : null} faster{' '}
+              {faster ? <KeyHint combination={faster} /> : null}
             </>
           }
         >
@@ -125,68 +154,56 @@ function Speed({ player }: { player: Player }) {
   );
 }
 
-function Channels({ player, recording }: { player: Player; recording: Recording }) {
-  const switches = useStore(player.state, (state) => state.channels);
-  if (recording.media.channels < 2) return null;
-  return recording.channelRoles.map((role, channel) => {
-    const name = roleName(role);
-    const state = switches[channel];
-    const key = channelKeys[channel];
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a channel has no name but its number, and the order never changes
-      <fieldset key={channel} className={transportClasses.channel} data-role={role} aria-label={name}>
-        <span className={transportClasses.channelName}>● {name}</span>
-        <ChannelSwitchButton
-          label={`Mute ${name}`}
-          combination={key && `Shift+${key}`}
-          pressed={state?.muted ?? false}
-          pressedVariant="light"
-          onClick={() => player.toggleMute(channel)}
-        >
-          M
-        </ChannelSwitchButton>
-        <ChannelSwitchButton
-          label={`Hear only ${name}`}
-          combination={key}
-          pressed={state?.solo ?? false}
-          pressedVariant="filled"
-          onClick={() => player.toggleSolo(channel)}
-        >
-          S
-        </ChannelSwitchButton>
-      </fieldset>
-    );
-  });
-}
+const margins = [0, 0.15, 0.3, 0.5, 1, 2];
 
-interface ChannelSwitchButtonProps {
-  label: string;
-  combination: string | undefined;
-  pressed: boolean;
-  pressedVariant: 'light' | 'filled';
-  onClick(): void;
-  children: string;
-}
-
-function ChannelSwitchButton(props: ChannelSwitchButtonProps) {
-  const { label, combination, pressed } = props;
+/** Whether silence is passed over, how much of it there is, and how much is kept around what is said. */
+function SkipSilence({
+  player,
+  settings,
+  changeSettings,
+}: { player: Player } & Pick<TransportProps, 'settings' | 'changeSettings'>) {
+  const silences = useStore(player.state, (state) => state.silences);
+  const skipped = useStore(player.state, (state) => state.skipped);
+  const { skipSilence, skipMargin } = settings;
+  const sentence =
+    silences.length === 0
+      ? 'No silence is known on this call'
+      : `Skip silence: ${formatTime(spansTotal(silences))} of this call, hatched on the waveform. Skipped seconds do not count as heard.`;
   return (
-    <Tooltip
-      label={
-        <>
-          {label} {combination ? <KeyHint combination={combination} /> : null}
-        </>
-      }
-    >
-      <Button
-        variant={pressed ? props.pressedVariant : 'default'}
-        px={9}
-        aria-label={label}
-        aria-pressed={pressed}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </Button>
-    </Tooltip>
+    <div className={transportClasses.joined}>
+      <Hinted label={sentence} action="skip-silence">
+        <Button
+          variant={skipSilence ? 'light' : 'default'}
+          aria-pressed={skipSilence}
+          onClick={() => runAction('skip-silence')}
+        >
+          Skip silence
+        </Button>
+      </Hinted>
+      <Menu position="top">
+        <Menu.Target>
+          <Button variant="default" px={8} aria-label="How much silence is kept">
+            …
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Kept before and after what is said</Menu.Label>
+          {margins.map((margin) => (
+            <Menu.Item
+              key={margin}
+              fw={margin === skipMargin ? 650 : 400}
+              onClick={() => void changeSettings({ skipMargin: margin })}
+            >
+              {margin} s
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {skipSilence && skipped !== null ? (
+        <span className={transportClasses.skipped} data-testid="skipped">
+          skipped {(skipped.end - skipped.start).toFixed(1)} s
+        </span>
+      ) : null}
+    </div>
   );
 }

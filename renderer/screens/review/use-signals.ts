@@ -1,5 +1,5 @@
 import { mediaPath } from '@contract/media';
-import { callSignals } from '@domain/recordings/call-signals';
+import { type CallSignalSettings, callSignals } from '@domain/recordings/call-signals';
 import type { Recording } from '@domain/recordings/recording';
 import { parseSignals, type SignalsFile } from '@domain/recordings/signals-file';
 import { useEffect, useMemo, useState } from 'react';
@@ -11,6 +11,15 @@ import { useWorkspace } from '../../workspace';
  * judged without.
  */
 export function useSignals(recording: Recording, revision: number): HeardSignals | null {
+  return useSignalsBy(recording, revision, useWorkspace().settings().callSignals);
+}
+
+/** The same by settings that are given: a window that only presents has none of its own. */
+export function useSignalsBy(
+  recording: Recording,
+  revision: number,
+  settings: CallSignalSettings,
+): HeardSignals | null {
   const [file, setFile] = useState<SignalsFile | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies(revision): another revision has other signals at the same address
   useEffect(() => {
@@ -21,7 +30,6 @@ export function useSignals(recording: Recording, revision: number): HeardSignals
     });
     return () => scope.abort();
   }, [recording.id, revision]);
-  const settings = useWorkspace().settings().callSignals;
   return useMemo(
     () => (file === null ? null : { file, call: callSignals(file, recording.channelRoles, settings) }),
     [file, recording.channelRoles, settings],

@@ -1,6 +1,7 @@
 import { ScreenHeader } from '../shell/screen-header';
 import { AppearanceSetting } from './appearance-setting';
 import { DataFolder } from './data-folder';
+import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
 import { RetentionSetting } from './retention-setting';
@@ -28,6 +29,7 @@ export function SettingsScreen() {
           <TrashSetting />
           <DataFolder />
           <ProgramFacts />
+          <KeysSetting />
         </div>
       </div>
     </>

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { listenForKeys } from '../../keys/listener';
+import { setKeyMap } from '../../keys/registry';
 import { type Place, useSession } from '../../session';
+import { useWorkspace } from '../../workspace';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
 import { LinkDialog } from '../link/link-dialog';
@@ -17,6 +19,7 @@ import { Rail } from './rail';
 import { ScreenFault } from './screen-fault';
 import classes from './shell.module.css';
 import { tellFailures } from './tell-failures';
+import { useReopen } from './use-reopen';
 
 const screens: Record<Place, () => React.ReactNode> = {
   recordings: RecordingsScreen,
@@ -27,10 +30,13 @@ const screens: Record<Place, () => React.ReactNode> = {
 
 /** The window: the rail of places, the screen in front, and what lies over all of them. */
 export function Shell() {
+  const { settings } = useWorkspace();
   const place = useSession((session) => session.place);
   useProgramActions();
   useSavedTheme();
   useRenewalsFollowed();
+  useReopen();
+  useEffect(() => setKeyMap(settings().keys), [settings]);
   useEffect(() => listenForKeys(window), []);
   useEffect(() => tellFailures(window), []);
   const Screen = screens[place];

@@ -42,9 +42,12 @@ test('the keys fit a small window, and so do the switches of a narrow pane', asy
   const review = await openCall(earmark);
   await review.keys('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
-  for (const title of ['Import recordings', 'Play or pause', 'Submit the evaluation'])
+  for (const title of ['Import recordings', 'Play or pause', 'Submit the evaluation']) {
+    await keys.getByRole('textbox', { name: 'Find a key' }).fill(title);
     await expect(keys.getByText(title, { exact: true })).toBeInViewport({ ratio: 1 });
+  }
   await review.keys('Escape');
+  await expect(keys).toBeHidden();
 
   await page.setViewportSize({ width: 900, height: 620 });
   const card = page.getByRole('region', { name: 'Waveform' });

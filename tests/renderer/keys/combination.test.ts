@@ -20,6 +20,8 @@ describe('combinationOf', () => {
     ['M on a Greek keyboard', { key: 'μ', code: 'KeyM' }, 'M'],
     ['Shift and Z on a Russian keyboard', { key: 'Я', code: 'KeyZ', shiftKey: true }, 'Shift+Z'],
     ['Option and a digit on a Mac', { key: '¡', code: 'Digit1', altKey: true }, 'Alt+1'],
+    ['Alt, Shift and a digit', { key: '!', code: 'Digit1', altKey: true, shiftKey: true }, 'Alt+Shift+1'],
+    ['Ctrl, Alt and a digit', { key: '²', code: 'Digit2', ctrlKey: true, altKey: true }, 'Mod+Alt+2'],
     ['a letter that stands on a digit in France', { key: 'é', code: 'Digit2' }, 'é'],
   ])('names %s', (_what, press, combination) => {
     expect(combinationOf({ ...plain, ...press })).toBe(combination);

@@ -1,3 +1,4 @@
+import { seconds } from '@domain/base/time';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Player } from '../../../renderer/player';
 import { beforeEachPlaying, type FakeAudio } from './fake-audio';
@@ -86,7 +87,7 @@ describe('opening a call', () => {
       duration: 50,
       speed: 1.5,
       loop: null,
-      channels: [{ muted: false, solo: false }],
+      channels: [{ muted: false, solo: false, volume: 1 }],
     });
   });
 
@@ -96,5 +97,63 @@ describe('opening a call', () => {
     player.open('call-a', 100, 2);
     expect(audio.loads).toBe(1);
     expect(player.state.getState().status).toBe('loading');
+  });
+});
+
+describe('skipping silence', () => {
+  const silences = [
+    { start: seconds(10), end: seconds(20) },
+    { start: seconds(90), end: seconds(100) },
+  ];
+  beforeEach(() => player.skipSilence(true, silences));
+
+  it('passes over it, says what, and counts none of it as heard', () => {
+    const heard: [number, number][] = [];
+    player.onHeard(({ start, end }) => heard.push([start, end]));
+    player.seek(9);
+    player.play();
+    playTo(10.02);
+    expect(player.now()).toBe(20);
+    expect(player.state.getState().skipped).toEqual({ start: 10.02, end: 20 });
+    playTo(21);
+    player.pause();
+    expect(heard).toEqual([
+      [9, 10.02],
+      [20, 21],
+    ]);
+  });
+
+  it('passes over it once, although the element lands a little before its end', () => {
+    player.seek(12);
+    player.play();
+    playTo(12.01);
+    playTo(19.99);
+    expect(player.now()).toBe(19.99);
+    expect(player.state.getState().skipped?.start).toBe(12.01);
+  });
+
+  it('leaves whoever stands still in silence where they are', () => {
+    player.seek(15);
+    audio.dispatchEvent(new Event('timeupdate'));
+    expect(player.now()).toBe(15);
+  });
+
+  it('stops at the end when nothing is said any more', () => {
+    player.seek(89);
+    player.play();
+    playTo(90.01);
+    expect(player.now()).toBe(100);
+    expect(audio.paused).toBe(true);
+  });
+
+  it('plays what somebody chose to hear whole: a span, and a loop', () => {
+    player.playSpan(9, 15);
+    playTo(12);
+    expect(player.now()).toBe(12);
+    player.setLoop({ start: 9, end: 15 });
+    player.seek(9);
+    player.play();
+    playTo(13);
+    expect(player.now()).toBe(13);
   });
 });

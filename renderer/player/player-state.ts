@@ -1,0 +1,44 @@
+import type { Span } from '@domain/base/time';
+import type { ChannelSwitch } from '../mixer';
+
+export interface PlayerState {
+  /** `failed` carries the reason in words of the media element, for the log; the screen says what to do. */
+  status: 'empty' | 'loading' | 'ready' | 'failed';
+  playing: boolean;
+  /** Seconds from the start of the recording; while playing, refreshed once a frame by `onFrame`. */
+  position: number;
+  duration: number;
+  speed: number;
+  channels: readonly ChannelSwitch[];
+  /** Plays round and round between these seconds. */
+  loop: { start: number; end: number } | null;
+  /** Where a loop was begun and has no end yet. */
+  loopFrom: number | null;
+  /** Whether silence is passed over; what counts as silence is in `silences`, in order. */
+  skipping: boolean;
+  silences: readonly Span[];
+  /** What was passed over last; null since the person went somewhere. */
+  skipped: Span | null;
+  /** Whether quiet and loud sides are brought to one level, by these factors. */
+  levelling: boolean;
+  levels: readonly number[];
+}
+
+/** The shortest stretch worth looping, in seconds; a loop shorter than this would only buzz. */
+export const loopLeast = 0.2;
+
+export const emptyState: PlayerState = {
+  status: 'empty',
+  playing: false,
+  position: 0,
+  duration: 0,
+  speed: 1,
+  channels: [],
+  loop: null,
+  loopFrom: null,
+  skipping: false,
+  silences: [],
+  skipped: null,
+  levelling: false,
+  levels: [],
+};

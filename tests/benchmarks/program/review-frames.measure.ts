@@ -1,0 +1,290 @@
+import { createReadStream, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { RecordingsPage } from '../../e2e/pages/recordings-page';
+import { ReviewPage } from '../../e2e/pages/review-page';
+import { expect, test } from '../../e2e/support/earmark-test';
+import { writeLongCall } from './long-call';
+
+const hours = Number(process.env.EARMARK_MEASURE_HOURS ?? 8);
+/** wavesurfer.js decoding by itself takes 5 GB of memory for eight hours; one hour shows what it is like. */
+const aloneHours = Number(process.env.EARMARK_MEASURE_ALONE_HOURS ?? 1);
+const markCount = 2000;
+const steps = 120;
+
+/** In milliseconds. */
+interface Figures {
+  median: number;
+  p95: number;
+  longest: number;
+  over20: string;
+}
+
+test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, data }) => {
+  const folder = join(data, 'long');
+  mkdirSync(folder);
+  writeLongCall(join(folder, 'long.wav'), hours);
+  const first = await launch();
+  await new RecordingsPage(first.page).importPath(folder, { recordings: 1 });
+  await new RecordingsPage(first.page).rows.first().dblclick();
+  const once = new ReviewPage(first.page);
+  await once.ready();
+  await once.keys('m');
+  await expect(once.marks).toHaveCount(1);
+  await expect(first.page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved');
+  await multiplyMark(first.page, markCount, hours * 3600);
+  await first.close();
+
+  const { page } = await launch();
+  await page.evaluate(keepMedia);
+  const opening = await opened(page);
+  const review = new ReviewPage(page);
+  await review.ready();
+  await expect(page.getByRole('tab', { name: /Marks 2,?000/ })).toBeVisible();
+  const zoom = await wheel(page, 'zoom');
+  await review.keys('Alt+z', 'z', 'z', 'z', 'z', 'z', 'z', 'z', 'z');
+  const scroll = await wheel(page, 'scroll');
+  await review.keys('Alt+z');
+  const sounds: number[] = [];
+  await review.keys('Space');
+  for (let count = 0; count < 10; count++) sounds.push(await clickToSound(page, 0.05 + count * 0.09));
+  await review.keys('Space');
+  console.log(`load of the machine ${loadavg()[0]?.toFixed(1)}; times in milliseconds`);
+  console.log(`opening an evaluation to interactive: ${opening.toFixed(0)} ms`);
+  console.log(`click to sound: median ${at(sounds, 0.5)} ms, longest ${at(sounds, 1)} ms`);
+  console.table({
+    'zoom: script': zoom.script,
+    'zoom: frames': zoom.frames,
+    'scroll: script': scroll.script,
+    'scroll: frames': scroll.frames,
+    'idle: frames': (await wheel(page, 'idle')).frames,
+  });
+});
+
+test(`wavesurfer.js by itself on ${aloneHours} h`, async ({ launch, data }) => {
+  const path = join(data, 'alone.wav');
+  writeLongCall(path, aloneHours);
+  const server = createServer((request, response) => {
+    if (request.url === '/wavesurfer.js') {
+      response.setHeader('content-type', 'text/javascript');
+      return response.end(readFileSync(script));
+    }
+    if (request.url === '/call.wav') {
+      response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': statSync(path).size });
+      return createReadStream(path).pipe(response);
+    }
+    response.setHeader('content-type', 'text/html');
+    return response.end('<!doctype html><div id="wave" style="width:900px"></div>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  try {
+    const { page } = await launch();
+    const alone = await page.context().newPage();
+    await alone.goto(`http://127.0.0.1:${address.port}/`);
+    const ready = await alone.evaluate(async () => {
+      const { default: WaveSurfer } = await import('/wavesurfer.js' as string);
+      const from = performance.now();
+      const wave = WaveSurfer.create({ container: '#wave', url: '/call.wav', splitChannels: [{}, {}] });
+      Reflect.set(window, 'wave', wave);
+      await new Promise((resolve, reject) => {
+        wave.on('ready', resolve);
+        wave.on('error', reject);
+      });
+      return performance.now() - from;
+    });
+    const zoom = await alone.evaluate(async (count) => {
+      const wave = Reflect.get(window, 'wave') as { zoom(level: number): void };
+      const script: number[] = [];
+      const gaps: number[] = [];
+      let last = performance.now();
+      for (let step = 0; step < count; step++) {
+        const from = performance.now();
+        wave.zoom(1 + step);
+        script.push(performance.now() - from);
+        const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+        gaps.push(now - last);
+        last = now;
+      }
+      return { script, gaps };
+    }, steps);
+    console.log(`wavesurfer.js ready after ${ready.toFixed(0)} ms`);
+    console.table({ 'zoom: script': figures(zoom.script), 'zoom: frames': figures(zoom.gaps) });
+  } finally {
+    server.close();
+  }
+});
+
+const script = fileURLToPath(
+  new URL('../../../node_modules/wavesurfer.js/dist/wavesurfer.esm.js', import.meta.url),
+);
+
+/** Copies the one mark there is over the whole call, in the database itself: two thousand by key would take an hour. */
+async function multiplyMark(page: Page, count: number, duration: number): Promise<void> {
+  await page.evaluate(
+    async ([copies, seconds]) => {
+      const opening = indexedDB.open('earmark');
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const store = db.transaction('annotations', 'readwrite').objectStore('annotations');
+      const reading = store.getAll();
+      const rows = await new Promise<{ id: string; fields: Record<string, unknown> }[]>((resolve) => {
+        reading.onsuccess = () => resolve(reading.result);
+      });
+      const [row] = rows;
+      if (row === undefined) throw new Error('There is no mark to copy');
+      for (let copy = 1; copy < copies; copy++) {
+        const id = `${row.id.slice(0, -6)}${copy.toString(16).padStart(6, '0')}`;
+        const start = (copy * seconds) / copies;
+        const polarity = ['praise', 'concern', 'neutral'][copy % 3];
+        const fields = {
+          ...row.fields,
+          id,
+          start,
+          end: copy % 2 ? start + 6 : null,
+          polarity,
+          text: `Mark ${copy}`,
+        };
+        store.put({ ...row, id, fields });
+      }
+      await new Promise((resolve) => {
+        store.transaction.oncomplete = resolve;
+      });
+      db.close();
+    },
+    [count, duration] as const,
+  );
+}
+
+/** Keeps hold of the media element, which is in no document. */
+function keepMedia(): void {
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function kept() {
+    Reflect.set(window, 'measuredMedia', this);
+    return play.call(this);
+  };
+}
+
+/** From the double click on the call to a waveform that is drawn and a player that is ready. */
+async function opened(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    addEventListener(
+      'dblclick',
+      () => {
+        const from = performance.now();
+        const look = () => {
+          const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=stage] canvas');
+          const play = document.querySelector<HTMLButtonElement>('button[aria-label=Play]');
+          if (canvas && canvas.width > 400 && play && !play.disabled)
+            Reflect.set(window, 'measuredOpening', performance.now() - from);
+          else requestAnimationFrame(look);
+        };
+        look();
+      },
+      { once: true, capture: true },
+    );
+  });
+  await new RecordingsPage(page).rows.first().dblclick();
+  await page.waitForFunction(() => Reflect.get(window, 'measuredOpening') !== undefined);
+  return page.evaluate(() => Reflect.get(window, 'measuredOpening') as number);
+}
+
+/** One wheel event for each frame; the script is what runs until the next task begins, drawing included. */
+async function wheel(
+  page: Page,
+  what: 'zoom' | 'scroll' | 'idle',
+): Promise<{ script: Figures; frames: Figures }> {
+  const { script, gaps } = await page.evaluate(
+    async ([kind, count]) => {
+      const stage = document.querySelector('[data-testid=stage]');
+      if (stage === null) throw new Error('There is no stage');
+      const box = stage.getBoundingClientRect();
+      const nextTask = () =>
+        new Promise<void>((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        });
+      const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      const spent: number[] = [];
+      const between: number[] = [];
+      let last = await frame();
+      for (let step = 0; step < count; step++) {
+        const closer = step < count / 2;
+        const from = performance.now();
+        if (kind !== 'idle') {
+          stage.dispatchEvent(
+            new WheelEvent('wheel', {
+              deltaY: kind === 'zoom' ? (closer ? -60 : 60) : closer ? 90 : -90,
+              shiftKey: kind === 'scroll',
+              clientX: box.left + box.width * 0.37,
+              clientY: box.top + 60,
+              bubbles: true,
+              cancelable: true,
+            }),
+          );
+          await nextTask();
+        }
+        spent.push(performance.now() - from);
+        const now = await frame();
+        between.push(now - last);
+        last = now;
+      }
+      return { script: spent, gaps: between };
+    },
+    [what, steps] as const,
+  );
+  return { script: figures(script), frames: figures(gaps) };
+}
+
+/** From a click on the waveform while it plays to the moment when time goes on at the place clicked. */
+async function clickToSound(page: Page, share: number): Promise<number> {
+  const box = await page.getByTestId('stage').boundingBox();
+  if (box === null) throw new Error('There is no stage');
+  await page.evaluate(() => {
+    Reflect.deleteProperty(window, 'measuredSound');
+    addEventListener(
+      'pointerup',
+      () => {
+        const media = Reflect.get(window, 'measuredMedia') as HTMLMediaElement;
+        const from = performance.now();
+        media.addEventListener(
+          'seeked',
+          () => {
+            const landed = media.currentTime;
+            const look = () => {
+              if (media.currentTime > landed) Reflect.set(window, 'measuredSound', performance.now() - from);
+              else setTimeout(look);
+            };
+            look();
+          },
+          { once: true },
+        );
+      },
+      { once: true, capture: true },
+    );
+  });
+  await page.mouse.click(box.x + box.width * share, box.y + 40);
+  await page.waitForFunction(() => Reflect.get(window, 'measuredSound') !== undefined);
+  return page.evaluate(() => Reflect.get(window, 'measuredSound') as number);
+}
+
+function figures(times: readonly number[]): Figures {
+  const over = times.filter((time) => time > 20).length;
+  return {
+    median: at(times, 0.5),
+    p95: at(times, 0.95),
+    longest: at(times, 1),
+    over20: `${over} of ${times.length}`,
+  };
+}
+
+function at(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
+}
