@@ -1,7 +1,7 @@
 import { type Span, spanBetween } from '@domain/base/time';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { PlayerState } from '../../../renderer/player';
+import type { PlayerState } from '../../../renderer/player/player-state';
 import { nextUnheard, playUnheard } from '../../../renderer/screens/review/play-unheard';
 
 const duration = 100;
