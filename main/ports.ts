@@ -5,6 +5,7 @@ import type { MediaKind } from '@contract/media';
 import type {
   ImportProgress,
   Inspection,
+  MetadataOutlook,
   RawPreview,
   RenewalProgress,
   RenewalState,
@@ -94,6 +95,7 @@ export type OpenMedia = (recordingId: string, kind: MediaKind, range: string | n
 export interface RecordingsService {
   inspect(input: Inputs['recordings']['inspect']): Promise<Inspection>;
   previewRaw(input: Inputs['recordings']['previewRaw']): Promise<RawPreview>;
+  foresee(input: Inputs['recordings']['foresee']): Promise<MetadataOutlook>;
   startImport(input: Inputs['recordings']['startImport']): Promise<{ job: string }>;
   /** Ends when the import ends or the signal is aborted. */
   watchImport(job: string, signal: AbortSignal | undefined): AsyncIterable<ImportProgress>;

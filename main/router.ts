@@ -35,6 +35,7 @@ export function createRouter(services: Services) {
     recordings: {
       inspect: os.recordings.inspect.handler(({ input }) => recordings.inspect(input)),
       previewRaw: os.recordings.previewRaw.handler(({ input }) => recordings.previewRaw(input)),
+      foresee: os.recordings.foresee.handler(({ input }) => recordings.foresee(input)),
       startImport: os.recordings.startImport.handler(({ input }) => recordings.startImport(input)),
       watchImport: os.recordings.watchImport.handler(({ input, signal }) =>
         answeringEach(recordings.watchImport(input.job, signal)),

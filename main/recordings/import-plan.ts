@@ -1,10 +1,9 @@
 import { appendFile, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sourceSchema } from '@contract/files';
-import { type ImportReportLine, importReportLineSchema } from '@contract/recordings';
+import { type ImportReportLine, importReportLineSchema, metadataChoiceSchema } from '@contract/recordings';
 import { originalsChoiceSchema } from '@contract/settings';
 import { uuidSchema } from '@domain/base/ids';
-import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
 import { noHabits, sourceHabitsSchema } from '@domain/recordings/source-habits';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
@@ -15,7 +14,7 @@ const importPlanSchema = z.object({
   format: z.literal(1),
   job: uuidSchema,
   source: sourceSchema,
-  table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
+  tables: z.array(metadataChoiceSchema),
   originals: originalsChoiceSchema,
   habits: sourceHabitsSchema.default(noHabits),
 });

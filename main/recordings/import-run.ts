@@ -12,9 +12,9 @@ import { ImportProblemError, type Received } from './intake';
 import type { KeyedTurns } from './keyed-turns';
 import type { Opened, RecordingsLibrary } from './library';
 import type { MediaJobs, MediaOutcome } from './media-jobs';
+import { addMetadata } from './metadata-import';
 import { markOf, sameMark } from './original-state';
 import { isRawFile, rawFormatFor } from './raw-look';
-import type { RowIndex } from './row-match';
 import { readHead, type Signature, signatureOf } from './signature';
 import { type Candidate, readProblem } from './sources';
 
@@ -24,7 +24,8 @@ export interface ImportTools {
   readonly jobs: MediaJobs;
   readonly turns: KeyedTurns;
   readonly log: Pick<ImportLog, 'report'>;
-  readonly rows: RowIndex;
+  /** What metadata says of a file. */
+  readonly metadataOf: (candidate: Candidate) => InteractionMetadata | null;
   readonly originals: OriginalsChoice;
   /** What was said of the source: who is on which channel, how headerless files are read. */
   readonly habits: SourceHabits;
@@ -110,7 +111,7 @@ async function settle(
   key: string,
   tools: ImportTools,
 ): Promise<Ending> {
-  const metadata = tools.rows.find(candidate.name)?.metadata ?? null;
+  const metadata = tools.metadataOf(candidate);
   const known = tools.library.find(received.id);
   if (known !== null && (await tools.library.isWhole(received.id))) {
     await tools.library.discard(received);
@@ -199,18 +200,6 @@ function mended(known: LibraryItem, fresh: LibraryItem): LibraryItem {
       ? { metadata: known.metadata, metadataAt: known.metadataAt }
       : { metadata: mergeMetadata(known.metadata, fresh.metadata), metadataAt: fresh.metadataAt }),
   };
-}
-
-/** Adds what a table says of a recording that is in the library already. Throws `ImportProblemError`. */
-export async function addMetadata(
-  known: LibraryItem,
-  metadata: InteractionMetadata,
-  library: RecordingsLibrary,
-  metadataAt: Instant,
-): Promise<LibraryItem> {
-  const item: LibraryItem = { ...known, metadata: mergeMetadata(known.metadata, metadata), metadataAt };
-  await library.update(item);
-  return item;
 }
 
 /** What the first bytes promise and the decoder can't make out is a broken file of that kind. */

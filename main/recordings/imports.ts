@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Source } from '@contract/files';
-import type { ImportProgress, ImportReportLine } from '@contract/recordings';
+import type { ImportProgress, ImportReportLine, MetadataChoice } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
-import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import type { SourceHabits } from '@domain/recordings/source-habits';
 import { RefusalError, type SettingsStore } from '../ports';
 import { createImportLog, type ImportLog } from './import-log';
@@ -17,18 +16,16 @@ import {
   writePlan,
 } from './import-plan';
 import { type ImportTools, importCandidates } from './import-run';
-import { readRows, reportRows, tableProblem } from './import-table';
 import { takeTranscripts } from './import-transcripts';
 import { writing } from './intake';
-import { headerKey, readMetadataTable } from './metadata-csv';
-import { indexRows, type NumberedRow } from './row-match';
-import { type Candidate, type Gathered, gatherSources, gatherUploaded } from './sources';
+import { describeLibrary, planMetadata } from './metadata-import';
+import { type Gathered, gatherSources, gatherUploaded, nothingGathered } from './sources';
 import type { Transcripts } from './transcripts';
 
 /** What a person asks an import to do. */
 export interface ImportOrder {
   readonly source: Source;
-  readonly table: { readonly path: string; readonly mapping: ColumnMapping } | null;
+  readonly tables: readonly MetadataChoice[];
   readonly originals: OriginalsChoice;
   readonly habits: SourceHabits;
 }
@@ -94,7 +91,7 @@ export async function openImports(ground: ImportGround): Promise<Imports> {
   return {
     async start(order) {
       if (running) throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
-      const plan: ImportPlan = { format: 1, job: randomUUID(), ...order };
+      const plan: ImportPlan = { format: 1, job: randomUUID(), ...order, tables: [...order.tables] };
       begin(plan, () => writePlan(ground.root, plan), null);
       return { job: plan.job };
     },
@@ -166,10 +163,14 @@ async function carryOut(
   found: FoundPlan | null,
   { ground, log, signal }: RunTools,
 ): Promise<void> {
-  const candidates = found?.candidates ?? (await lookThrough(plan, file, { ground, log, signal }));
+  const before = found?.candidates ?? null;
+  const gathered =
+    before !== null && plan.tables.length === 0 ? nothingGathered : await gather(plan.source, ground.uploads);
+  const candidates = before ?? gathered.candidates;
+  const metadata = await planMetadata(plan.tables, gathered, candidates, ground.library, signal);
+  if (before === null) await keepFound(gathered, metadata.used, file, log);
   log.expect(candidates.length);
   if (found !== null) takeUp(found, log, ground);
-  const rows = plan.table === null ? [] : await readChosen(plan.table, ground.settings, log);
   /** The recordings of this import, by the names of their files with the folders they lay in. */
   const brought = new Map<string, string>();
   for (const { name, recordingId } of found?.ended.values() ?? []) {
@@ -178,7 +179,7 @@ async function carryOut(
   const left = [...candidates.entries()].map(([index, candidate]) => [String(index), candidate] as const);
   await importCandidates(
     left.filter(([key]) => !found?.ended.has(key)),
-    { ...ground, log, rows: indexRows(rows), originals: plan.originals, habits: plan.habits, signal },
+    { ...ground, log, metadataOf: metadata.of, originals: plan.originals, habits: plan.habits, signal },
     ground.lanes,
     async (key, { name }, { item, ...rest }) => {
       if (signal.reason === closing && rest.outcome === 'cancelled') return;
@@ -188,9 +189,9 @@ async function carryOut(
       if (item !== null) brought.set(name, item.recording.id);
     },
   );
-  if (plan.table !== null && !signal.aborted) {
+  if (!signal.aborted) {
     const at = new Date(ground.now()).toISOString();
-    await reportRows(basename(plan.table.path), rows, candidates, ground.library, log, at);
+    await describeLibrary(metadata, ground.library, at, log.note);
   }
   if (!signal.aborted) {
     // Looked for once more: what is taken up after a restart knows its recordings alone.
@@ -200,18 +201,17 @@ async function carryOut(
 }
 
 /** What the import will bring, told and kept. */
-async function lookThrough(
-  { source }: ImportPlan,
+async function keepFound(
+  gathered: Gathered,
+  used: ReadonlySet<string>,
   file: PlanFile,
-  { ground, log }: RunTools,
-): Promise<readonly Candidate[]> {
-  const gathered = await gather(source, ground.uploads);
+  log: ImportLog,
+): Promise<void> {
   await writing(() => file.keepCandidates(gathered.candidates));
-  for (const [index, line] of leftOutLines(gathered).entries()) {
+  for (const [index, line] of leftOutLines(gathered, used).entries()) {
     await file.noteEnd(`note ${index}`, line);
     log.note(line);
   }
-  return gathered.candidates;
 }
 
 /** Tells again how the files ended that were done before the program did. */
@@ -225,34 +225,17 @@ function takeUp(found: FoundPlan, log: ImportLog, { library }: ImportGround): vo
 }
 
 /** What of a source is no recording, and why. */
-function leftOutLines(gathered: Gathered): ImportReportLine[] {
+function leftOutLines(gathered: Gathered, used: ReadonlySet<string>): ImportReportLine[] {
   const problems = gathered.problems.map(({ name, problem }) => {
     const outcome = problem.kind === 'too-many-files' ? ('note' as const) : ('failed' as const);
     return { name, outcome, recordingId: null, problem };
   });
-  const others = gathered.leftOut.map(({ name, looksLike }) => {
+  const unused = gathered.leftOut.filter(({ path }) => path === undefined || !used.has(path));
+  const others = unused.map(({ name, looksLike }) => {
     const problem = { kind: 'not-media' as const, looksLike };
     return { name, outcome: 'note' as const, recordingId: null, problem };
   });
   return [...problems, ...others];
-}
-
-/** Reads the table that the person confirmed and remembers how its columns were mapped. */
-async function readChosen(
-  { path, mapping }: NonNullable<ImportOrder['table']>,
-  settings: SettingsStore,
-  log: ImportLog,
-): Promise<NumberedRow[]> {
-  const name = basename(path);
-  try {
-    const table = await readMetadataTable(path, name);
-    const { columnMappings } = settings.get();
-    settings.set({ columnMappings: { ...columnMappings, [headerKey(table.headers)]: mapping } });
-    return readRows(table, mapping);
-  } catch (cause) {
-    log.note({ name, outcome: 'failed', recordingId: null, problem: tableProblem(cause) });
-    return [];
-  }
 }
 
 /** What was uploaded is in the library now; a folder that can't be removed is swept when the program starts next. */

@@ -1,118 +1,117 @@
-import { readFile, stat } from 'node:fs/promises';
-import type { TablePreview } from '@contract/recordings';
-import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
-import Papa from 'papaparse';
+import {
+  createCsvReader,
+  type Delimiter,
+  delimiterOf,
+  delimiters,
+  firstRows,
+  OpenQuoteError,
+  respread,
+} from '@domain/recordings/csv-rows';
+import { huaweiHeadings, isHuaweiRow } from '@domain/recordings/metadata-shape';
+import { type MetadataSource, type SourceRow, TableUnreadableError } from './metadata-source';
+import { readText, textEncoding } from './text-encoding';
 
-/** A metadata table as it was read: its cells are texts, its headings are unique and never empty. */
-export interface MetadataTable {
-  readonly path: string;
-  readonly name: string;
-  readonly encoding: TablePreview['encoding'];
-  readonly delimiter: TablePreview['delimiter'];
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A table that can't be read as one; the message completes "it can't be read as a table: …". */
-export class TableUnreadableError extends Error {
-  override readonly name = 'TableUnreadableError';
-}
-
-const largestTable = 64 * 1024 * 1024;
-const delimiters = [',', ';', '\t', '|'] as const;
-
-/** Reads a CSV file with a header row, whatever its encoding and delimiter. Throws `TableUnreadableError`. */
-export async function readMetadataTable(path: string, name: string): Promise<MetadataTable> {
-  const bytes = await readTableBytes(path);
-  const { encoding, text } = decodeText(bytes);
-  if (text.includes('\0')) throw new TableUnreadableError('it holds bytes that no text has');
-  return { path, name, encoding, ...parseTable(text) };
-}
-
-async function readTableBytes(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > largestTable) throw new TableUnreadableError('it is larger than 64 MB');
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof TableUnreadableError) throw cause;
-    throw new TableUnreadableError('the system denies access to it', { cause });
-  }
-}
+/** So much of a table tells its delimiter and its header. */
+const headLength = 256 * 1024;
 
 /**
- * The text in the bytes of a table: UTF-8 or UTF-16 by byte-order mark, UTF-16 by its many zero bytes, UTF-8 when every
- * byte fits it, else Windows-1252, which is what spreadsheets on Windows write.
+ * Opens a table of separated values, whatever its encoding and delimiter, with a header row or as a Huawei index, which
+ * has none. Its rows are read as they are asked for, so that a million of them cost no memory. Throws
+ * `TableUnreadableError`.
  */
-export function decodeText(bytes: Uint8Array): { encoding: TablePreview['encoding']; text: string } {
-  const [first, second] = bytes;
-  const marked = first === 0xff && second === 0xfe;
-  const zeros = bytes.subarray(0, 400).filter((byte, index) => index % 2 === 1 && byte === 0).length;
-  if (marked || zeros * 4 > Math.min(bytes.length, 400)) {
-    return { encoding: 'utf-16le', text: new TextDecoder('utf-16le').decode(bytes) };
-  }
-  try {
-    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { encoding: 'windows-1252', text: new TextDecoder('windows-1252').decode(bytes) };
-  }
-}
-
-/** The cells of a table's text. Throws `TableUnreadableError`. */
-export function parseTable(text: string): Pick<MetadataTable, 'delimiter' | 'headers' | 'rows'> {
+export async function openTable(path: string, name: string): Promise<MetadataSource> {
+  const encoding = await reading(() => textEncoding(path));
+  const head = await reading(() => headOf(path, encoding));
+  if (head.includes('\0')) throw new TableUnreadableError('it holds bytes that no text has');
   // Excel writes (and obeys) a first line that names the delimiter.
-  const named = /^sep=(.)\r?\n/i.exec(text);
-  const body = named === null ? text : text.slice(named[0].length);
+  const named = /^sep=(.)\r?\n/i.exec(head);
+  const body = named === null ? head : head.slice(named[0].length);
   const delimiter = delimiters.find((candidate) => candidate === named?.[1]) ?? delimiterOf(body);
-  const { data, errors } = Papa.parse<string[]>(body, { delimiter, skipEmptyLines: 'greedy' });
-  const broken = errors.find((error) => error.type === 'Quotes');
-  if (broken !== undefined) {
-    throw new TableUnreadableError(`a quotation mark in row ${(broken.row ?? 0) + 1} has no partner`);
+  const [first] = firstRows(body, delimiter, 1);
+  if (first === undefined) {
+    // An open quotation mark in the very first row leaves no row at all.
+    if (body.trim() !== '') throw new TableUnreadableError('a quotation mark in row 1 has no partner');
+    throw new TableUnreadableError('it is empty');
   }
-  const [headers, ...rows] = data;
-  if (headers === undefined) throw new TableUnreadableError('it is empty');
-  return { delimiter, headers: uniqueHeaders(headers), rows };
+  const positional = isHuaweiRow(first.cells);
+  const columns = positional ? huaweiHeadings(first.cells.length) : uniqueHeaders(first.cells);
+  return {
+    id: `file:${path}`,
+    kind: positional ? 'index' : 'table',
+    name,
+    encoding,
+    delimiter,
+    columns,
+    tied: false,
+    faults: [],
+    async *rows(signal) {
+      const skipped = named === null ? 0 : named[0].length;
+      let header = !positional;
+      for await (const batch of tableRows(path, encoding, delimiter, skipped, signal)) {
+        const rows = header ? batch.slice(1) : batch;
+        if (batch.length > 0) header = false;
+        if (rows.length > 0) {
+          yield rows.map(({ number, cells }): SourceRow => {
+            const row = number + (named === null ? 0 : 1);
+            return { number: row, file: name, about: null, cells: respread(cells, columns.length) };
+          });
+        }
+      }
+    },
+  };
 }
 
-/** The delimiter that splits the header row into the most columns; headings hold no decimal commas. */
-function delimiterOf(text: string): TablePreview['delimiter'] {
-  let best: TablePreview['delimiter'] = ',';
-  let most = 1;
-  for (const delimiter of delimiters) {
-    const columns = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0;
-    if (columns > most) {
-      best = delimiter;
-      most = columns;
+async function headOf(path: string, encoding: Parameters<typeof readText>[1]): Promise<string> {
+  let head = '';
+  for await (const text of readText(path, encoding)) {
+    head += text;
+    if (head.length >= headLength) break;
+  }
+  return head.slice(0, headLength);
+}
+
+/** The rows of a table, those of one piece of text at a time. */
+async function* tableRows(
+  path: string,
+  encoding: Parameters<typeof readText>[1],
+  delimiter: Delimiter,
+  skipped: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly { number: number; cells: readonly string[] }[]> {
+  let rows: { number: number; cells: readonly string[] }[] = [];
+  const reader = createCsvReader(delimiter, (row) => rows.push(row));
+  let begin = skipped;
+  try {
+    for await (const text of readText(path, encoding, signal)) {
+      reader.push(text.slice(begin));
+      begin = Math.max(0, begin - text.length);
+      const batch = rows;
+      rows = [];
+      yield batch;
     }
+    reader.end();
+    yield rows;
+  } catch (cause) {
+    if (cause instanceof OpenQuoteError) throw new TableUnreadableError(cause.message, { cause });
+    throw cause;
   }
-  return best;
 }
 
-function uniqueHeaders(headers: readonly string[]): string[] {
+async function reading<Result>(act: () => Promise<Result>): Promise<Result> {
+  return act().catch((cause: unknown) => {
+    throw new TableUnreadableError('the system denies access to it', { cause });
+  });
+}
+
+/** Headings that are never empty and never the same; none is the name that every object has by itself. */
+export function uniqueHeaders(headers: readonly string[]): string[] {
   const taken = new Set<string>();
   return headers.map((header, index) => {
-    const wanted = header.trim() || `Column ${index + 1}`;
+    const text = header.trim().replace(/\s+/g, ' ');
+    const wanted = text === '__proto__' ? '(proto)' : text || `Column ${index + 1}`;
     let name = wanted;
     for (let copy = 2; taken.has(name); copy++) name = `${wanted} (${copy})`;
     taken.add(name);
     return name;
   });
-}
-
-/** The cells of a row by heading, in the table's order; missing cells are empty, cells beyond the headings are lost. */
-export function cellsOf(table: MetadataTable, row: readonly string[]): Record<string, string> {
-  return Object.fromEntries(table.headers.map((header, index) => [header, row[index] ?? '']));
-}
-
-/** What a confirmed mapping is remembered by. */
-export function headerKey(headers: readonly string[]): string {
-  return headers.join(' | ');
-}
-
-/** The texts of every column that stands for the start of the call. */
-export function dateTexts(table: MetadataTable, mapping: ColumnMapping): string[] {
-  const columns = table.headers.flatMap((header, index) => {
-    return mapping.columns[header] === 'startedAt' ? [index] : [];
-  });
-  return table.rows.flatMap((row) => columns.map((column) => row[column]?.trim() ?? ''));
 }

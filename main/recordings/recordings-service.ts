@@ -1,3 +1,4 @@
+import type { TablePreview } from '@contract/recordings';
 import { noHabits } from '@domain/recordings/source-habits';
 import { asRefusal } from '../files/storage-problem';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../ports';
 import { figuresOf } from './call-figures';
 import { countChannels } from './channel-peek';
-import { previewTable } from './import-table';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
 import { createKeeping } from './keeping/keeping';
@@ -19,6 +19,9 @@ import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
+import { findMetadata } from './metadata-find';
+import { matchableItems, outlookOf, planMetadata, rememberMappings } from './metadata-import';
+import { previewSource, unreadablePreview } from './metadata-preview';
 import { previewRaw, rawExample, rawGroups } from './raw-look';
 import { createRenewals } from './renewals';
 import { createSampleReader } from './sample-reader';
@@ -91,14 +94,23 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   return {
     async inspect({ source }) {
       const gathered = await gather(source, folders.uploads);
-      const { columnMappings } = settings.get();
-      const tables = gathered.tables.map((file) => previewTable(file, columnMappings, gathered.candidates));
+      const known = matchableItems((await opened()).library.items());
+      const { sources, faults, used } = await findMetadata(gathered, known);
+      const tables: TablePreview[] = [];
+      for (const one of sources) tables.push(await previewSource(one, settings.get().columnMappings));
+      const strangers = gathered.documents.filter(({ given, path }) => given && !used.has(path));
       const habits = await habitsOf(source, parts);
       return {
         files: gathered.candidates.map(({ name, byteLength }) => ({ name, byteLength })),
-        tables: await Promise.all(tables),
+        tables: [...tables, ...faults.map(unreadablePreview)],
         transcripts: gathered.transcripts.length,
-        problems: [...gathered.problems],
+        problems: [
+          ...gathered.problems,
+          ...strangers.map(({ name }) => ({
+            name,
+            problem: { kind: 'not-media' as const, looksLike: 'a text' },
+          })),
+        ],
         rawGroups: await rawGroups(gathered.candidates, habits ?? noHabits),
         channelCounts: await countChannels(gathered.candidates),
         channelPlan: habits?.channels ?? {},
@@ -112,12 +124,19 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         throw new RefusalError({ code: 'NOT_FOUND', data: { what: `.${extension} file` } });
       return previewRaw(example.path, format);
     },
-    async startImport({ source, table, originals, habits: said }) {
+    async foresee({ source, tables, about }) {
+      const { library } = await opened();
+      const gathered = await gather(source, folders.uploads);
+      const plan = await planMetadata(tables, gathered, gathered.candidates, library);
+      return outlookOf(plan, gathered.candidates, library, new Set(about));
+    },
+    async startImport({ source, tables, originals, habits: said }) {
       const { imports } = await opened();
       const habits = said ?? (await habitsOf(source, parts)) ?? noHabits;
       const choice = source.kind === 'upload' ? 'copy' : (originals ?? 'copy');
-      const started = await imports.start({ source, table, originals: choice, habits });
+      const started = await imports.start({ source, tables, originals: choice, habits });
       if (said !== undefined) await rememberHabits(source, said, parts);
+      rememberMappings(tables, settings);
       if (originals !== undefined) settings.set({ originals });
       return started;
     },

@@ -22,14 +22,36 @@ export interface Gathered {
   readonly tables: readonly { readonly path: string; readonly name: string }[];
   /** What was said in recordings: files that lie beside them. */
   readonly transcripts: readonly { readonly path: string; readonly name: string }[];
+  /** Texts that may tell of recordings, or of anything else; they stand among what is left out as well. */
+  readonly documents: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly byteLength: number;
+    readonly given: boolean;
+  }[];
   /** Files in folders that are no recordings and don't claim to be. */
-  readonly leftOut: readonly { readonly name: string; readonly looksLike: string | null }[];
+  readonly leftOut: readonly {
+    readonly name: string;
+    readonly looksLike: string | null;
+    /** Of a document; absent for any other file. */
+    readonly path?: string;
+  }[];
   readonly problems: readonly { readonly name: string; readonly problem: ImportProblem }[];
 }
+
+export const nothingGathered: Gathered = {
+  candidates: [],
+  tables: [],
+  transcripts: [],
+  documents: [],
+  leftOut: [],
+  problems: [],
+};
 
 export const candidateLimit = 10_000;
 
 const tableExtensions = new Set(['.csv', '.tsv']);
+const documentExtensions = new Set(['.json', '.ndjson', '.jsonl', '.txt', '.idx', '.index', '.dat']);
 const mediaExtensions = new Set(
   (
     'wav wave w64 mp3 mp2 mpga m4a m4b mp4 m4v mov aac ogg oga opus spx flac webm mka mkv wma wmv asf amr awb 3gp 3gpp ' +
@@ -78,7 +100,8 @@ class Walk {
   readonly #candidates: Candidate[] = [];
   readonly #tables: { path: string; name: string }[] = [];
   readonly #transcripts: { path: string; name: string }[] = [];
-  readonly #leftOut: { name: string; looksLike: string | null }[] = [];
+  readonly #documents: Gathered['documents'][number][] = [];
+  readonly #leftOut: Gathered['leftOut'][number][] = [];
   readonly #problems: { name: string; problem: ImportProblem }[] = [];
 
   constructor(limit: number) {
@@ -90,6 +113,7 @@ class Walk {
       candidates: this.#candidates,
       tables: this.#tables,
       transcripts: this.#transcripts,
+      documents: this.#documents,
       leftOut: this.#leftOut,
       problems: this.#problems,
     };
@@ -136,6 +160,15 @@ class Walk {
       this.#tables.push({ path, name });
     } else if (typeof path === 'string' && (await isTranscriptFile(path, name))) {
       this.#transcripts.push({ path, name });
+    } else if (documentExtensions.has(extension) && typeof path === 'string') {
+      const signature = signatureOf(await readHead(path));
+      // A raw recording may have any name: what is given by itself and is no text is taken at its word.
+      if (signature?.media || (signature === null && (given || claimsToBeMedia(name))))
+        this.#candidates.push({ path, name, byteLength });
+      else {
+        this.#documents.push({ path, name, byteLength, given });
+        this.#leftOut.push({ path, name, looksLike: signature?.name ?? null });
+      }
     } else if (given || claimsToBeMedia(name)) {
       if (this.#candidates.length >= this.#limit) this.#tooMany(name);
       else this.#candidates.push({ path, name, byteLength });

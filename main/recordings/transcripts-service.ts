@@ -14,9 +14,12 @@ export function transcriptsService(opened: () => Promise<Transcripts>, uploads: 
       const recordingOf = transcripts.matcher();
       const lines: TranscriptLine[] = [];
       try {
-        const { transcripts: found, candidates, leftOut, problems } = await gather(source, uploads);
+        const gathered = await gather(source, uploads);
+        const { transcripts: found, candidates, problems } = gathered;
+        const documents = gathered.documents.filter(({ given }) => given);
+        const leftOut = gathered.leftOut.filter(({ path }) => !documents.some((one) => one.path === path));
         // A file that was chosen as a transcript is read as one, whatever its name.
-        const named = candidates.flatMap(({ path, name }) =>
+        const named = [...documents, ...candidates].flatMap(({ path, name }) =>
           typeof path === 'string' ? { path, name } : [],
         );
         for (const file of [...found, ...named]) {

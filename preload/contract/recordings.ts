@@ -39,15 +39,34 @@ export const importProblemSchema = z.discriminatedUnion('kind', [
   /** A folder holds more files than one import takes; the first `limit` of them are taken. */
   z.object({ kind: z.literal('too-many-files'), limit: z.int() }),
   z.object({ kind: z.literal('storage'), detail: z.string() }),
-  /** Metadata: a cell that could not be understood; the row's other cells still count. Row 1 is the header. */
+  /**
+   * Metadata: a cell that could not be understood; the row's other cells still count. Rows are counted as spreadsheets
+   * count them; null where the row is a file by itself.
+   */
   z.object({
     kind: z.literal('table-cell'),
-    row: z.int(),
+    row: z.int().nullable(),
     column: z.string(),
     value: z.string(),
     expected: expectedValueSchema,
   }),
-  z.object({ kind: z.literal('table-row-without-recording'), row: z.int(), name: z.string() }),
+  z.object({ kind: z.literal('table-row-without-recording'), row: z.int().nullable(), name: z.string() }),
+  /** A row names a recording that an earlier row named; the earlier one counts. */
+  z.object({
+    kind: z.literal('table-row-repeated'),
+    row: z.int().nullable(),
+    first: z.int().nullable(),
+    name: z.string(),
+  }),
+  /** A row's name is that of several recordings, so it says nothing of any. */
+  z.object({ kind: z.literal('table-row-ambiguous'), row: z.int().nullable(), name: z.string() }),
+  /** More rows of a source have the same problem than are told one by one. */
+  z.object({
+    kind: z.literal('table-more'),
+    of: z.enum(['cells', 'without-recording', 'repeated', 'ambiguous']),
+    count: z.int(),
+  }),
+  z.object({ kind: z.literal('json-broken'), line: z.int(), column: z.int() }),
   z.object({ kind: z.literal('table-unreadable'), detail: z.string() }),
   /** A transcript that lay beside its recording was taken. */
   z.object({ kind: z.literal('transcript-taken'), recording: z.string(), segments: z.int() }),
@@ -64,22 +83,32 @@ export const libraryItemSchema = z.object({
 });
 export type LibraryItem = z.infer<typeof libraryItemSchema>;
 
-/** A metadata table found beside the recordings, ready to be mapped. */
+/**
+ * A source of metadata found with the recordings, ready to be mapped: a table (`index`: one without a header, known by its
+ * shape), a list of JSON objects, the JSON files of one kind beside their recordings, or the recordings' own names.
+ */
 export const tablePreviewSchema = z.object({
-  path: z.string(),
+  /** What a choice names it by. */
+  id: z.string(),
+  kind: z.enum(['table', 'index', 'list', 'beside', 'names']),
   name: z.string(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252']),
-  delimiter: z.enum([',', ';', '\t', '|']),
+  /** The program that writes such, where its columns tell. */
+  exporter: z.string().nullable(),
+  /** Null where it is no table of separated values. */
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030']).nullable(),
+  delimiter: z.enum([',', ';', '\t', '|']).nullable(),
   headers: z.array(z.string()),
   rows: z.array(z.array(z.string())).max(20),
   rowCount: z.int(),
   mapping: columnMappingSchema,
-  /** The mapping was confirmed before for this very header row. */
+  /** The mapping was confirmed before for columns of this shape. */
   remembered: z.boolean(),
+  /** Rows name their recording by themselves, so that no column has to. */
+  tied: z.boolean(),
+  /** Worth using without being asked: its mapping is remembered, or its columns say who, what or when. */
+  suggested: z.boolean(),
   /** Some date column has values without a zone, so the zone must be asked for. */
   zoneNeeded: z.boolean(),
-  /** How many rows name a file that this import brings. */
-  matchingRows: z.int(),
   problem: importProblemSchema.nullable(),
 });
 export type TablePreview = z.infer<typeof tablePreviewSchema>;
@@ -111,6 +140,38 @@ export const rawPreviewSchema = z.object({
 });
 export type RawPreview = z.infer<typeof rawPreviewSchema>;
 
+/** A source of metadata that an import is to use. `id` as the preview names it, or `names:` and a file-name pattern. */
+export const metadataChoiceSchema = z.object({ id: z.string(), mapping: columnMappingSchema });
+export type MetadataChoice = z.infer<typeof metadataChoiceSchema>;
+
+/** What using a source of metadata would come to. */
+export const sourceOutlookSchema = z.object({
+  id: z.string(),
+  rows: z.int(),
+  /** Recordings of this import, and of the library, that it speaks of. */
+  matched: z.int(),
+  withoutRecording: z.int(),
+  repeated: z.int(),
+  ambiguous: z.int(),
+  /** Cells that can't be understood, and the first of them. */
+  unread: z.int(),
+  problems: z.array(z.object({ name: z.string(), problem: importProblemSchema })).max(20),
+});
+
+/** What an import would do with the metadata it is given. */
+export const outlookSchema = z.object({
+  sources: z.array(sourceOutlookSchema),
+  /** Of the files of this import: how many get metadata, and how many look as if they were in the library already. */
+  described: z.int(),
+  likelyKnown: z.int(),
+  /** Calls in the library that would hear something new, and those that would hear what they know. */
+  updated: z.int(),
+  unchanged: z.int(),
+  /** What would be said of the recordings asked for. */
+  said: z.array(z.object({ recordingId: z.string(), metadata: interactionMetadataSchema })),
+});
+export type MetadataOutlook = z.infer<typeof outlookSchema>;
+
 export const inspectionSchema = z.object({
   files: z.array(z.object({ name: z.string(), byteLength: z.int() })).max(10_000),
   tables: z.array(tablePreviewSchema),
@@ -129,7 +190,8 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 export const importReportLineSchema = z.object({
   name: z.string(),
   /** `found-again`: a recording of the library whose own bytes had been lost or moved, and these are they. */
-  outcome: z.enum(['imported', 'duplicate', 'found-again', 'failed', 'cancelled', 'note']),
+  /** `described`: it was in the library, and has heard something new of itself. */
+  outcome: z.enum(['imported', 'duplicate', 'described', 'found-again', 'failed', 'cancelled', 'note']),
   recordingId: z.string().nullable(),
   problem: importProblemSchema.nullable(),
 });
@@ -190,12 +252,24 @@ export const recordingsContract = {
     .input(z.object({ source: sourceSchema, extension: z.string(), format: rawFormatSchema }))
     .output(rawPreviewSchema)
     .errors(commonErrors),
-  /** Starts an import; it goes on when the page is closed. The confirmed mapping is remembered for its header row. */
+  /** What these choices would come to; nothing is changed. `about`: recordings of the library to tell in full. */
+  foresee: oc
+    .input(
+      z.object({
+        source: sourceSchema,
+        tables: z.array(metadataChoiceSchema).max(50),
+        about: z.array(z.string()).max(20_000),
+      }),
+    )
+    .output(outlookSchema)
+    .errors(commonErrors),
+  /** Starts an import; it goes on when the page is closed. Confirmed mappings are remembered by their columns. */
   startImport: oc
     .input(
       z.object({
         source: sourceSchema,
-        table: z.object({ path: z.string(), mapping: columnMappingSchema }).nullable(),
+        /** Where they say different things of a recording, the earlier counts. */
+        tables: z.array(metadataChoiceSchema).max(50),
         /** The person's choice, which is remembered; without one files are copied, as uploads always are. */
         originals: originalsChoiceSchema.optional(),
         /** Said of this source and remembered for it; without it, what was said before counts. */

@@ -4,12 +4,12 @@ import type {
   ImportReportLine,
   Inspection,
   LibraryItem,
+  MetadataChoice,
   RawGroup,
   TablePreview,
 } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { Interaction } from '@domain/recordings/interaction';
-import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { mayBeNews, mergeImported } from '@domain/recordings/metadata-merge';
 import type { RawFormat } from '@domain/recordings/raw-format';
 import type { SourceHabits } from '@domain/recordings/source-habits';
@@ -45,12 +45,6 @@ export interface ImportView {
   readonly lines: readonly ImportReportLine[];
 }
 
-/** The table that an import takes its metadata from, mapped. */
-export interface MappedTable {
-  readonly path: string;
-  readonly mapping: ColumnMapping;
-}
-
 const retryDelay = 750;
 const pageSize = 500;
 
@@ -69,13 +63,13 @@ export function inspectSource(client: EarmarkClient, source: Source): Promise<In
 export async function startImport(
   client: EarmarkClient,
   source: Source,
-  table: MappedTable | null,
+  tables: readonly MetadataChoice[],
   originals?: OriginalsChoice,
   habits?: SourceHabits,
 ): Promise<string> {
   const { job } = await client.recordings.startImport({
     source,
-    table,
+    tables: [...tables],
     ...(originals === undefined ? {} : { originals }),
     ...(habits === undefined ? {} : { habits }),
   });

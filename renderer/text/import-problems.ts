@@ -44,9 +44,17 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
     case 'storage':
       return `${name} could not be kept: ${withoutEnd(problem.detail)}. Check the data folder named in Settings, then import it again.`;
     case 'table-cell':
-      return `${name}, row ${problem.row}, column “${problem.column}”: “${shortened(problem.value)}” is not ${expectedWords(problem.expected)}. The cell was left out; mend it and import the table again.`;
+      return `${placeWords(name, problem.row)}, column “${problem.column}”: “${shortened(problem.value)}” is not ${expectedWords(problem.expected)}. The cell was left out; mend it and import the table again.`;
     case 'table-row-without-recording':
-      return `${name}, row ${problem.row}: ${problem.name === '' ? 'the row names no recording' : `there is no recording named ${problem.name}`}. Import the recording together with this table, or take the row out.`;
+      return `${placeWords(name, problem.row)}: ${problem.name === '' ? 'the row names no recording' : `there is no recording named ${shortened(problem.name)}`}. Import the recording together with this table, or take the row out.`;
+    case 'table-row-repeated':
+      return `${placeWords(name, problem.row)} names ${shortened(problem.name)} again${problem.first === null ? '' : `; row ${problem.first} counts`}. Take one of them out if the other is meant.`;
+    case 'table-row-ambiguous':
+      return `${placeWords(name, problem.row)}: several recordings are named ${shortened(problem.name)}, so nothing was said of any. Write the folder before the name to tell them apart.`;
+    case 'table-more':
+      return `${name}: ${problem.count.toLocaleString('en')} more ${moreWords(problem.of, problem.count)}.`;
+    case 'json-broken':
+      return `${name}, line ${problem.line}, column ${problem.column}: this is no JSON. Nothing of the file was taken; export it again, then import it again.`;
     case 'transcript-taken':
       return `${name} is the transcript of ${problem.recording}, with ${problem.segments} ${problem.segments === 1 ? 'passage' : 'passages'}.`;
     case 'transcript':
@@ -55,6 +63,27 @@ export function importProblemSentence(name: string, problem: ImportProblem): str
       return `${name} can't be read as a table: ${withoutEnd(problem.detail)}. Save it as CSV with a header row, then import it again.`;
     default:
       return assertNever(problem);
+  }
+}
+
+/** Where a problem is: a row of a table, or a file that is a row by itself. */
+function placeWords(name: string, row: number | null): string {
+  return row === null ? name : `${name}, row ${row}`;
+}
+
+function moreWords(of: Extract<ImportProblem, { kind: 'table-more' }>['of'], count: number): string {
+  const one = count === 1;
+  switch (of) {
+    case 'cells':
+      return one ? 'cell could not be understood' : 'cells could not be understood';
+    case 'without-recording':
+      return one ? 'row names no recording that is here' : 'rows name no recording that is here';
+    case 'repeated':
+      return one ? 'row names a recording again' : 'rows name a recording again';
+    case 'ambiguous':
+      return one ? 'row names several recordings' : 'rows name several recordings';
+    default:
+      return assertNever(of);
   }
 }
 

@@ -6,7 +6,15 @@ import { importProblemSentence } from './import-problems';
 export type ImportTotals = Readonly<Record<ImportReportLine['outcome'], number>>;
 
 export function importTotals(lines: readonly ImportReportLine[]): ImportTotals {
-  const totals = { imported: 0, duplicate: 0, 'found-again': 0, failed: 0, cancelled: 0, note: 0 };
+  const totals = {
+    imported: 0,
+    duplicate: 0,
+    described: 0,
+    'found-again': 0,
+    failed: 0,
+    cancelled: 0,
+    note: 0,
+  };
   for (const { outcome } of lines) totals[outcome] += 1;
   return totals;
 }
@@ -29,7 +37,7 @@ export function isProblem(line: ImportReportLine): boolean {
 /** The heading of a report: `12 imported, 2 were here already, 1 not imported`. */
 export function importTotalsSentence(lines: readonly ImportReportLine[]): string {
   const totals = importTotals(lines);
-  const { imported, duplicate, failed, cancelled, note } = totals;
+  const { imported, duplicate, described, failed, cancelled, note } = totals;
   const found = totals['found-again'];
   const leftOut = lines.filter(isLeftOut).length;
   const transcripts = lines.filter(isTranscript).length;
@@ -38,6 +46,7 @@ export function importTotalsSentence(lines: readonly ImportReportLine[]): string
     `${imported} imported`,
     transcripts > 0 ? `${transcripts} ${transcripts === 1 ? 'transcript' : 'transcripts'}` : '',
     duplicate > 0 ? `${duplicate} ${duplicate === 1 ? 'was' : 'were'} here already` : '',
+    described > 0 ? `${described} in the library brought up to date` : '',
     found > 0 ? `${found} found again` : '',
     failed > 0 ? `${failed} not imported` : '',
     cancelled > 0 ? `${cancelled} left out when you cancelled` : '',
@@ -54,6 +63,8 @@ export function outcomeWords(outcome: ImportReportLine['outcome']): string {
       return 'imported';
     case 'duplicate':
       return 'here already';
+    case 'described':
+      return 'brought up to date';
     case 'found-again':
       return 'found again';
     case 'failed':
@@ -76,7 +87,9 @@ export function reportLineSentence(line: ImportReportLine): string {
     case 'imported':
       return `${name} is in the library.`;
     case 'duplicate':
-      return `${name} was in the library already and was not copied again; what a table says of it was taken over.`;
+      return `${name} was in the library already and was not copied again.`;
+    case 'described':
+      return `${name} in the library was brought up to date.`;
     case 'found-again':
       return `${name} is the file of a recording in the library that had been missing: it plays again.`;
     case 'failed':

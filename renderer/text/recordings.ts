@@ -102,18 +102,25 @@ export function openProblemSentence(error: unknown): string {
   return `The recording could not be opened: ${error instanceof Error ? error.message : String(error)}. Try again.`;
 }
 
-/** How a table is written, by the names people know: `Windows-1252, parted by “;”`. */
+/** How a table is written, by the names people know: `Windows-1252, parted by “;”`; empty for what is no table. */
 export function tableFormWords({
   encoding,
   delimiter,
 }: {
-  readonly encoding: keyof typeof encodings;
-  readonly delimiter: string;
+  readonly encoding: keyof typeof encodings | null;
+  readonly delimiter: string | null;
 }): string {
+  if (encoding === null || delimiter === null) return '';
   return `${encodings[encoding]}, parted by ${delimiter === '\t' ? 'tabs' : `“${delimiter}”`}`;
 }
 
-const encodings = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'windows-1252': 'Windows-1252' };
+const encodings = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16 (big-endian)',
+  'windows-1252': 'Windows-1252',
+  gb18030: 'GB 18030',
+};
 
 /** How much of the library is shown, and how much of that is chosen: `312 of 5,000 recordings, 12 chosen`. */
 export function countWords(shown: number, all: number, chosen: number): string {

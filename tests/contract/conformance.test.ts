@@ -107,9 +107,11 @@ describe.each(wires)('over %s', (_name, open) => {
         extension: 'vox',
         format: { encoding: 'adpcm_dialogic', sampleRate: 8000, channels: 1 },
       }),
+    'recordings.foresee': (client) =>
+      client.recordings.foresee({ source: { kind: 'paths', paths: ['/calls'] }, tables: [], about: [] }),
     'recordings.startImport': (client) =>
       client.recordings
-        .startImport({ source: { kind: 'upload', ticket }, table: null })
+        .startImport({ source: { kind: 'upload', ticket }, tables: [] })
         .catch(() => ({ job })),
     'recordings.watchImport': (client) => firstOf(client.recordings.watchImport({ job })),
     'recordings.cancelImport': (client) => client.recordings.cancelImport({ job }),
@@ -183,7 +185,7 @@ describe.each(wires)('over %s', (_name, open) => {
     [
       'a second import',
       (client: EarmarkClient) =>
-        client.recordings.startImport({ source: { kind: 'upload', ticket }, table: null }),
+        client.recordings.startImport({ source: { kind: 'upload', ticket }, tables: [] }),
       'BUSY',
       { what: 'import' },
     ],

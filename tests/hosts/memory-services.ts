@@ -70,6 +70,14 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         return { files, tables: [], transcripts: 0, problems: [], rawGroups: [], ...channels };
       },
       previewRaw: async () => ({ duration: 13, from: 4, samples: 'AAA=', likeness: 0.98 }),
+      foresee: async () => ({
+        sources: [],
+        described: 0,
+        likelyKnown: 0,
+        updated: 0,
+        unchanged: 0,
+        said: [],
+      }),
       startImport: async () => {
         throw new RefusalError({ code: 'BUSY', data: { what: 'import' } });
       },

@@ -9,7 +9,6 @@ import { asRefusal } from '../../files/storage-problem';
 import { RefusalError, type Timers } from '../../ports';
 import { importOne } from '../import-run';
 import type { ImportGround } from '../imports';
-import { indexRows } from '../row-match';
 import { habitsFor } from '../source-habits';
 import { createBell } from './bell';
 import { createWatchStore, type KeptFolder } from './watch-store';
@@ -61,7 +60,7 @@ export async function openWatchedFolders(
               ...ground,
               originals,
               habits: habitsFor(path, ground.settings) ?? noHabits,
-              rows: indexRows([]),
+              metadataOf: () => null,
               log: { report: () => undefined },
               now: () => timers.now(),
               signal: closing.signal,

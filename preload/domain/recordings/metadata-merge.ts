@@ -49,6 +49,13 @@ export function mergeImported<C extends Described>(contact: C, said: Interaction
   return { ...next, imported: { at, said: known }, unsettled: list };
 }
 
+/** Whether a person has changed something of what imports have said, or added to it. */
+export function isEdited(contact: Described): boolean {
+  const said = contact.imported?.said ?? metadataUnknown;
+  const details = new Set([...detailsOf(contact), ...detailsOf(said)]);
+  return [...details].some((detail) => !jsonEquals(detailValue(contact, detail), detailValue(said, detail)));
+}
+
 /** What of a contact waits for a person to say which value counts. */
 export function metadataConflicts(contact: Described): MetadataConflict[] {
   const said = contact.imported?.said ?? metadataUnknown;

@@ -1,3 +1,4 @@
+import { plainCell } from './csv-rows';
 import { type InteractionMetadata, metadataUnknown } from './interaction';
 import { parseLanguage } from './language-tag';
 import type { ColumnMapping, ExpectedValue, MetadataField } from './metadata-mapping';
@@ -18,24 +19,32 @@ export interface MetadataRow {
 }
 
 type Reading = { readonly value: unknown } | { readonly expected: ExpectedValue };
-type ReadCell = (text: string, mapping: ColumnMapping) => Reading;
+type ReadCell = (text: string, mapping: ColumnMapping, column: string) => Reading;
 
 /** What stands in a cell that was filled in to say that nothing is known. */
 const nothing = /^(-+|–|—|n\/?a|null|none|unknown|#n\/a)$/i;
 
 /** How the cells of each field that is not plain text are read. */
 const readers: Readonly<Partial<Record<MetadataField, ReadCell>>> = {
-  startedAt: (text, mapping) =>
-    orExpected(parseInstant(text, mapping.zoneOffsetMinutes, mapping.dateOrder), 'date'),
   csat: (text) => orExpected(parseNumber(text), 'number'),
   value: (text) => orExpected(parseNumber(text), 'number'),
-  holdSeconds: (text) => orExpected(parseDuration(text), 'duration'),
-  handleSeconds: (text) => orExpected(parseDuration(text), 'duration'),
+  holdSeconds: readDuration,
+  handleSeconds: readDuration,
   firstContactResolution: (text) => orExpected(parseYesOrNo(text), 'yes-or-no'),
   consent: (text) => orExpected(parseYesOrNo(text), 'yes-or-no'),
   language: (text) => orExpected(parseLanguage(text), 'language'),
   direction: (text) => orExpected(parseDirection(text), 'direction'),
 };
+
+/** A plain number of a column whose heading names another unit than seconds is in that unit. */
+function readDuration(text: string, _mapping: ColumnMapping, column: string): Reading {
+  const value = parseDuration(text);
+  if (value === null || !/^[\d.,\s]+$/.test(text)) return orExpected(value, 'duration');
+  if (/(^|[\s_.(-])(ms|msec|millis|milliseconds)\)?$|Ms$|Millis(econds)?$/.test(column))
+    return { value: value / 1000 };
+  if (/(^|[\s_.(-])(min|minutes)\)?$|Minutes$/i.test(column)) return { value: value * 60 };
+  return { value };
+}
 
 function orExpected(value: unknown, expected: ExpectedValue): Reading {
   return value === null ? { expected } : { value };
@@ -51,20 +60,27 @@ export function readMetadataRow(
 ): MetadataRow {
   const known = new Map<string, unknown>();
   const custom: [string, string][] = [];
+  const starts: string[] = startTexts(cells, mapping);
   const problems: CellProblem[] = [];
   for (const [column, cell] of Object.entries(cells)) {
-    const text = cell.trim();
+    const text = plainCell(cell);
     if (text === '') continue;
     const field = Object.hasOwn(mapping.columns, column) ? mapping.columns[column] : null;
     if (field === null || field === undefined) {
-      custom.push([column, text]);
+      custom.push([customName(column), text]);
       continue;
     }
     const reader = readers[field];
-    if (reader === undefined) {
+    if (field === 'startedAt') {
+      // All of its columns are read together, at the place of the first.
+      const startedAt = readStart(starts.splice(0), mapping);
+      if (startedAt === undefined) continue;
+      if ('expected' in startedAt) problems.push({ column, ...startedAt });
+      else known.set(field, startedAt.value);
+    } else if (reader === undefined) {
       known.set(field, joined(field, known.get(field), text));
     } else if (!known.has(field) && !nothing.test(text)) {
-      const reading = reader(text, mapping);
+      const reading = reader(text, mapping, column);
       if ('value' in reading) known.set(field, reading.value);
       else problems.push({ column, value: text, expected: reading.expected });
     }
@@ -80,6 +96,36 @@ export function readMetadataRow(
     },
     problems,
   };
+}
+
+function startTexts(cells: Readonly<Record<string, string>>, { columns }: ColumnMapping): string[] {
+  return Object.entries(cells)
+    .filter(([column]) => Object.hasOwn(columns, column) && columns[column] === 'startedAt')
+    .map(([, cell]) => plainCell(cell))
+    .filter((text) => text !== '' && !nothing.test(text));
+}
+
+/**
+ * A date and a time of day in two columns are joined, whichever comes first; else the first that is an instant. Undefined
+ * where nothing is said.
+ */
+function readStart(
+  texts: readonly string[],
+  { zoneOffsetMinutes, dateOrder }: ColumnMapping,
+): { readonly value: string } | { readonly value: string; readonly expected: 'date' } | undefined {
+  if (texts.length === 0) return undefined;
+  // By itself, the longer one says more: a date with its time rather than the date.
+  const alone = texts.toSorted((one, other) => other.length - one.length);
+  for (const text of [texts.join(' '), texts.toReversed().join(' '), ...alone]) {
+    const value = parseInstant(text, zoneOffsetMinutes, dateOrder);
+    if (value !== null) return { value };
+  }
+  return { value: texts.join(' '), expected: 'date' };
+}
+
+/** A name that every object has by itself can't be the name of a column. */
+function customName(column: string): string {
+  return column === '__proto__' ? '(proto)' : column;
 }
 
 function joined(field: MetadataField, before: unknown, text: string): unknown {

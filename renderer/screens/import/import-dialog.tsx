@@ -51,10 +51,7 @@ export function ImportDialog() {
 function widthOf(step: ImportStep): string {
   if (step.kind === 'ended') return '760px';
   if (step.kind !== 'ready') return '560px';
-  const { rawGroups, channelCounts } = step.found.inspection;
-  const much =
-    step.plan !== null || rawGroups.length > 0 || channelCounts.some(({ channels }) => channels > 2);
-  return much ? '880px' : '560px';
+  return '880px';
 }
 
 const titles: Record<ImportStep['kind'], string> = {

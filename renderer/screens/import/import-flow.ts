@@ -9,12 +9,14 @@ import {
   startImport,
   type TablePreview,
 } from '../../commands/import';
+import { editedContacts } from '../../commands/metadata-outlook';
 import { type Uploaded, type UploadFile, uploadFiles } from '../../commands/upload';
 import { useSession } from '../../session';
 import { importFailureSentence, nothingFound } from '../../text/import-failure';
 import { importProblemSentence } from '../../text/import-problems';
 import type { Workspace } from '../../workspace';
 import { type TablePlan, toChoosing, toStep, useImportSession } from './import-session';
+import { metadataChoices, suggestNames } from './metadata-choices';
 
 type Importing = Pick<Workspace, 'client' | 'commands' | 'info' | 'settings'>;
 
@@ -76,14 +78,22 @@ async function look(workspace: Importing, source: Source, unsent: Uploaded['prob
     const [first] = [...unsent, ...inspection.problems];
     return toChoosing(first ? importProblemSentence(first.name, first.problem) : nothingFound);
   }
-  const [table] = inspection.tables.filter(({ problem }) => problem === null);
-  const unreadable = inspection.tables.flatMap(({ name, problem }) =>
-    problem === null ? [] : [{ name, problem }],
+  const readable = inspection.tables.filter(({ headers }) => headers.length > 0);
+  const [{ columnMappings }, edited] = await Promise.all([
+    workspace.client.settings.get(),
+    editedContacts(workspace.commands.db),
+  ]);
+  // What has columns is shown with what is wrong further down in it.
+  const unreadable = inspection.tables.flatMap(({ name, headers, problem }) =>
+    problem === null || headers.length > 0 ? [] : [{ name, problem }],
   );
   toStep({
     kind: 'ready',
     found: { source, inspection },
-    plan: table ? planFor(table) : null,
+    plans: openFirst(readable.map(planFor)),
+    names: suggestNames(inspection.files, columnMappings),
+    remembered: columnMappings,
+    edited,
     originals: chosenOriginals ?? workspace.settings().originals,
     habits: {
       channels: inspection.channelPlan,
@@ -93,24 +103,30 @@ async function look(workspace: Importing, source: Source, unsent: Uploaded['prob
   });
 }
 
-/** A table as it was suggested: open for a look when it is new, closed when it is mapped as it was before. */
-export function planFor(table: TablePreview): TablePlan {
-  return { table, mapping: table.mapping, editing: !table.remembered };
+/** A source as it was suggested: open for a look when it is new, closed when it is mapped as it was before. */
+function planFor(table: TablePreview): TablePlan {
+  const { suggested, mapping, remembered } = table;
+  return { table, mapping, used: suggested, open: suggested && !remembered };
+}
+
+/** Of several new sources the first stands open; the others are a click away, and what will happen stays in sight. */
+function openFirst(plans: readonly TablePlan[]): TablePlan[] {
+  const first = plans.findIndex(({ open }) => open);
+  return plans.map((plan, index) => ({ ...plan, open: index === first }));
 }
 
 /** Starts the import that waits for the person's word, and follows it. */
 export async function beginImport(workspace: Importing): Promise<void> {
   const { step } = useImportSession.getState();
   if (step.kind !== 'ready') return;
-  const { found, plan, originals, habits, asides } = step;
+  const { found, originals, habits, asides } = step;
   chosenOriginals = originals;
   await orSay(async () => {
     toStep({ kind: 'running', view: null, cancelling: false });
-    const table = plan && { path: plan.table.path, mapping: plan.mapping };
     const job = await startImport(
       workspace.client,
       found.source,
-      table,
+      metadataChoices(step),
       found.source.kind === 'paths' ? originals : undefined,
       habits,
     );
@@ -126,9 +142,8 @@ export async function openSampleWorkspace(workspace: Importing): Promise<void> {
     toStep({ kind: 'running', view: null, cancelling: false });
     const source: Source = { kind: 'paths', paths: [sampleFolder] };
     const { tables } = await inspectSource(workspace.client, source);
-    const [table] = tables;
-    const mapped = table ? { path: table.path, mapping: table.mapping } : null;
-    await follow(workspace, await startImport(workspace.client, source, mapped), []);
+    const choices = tables.filter(({ suggested }) => suggested).map(({ id, mapping }) => ({ id, mapping }));
+    await follow(workspace, await startImport(workspace.client, source, choices), []);
   });
 }
 

@@ -1,23 +1,38 @@
+import type { Interaction } from '@domain/recordings/interaction';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import type { SourceHabits } from '@domain/recordings/source-habits';
 import { create } from 'zustand';
 import type { ImportView, InspectedSource, OriginalsChoice, TablePreview } from '../../commands/import';
 import type { Uploaded, UploadProgress } from '../../commands/upload';
 
-/** The table chosen from those found, with the mapping as the person has it now. */
+/** A source of metadata with what the person wants of it now. */
 export interface TablePlan {
   readonly table: TablePreview;
   readonly mapping: ColumnMapping;
-  /** The columns are shown for changing; a remembered mapping begins closed. */
-  readonly editing: boolean;
+  readonly used: boolean;
+  /** Its columns and first rows stand open. */
+  readonly open: boolean;
+}
+
+/** The recordings' own names as a source. */
+export interface NamesPlan {
+  /** As it is being written; it may be no pattern yet. */
+  readonly pattern: string;
+  readonly used: boolean;
 }
 
 /** What was looked at and waits for the person's word. */
 export interface ReadyStep {
   readonly kind: 'ready';
   readonly found: InspectedSource;
-  /** Null: import without a table. */
-  readonly plan: TablePlan | null;
+  /** The sources found, in the order in which they count: where two contradict each other, the first. */
+  readonly plans: readonly TablePlan[];
+  /** Read last: what a name says counts where nothing else speaks. */
+  readonly names: NamesPlan;
+  /** Mappings confirmed before, by columns or pattern. */
+  readonly remembered: Readonly<Record<string, ColumnMapping>>;
+  /** Calls that a person has changed by hand, as they were when this step began. */
+  readonly edited: readonly Interaction[];
   readonly originals: OriginalsChoice;
   /** Who is on which channel and how headerless files are read, as the person has it now. */
   readonly habits: SourceHabits;

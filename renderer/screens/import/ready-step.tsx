@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconMessages, IconTable, IconWaveSine } from '@tabler/icons-react';
 import { importProblemSentence } from '../../text/import-problems';
 import { byteWords } from '../../text/recordings';
@@ -7,11 +7,14 @@ import { useWorkspace } from '../../workspace';
 import { ChannelChoice } from './channel-choice';
 import formatClasses from './formats.module.css';
 import classes from './import.module.css';
-import { beginImport, planFor } from './import-flow';
-import { changeReady, type ReadyStep, toChoosing } from './import-session';
+import { beginImport } from './import-flow';
+import { type ReadyStep, toChoosing } from './import-session';
+import { isLinked, metadataChoices } from './metadata-choices';
+import { MetadataSources } from './metadata-sources';
 import { OriginalsChoice } from './originals-choice';
+import { OutlookCard } from './outlook-card';
 import { RawChoice } from './raw-choice';
-import { TableMapping } from './table-mapping';
+import { useOutlook } from './use-outlook';
 
 /** So many problems are spelled out here; all of them stand in the report. */
 const problemsShown = 3;
@@ -19,12 +22,14 @@ const problemsShown = 3;
 /** What was found, the table's mapping, and the word to start. */
 export function ReadyStepView({ step }: { step: ReadyStep }) {
   const workspace = useWorkspace();
-  const { found, plan, asides } = step;
+  const { found, asides } = step;
+  const { foreseen, failure } = useOutlook(step);
+  const choices = metadataChoices(step);
   const { files, transcripts } = found.inspection;
-  const tables = found.inspection.tables.filter(({ problem }) => problem === null);
+  const tables = found.inspection.tables.filter(({ headers }) => headers.length > 0);
   const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const problems = [...asides, ...found.inspection.problems];
-  const unnamed = plan !== null && !Object.values(plan.mapping.columns).includes('fileName');
+  const unnamed = step.plans.some((plan) => plan.used && !isLinked(plan));
   return (
     <div className={classes.step}>
       <div className={classes.found}>
@@ -36,7 +41,7 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
           </span>
         </span>
         <span>
-          <IconTable size={16} aria-hidden="true" /> <b>{counted(tables.length, 'table')}</b>
+          <IconTable size={16} aria-hidden="true" /> <b>{counted(tables.length, 'source')}</b> of details
         </span>
         {transcripts > 0 ? (
           <span>
@@ -62,12 +67,12 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
       <RawChoice step={step} />
       {files.length > 0 ? <ChannelChoice step={step} /> : null}
       {files.length > 0 ? <OriginalsChoice step={step} bytes={bytes} /> : null}
-      <TableChoice step={step} />
-      {plan === null ? null : <TableMapping plan={plan} />}
+      <MetadataSources step={step} outlook={foreseen?.outlook ?? null} />
+      <OutlookCard foreseen={foreseen} failure={failure} files={files.length} />
       <div className={`${classes.actions} ${formatClasses.foot}`}>
         {unnamed ? (
           <span className={classes.warning} role="alert">
-            Say which column holds the file name, or leave the table out.
+            Say which column holds the file name, or leave that source out.
           </span>
         ) : null}
         <Button variant="default" onClick={() => toChoosing(null)}>
@@ -75,46 +80,16 @@ export function ReadyStepView({ step }: { step: ReadyStep }) {
         </Button>
         <Button
           data-autofocus
-          disabled={unnamed || (files.length + transcripts === 0 && plan === null)}
+          disabled={unnamed || (files.length + transcripts === 0 && choices.length === 0)}
           onClick={() => void beginImport(workspace)}
         >
-          {files.length === 0 && plan !== null
-            ? 'Read the table'
+          {files.length === 0 && choices.length > 0
+            ? 'Read the details'
             : files.length === 0
               ? `Import ${counted(transcripts, 'transcript')}`
               : `Import ${counted(files.length, 'recording')}`}
         </Button>
       </div>
     </div>
-  );
-}
-
-/** Which table the details come from; asked only when there is a choice. */
-function TableChoice({ step }: { step: ReadyStep }) {
-  const tables = step.found.inspection.tables.filter(({ problem }) => problem === null);
-  if (tables.length === 0) {
-    return (
-      <p className={classes.explain}>
-        No table came with them, so agent, team and call type stay unknown. You can import a CSV later; it
-        finds its recordings by file name.
-      </p>
-    );
-  }
-  return (
-    <Select
-      size="xs"
-      label="Details of the calls come from"
-      w={320}
-      allowDeselect={false}
-      value={step.plan?.table.path ?? ''}
-      data={[
-        ...tables.map(({ path, name }) => ({ value: path, label: name })),
-        { value: '', label: 'no table' },
-      ]}
-      onChange={(path) => {
-        const table = tables.find((one) => one.path === path);
-        changeReady((ready) => ({ ...ready, plan: table ? planFor(table) : null }));
-      }}
-    />
   );
 }

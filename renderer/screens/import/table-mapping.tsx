@@ -1,45 +1,41 @@
+import { joinedFields } from '@domain/recordings/metadata-headings';
 import { type MetadataField, metadataFieldSchema } from '@domain/recordings/metadata-mapping';
 import type { DateOrder } from '@domain/recordings/metadata-values';
-import { Button, Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
+import { useState } from 'react';
 import type { TablePreview } from '../../commands/import';
-import { metadataFieldWords, tableFormWords, zoneWords } from '../../text/recordings';
-import { counted } from '../../text/review';
+import { metadataFieldWords, zoneWords } from '../../text/recordings';
 import { openDateOrder } from './ambiguous-dates';
+import { FirstRows } from './first-rows';
 import classes from './import.module.css';
 import { changeReady, type TablePlan } from './import-session';
+import { mapColumn } from './metadata-choices';
 import { zoneOffsets } from './zone-offsets';
 
-/** What each column of the table stands for; in one line when the table was mapped before. */
+/** What the columns of a source stand for, and its first rows as they will be understood. */
 export function TableMapping({ plan }: { plan: TablePlan }) {
-  const { table, mapping, editing } = plan;
+  const { table, mapping } = plan;
   const dateOrder = openDateOrder(table, mapping);
+  const [view, setView] = useState<'columns' | 'rows'>(table.remembered ? 'rows' : 'columns');
+  const dated = Object.values(mapping.columns).includes('startedAt');
   return (
-    <section aria-label="Columns of the table" className={classes.mapping}>
-      <div className={classes.mappingHead}>
-        <span>
-          {columnOf(table.mapping.columns, 'fileName') === columnOf(mapping.columns, 'fileName')
-            ? `${table.matchingRows} of ${counted(table.rowCount, 'row')} name a recording of this import`
-            : counted(table.rowCount, 'row')}
-          {` · ${tableFormWords(table)}`}
-        </span>
-        {editing ? null : (
-          <span className={classes.remembered}>
-            mapped as last time ·{' '}
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              onClick={() => changePlan((before) => ({ ...before, editing: true }))}
-            >
-              change
-            </Button>
-          </span>
-        )}
-      </div>
+    <section aria-label={`Columns of ${table.name}`} className={classes.mapping}>
       <div className={classes.questions}>
-        {table.zoneNeeded ? <ZoneQuestion plan={plan} /> : null}
-        {dateOrder === null ? null : <DateOrderQuestion order={dateOrder} />}
+        {table.zoneNeeded && dated ? <ZoneQuestion plan={plan} /> : null}
+        {dateOrder === null ? null : <DateOrderQuestion plan={plan} order={dateOrder} />}
       </div>
-      {editing ? <ColumnTable plan={plan} /> : null}
+      <SegmentedControl
+        size="xs"
+        w="fit-content"
+        aria-label={`What of ${table.name} is shown`}
+        value={view}
+        onChange={(value) => setView(value === 'rows' ? 'rows' : 'columns')}
+        data={[
+          { value: 'columns', label: 'Columns' },
+          { value: 'rows', label: 'First rows as understood' },
+        ]}
+      />
+      {view === 'rows' ? <FirstRows plan={plan} /> : <ColumnTable plan={plan} />}
     </section>
   );
 }
@@ -64,7 +60,9 @@ function ColumnTable({ plan }: { plan: TablePlan }) {
         <tbody>
           {table.headers.map((header, index) => (
             <tr key={header}>
-              <th scope="row">{header}</th>
+              <th scope="row" title={header}>
+                {header}
+              </th>
               <td className={classes.samples}>{samplesOf(table, index)}</td>
               <td>
                 <Select
@@ -75,7 +73,12 @@ function ColumnTable({ plan }: { plan: TablePlan }) {
                   searchable
                   value={mapping.columns[header] ?? ''}
                   data={fieldChoices}
-                  onChange={(value) => mapColumn(header, fieldOf(value))}
+                  onChange={(value) =>
+                    changePlan(plan, (before) => ({
+                      ...before,
+                      mapping: mapColumn(before.mapping, header, fieldOf(value), joinedFields),
+                    }))
+                  }
                 />
               </td>
             </tr>
@@ -104,29 +107,17 @@ function samplesOf({ rows }: TablePreview, index: number): string {
   return [...values].slice(0, 3).join(' · ') || 'empty';
 }
 
-function columnOf(columns: TablePlan['mapping']['columns'], field: MetadataField): string | undefined {
-  return Object.keys(columns).find((column) => columns[column] === field);
-}
-
-function changePlan(change: (plan: TablePlan) => TablePlan): void {
-  changeReady((ready) => (ready.plan === null ? ready : { ...ready, plan: change(ready.plan) }));
-}
-
-/** A field stands in one column only: choosing it for another takes it from the first. */
-function mapColumn(header: string, field: MetadataField | null): void {
-  changePlan((plan) => {
-    const others = Object.entries(plan.mapping.columns).map(
-      ([column, mapped]) => [column, mapped === field ? null : mapped] as const,
-    );
-    return {
-      ...plan,
-      mapping: { ...plan.mapping, columns: { ...Object.fromEntries(others), [header]: field } },
-    };
-  });
+/** Changes the plan of one source; does nothing when the step is over. */
+export function changePlan({ table }: TablePlan, change: (plan: TablePlan) => TablePlan): void {
+  changeReady((ready) => ({
+    ...ready,
+    plans: ready.plans.map((plan) => (plan.table.id === table.id ? change(plan) : plan)),
+  }));
 }
 
 function ZoneQuestion({ plan }: { plan: TablePlan }) {
-  const column = columnOf(plan.mapping.columns, 'startedAt');
+  const { columns } = plan.mapping;
+  const column = Object.keys(columns).find((name) => columns[name] === 'startedAt');
   return (
     <Select
       size="xs"
@@ -140,17 +131,20 @@ function ZoneQuestion({ plan }: { plan: TablePlan }) {
         label:
           offset === localOffset() ? `${zoneWords(offset)}, this computer's zone now` : zoneWords(offset),
       }))}
-      onChange={(value) =>
-        changePlan((before) => ({
-          ...before,
-          mapping: { ...before.mapping, zoneOffsetMinutes: Number(value ?? 0) },
-        }))
-      }
+      onChange={(value) => changeZone(Number(value ?? 0))}
     />
   );
 }
 
-function DateOrderQuestion({ order }: { order: DateOrder }) {
+/** The zone is asked once for an import: it holds for every source of it. */
+function changeZone(zoneOffsetMinutes: number): void {
+  changeReady((ready) => ({
+    ...ready,
+    plans: ready.plans.map((plan) => ({ ...plan, mapping: { ...plan.mapping, zoneOffsetMinutes } })),
+  }));
+}
+
+function DateOrderQuestion({ plan, order }: { plan: TablePlan; order: DateOrder }) {
   return (
     <Select
       size="xs"
@@ -162,7 +156,7 @@ function DateOrderQuestion({ order }: { order: DateOrder }) {
         { value: 'month-first', label: 'month first: March 4' },
       ]}
       onChange={(value) =>
-        changePlan((before) => ({
+        changePlan(plan, (before) => ({
           ...before,
           mapping: { ...before.mapping, dateOrder: value === 'month-first' ? 'month-first' : 'day-first' },
         }))

@@ -22,6 +22,11 @@ export class ImportPage {
     return this.dialog.getByRole('region', { name: 'Report lines' }).getByRole('listitem');
   }
 
+  /** What will happen when the import starts, counted whenever a choice changes. */
+  get outlook(): Locator {
+    return this.dialog.getByRole('region', { name: 'What will happen' });
+  }
+
   async open(): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
     await this.page.keyboard.press('Control+i');

@@ -44,7 +44,7 @@ describe('importing the sample calls with their table', () => {
     const source = { kind: 'paths' as const, paths: [calls] };
     const [table] = (await service.inspect({ source })).tables;
     if (table === undefined) throw new Error('the table of the samples is found');
-    const { job } = await service.startImport({ source, table });
+    const { job } = await service.startImport({ source, tables: [table] });
     progress = await watchToEnd(service, job);
     return async () => {
       await service.close();
@@ -120,6 +120,7 @@ describe('importing the sample calls with their table', () => {
       value: 1240,
       disposition: 'transferred',
       consent: true,
+      language: null,
       custom: {},
     });
     expect(metadata('auto-insurance-mono-u8.wav')).toBeNull();

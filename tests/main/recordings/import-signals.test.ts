@@ -20,7 +20,7 @@ it('an import hears holds and talk-over in the pass that decodes, and serves the
   });
   try {
     const source = { kind: 'paths' as const, paths: [join(data, 'call-0002.wav')] };
-    const { job } = await service.startImport({ source, table: null });
+    const { job } = await service.startImport({ source, tables: [] });
     const [item] = (await watchToEnd(service, job)).items;
     if (item === undefined) throw new Error('the call was not imported');
     const reply = await service.openMedia(item.recording.id, 'signals', null);

@@ -7,7 +7,7 @@ import { importAll, serviceOn, temporaryFolder, watchToEnd } from './support';
 
 async function importInPlace(service: RecordingsService, paths: string[]) {
   const source = { kind: 'paths' as const, paths };
-  const { job } = await service.startImport({ source, table: null, originals: 'in-place' });
+  const { job } = await service.startImport({ source, tables: [], originals: 'in-place' });
   return watchToEnd(service, job);
 }
 
@@ -92,7 +92,7 @@ describe('an item of the first format', () => {
     expect((await second.list({ from: 0, limit: 1 })).items).toEqual(items);
     const folder = await folderOf({ 'a.wav': tinyWav(1), 't.csv': 'File name,Agent\na.wav,Kim\n' });
     const { tables } = await second.inspect({ source: { kind: 'paths', paths: [folder] } });
-    await importAll(second, [folder], tables[0] ?? null);
+    await importAll(second, [folder], ...tables);
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 2, original });
   });
 });

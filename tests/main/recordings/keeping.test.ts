@@ -23,7 +23,7 @@ async function library() {
   const outside = await folderOf({ 'c.wav': tinyWav(3), 'd.wav': tinyWav(4) });
   await importAll(service, [await folderOf({ 'a.wav': tinyWav(1), 'b.wav': tinyWav(2) })]);
   const source = { kind: 'paths' as const, paths: [outside] };
-  const { job } = await service.startImport({ source, table: null, originals: 'in-place' });
+  const { job } = await service.startImport({ source, tables: [], originals: 'in-place' });
   for await (const _ of service.watchImport(job, undefined));
   const { items } = await service.list({ from: 0, limit: 10 });
   const idOf = (name: string) =>

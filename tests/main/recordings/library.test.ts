@@ -36,7 +36,7 @@ describe('the library after a crash', () => {
     const table = 'File name,Agent\na.wav,Kim\n';
     const folder = await folderOf({ 'a.wav': tinyWav(1), 't.csv': table });
     const { tables } = await service.inspect({ source: { kind: 'paths', paths: [folder] } });
-    const [before] = (await importAll(service, [folder], tables[0] ?? null)).items;
+    const [before] = (await importAll(service, [folder], ...tables)).items;
     const id = before?.recording.id ?? '';
     const place = join(data, 'recordings', id);
     const whole = (await readdir(place)).sort();
@@ -70,7 +70,7 @@ describe('the library after a crash', () => {
       begin = resolve;
     });
     const second = serviceOn(data, { startMediaChild: () => ({ ...mute(), send: () => begin() }) });
-    const { job } = await second.startImport({ source: { kind: 'paths', paths: [folder] }, table: null });
+    const { job } = await second.startImport({ source: { kind: 'paths', paths: [folder] }, tables: [] });
     await begun;
     await second.cancelImport(job);
     expect((await readdir(place)).sort()).toEqual(left);

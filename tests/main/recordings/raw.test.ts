@@ -126,7 +126,7 @@ describe('importing headerless files', () => {
     const format: RawFormat = { encoding: 'adpcm_dialogic', sampleRate: 6000, channels: 1 };
     const source = { kind: 'paths' as const, paths: [folder] };
     const habits = { channels: { '1': ['customer' as const] }, raw: { vox: format } };
-    const { job } = await service.startImport({ source, table: null, habits });
+    const { job } = await service.startImport({ source, tables: [], habits });
     const lines = [];
     for await (const { items } of service.watchImport(job, undefined)) lines.push(...items);
     expect(lines).toMatchObject([

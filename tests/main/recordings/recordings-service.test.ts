@@ -24,14 +24,16 @@ describe('importing the same file again', () => {
     await importAll(service, [await folderOf({ 'a.wav': tinyWav(1) })]);
     const folder = await folderOf({ 'a.wav': tinyWav(1), 't.csv': 'File name,Agent,Mood\na.wav,Kim,fair\n' });
     const { tables } = await service.inspect({ source: { kind: 'paths', paths: [folder] } });
-    const second = await importAll(service, [folder], tables[0] ?? null);
+    const second = await importAll(service, [folder], ...tables);
     expect(second.items).toMatchObject([{ metadata: { agentName: 'Kim', custom: { Mood: 'fair' } } }]);
 
     await writeFile(join(folder, 'u.csv'), 'File name,CSAT\na.wav,4\n');
     const mapping = { columns: { 'File name': 'fileName', CSAT: 'csat' } as const, zoneOffsetMinutes: 0 };
     const path = join(folder, 'u.csv');
-    const third = await importAll(service, [path], { path, mapping });
-    expect(third.lines).toMatchObject([{ name: 'a.wav', outcome: 'duplicate' }]);
+    const third = await importAll(service, [path], { id: `file:${path}`, mapping });
+    expect(third.lines).toMatchObject([{ name: 'a.wav', outcome: 'described' }]);
+    const fourth = await importAll(service, [path], { id: `file:${path}`, mapping });
+    expect(fourth.lines).toMatchObject([{ name: 'a.wav', outcome: 'duplicate' }]);
 
     await service.close();
     const [item] = (await serviceOn(data).list({ from: 0, limit: 10 })).items;
@@ -65,7 +67,7 @@ describe('a table in Windows-1252 with semicolons', () => {
       rowCount: 3,
       remembered: false,
       zoneNeeded: true,
-      matchingRows: 2,
+      suggested: true,
       problem: null,
       mapping: {
         columns: {
@@ -78,7 +80,7 @@ describe('a table in Windows-1252 with semicolons', () => {
       },
     });
     const mapping = { ...preview?.mapping, columns: preview?.mapping.columns ?? {}, zoneOffsetMinutes: 120 };
-    const report = await importAll(service, [folder], { path: preview?.path ?? '', mapping });
+    const report = await importAll(service, [folder], { id: preview?.id ?? '', mapping });
     const metadata = Object.fromEntries(report.items.map((item) => [item.recording.fileName, item.metadata]));
     expect(metadata['a.wav']).toMatchObject({
       startedAt: '2026-10-02T07:14:00.000Z',
@@ -105,11 +107,11 @@ describe('a table in Windows-1252 with semicolons', () => {
     const folder = await folderOf({ 'a.wav': tinyWav(1), 'broken.csv': 'a,b\n"1,2\n' });
     const service = serviceOn(await temporaryFolder());
     const [preview] = (await service.inspect({ source: { kind: 'paths', paths: [folder] } })).tables;
-    expect(preview).toMatchObject({ headers: [], problem: { kind: 'table-unreadable' } });
-    const report = await importAll(service, [folder], preview ?? null);
+    expect(preview).toMatchObject({ rowCount: 0, problem: { kind: 'table-unreadable' } });
+    const report = await importAll(service, [folder], ...(preview ? [preview] : []));
     expect(report.lines).toMatchObject([
-      { name: 'broken.csv', outcome: 'failed', problem: { kind: 'table-unreadable' } },
       { name: 'a.wav', outcome: 'imported' },
+      { name: 'broken.csv', outcome: 'note', problem: { kind: 'table-unreadable' } },
     ]);
   });
 });
@@ -122,7 +124,7 @@ describe('an import that runs', () => {
       Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`${index}.wav`, tinyWav(index)])),
     );
     const source = { kind: 'paths' as const, paths: [folder] };
-    const { job } = await service.startImport({ source, table: null });
+    const { job } = await service.startImport({ source, tables: [] });
     for await (const { current } of service.watchImport(job, undefined)) {
       if (current.length > 0) break;
     }
@@ -142,8 +144,8 @@ describe('an import that runs', () => {
       kind: 'paths' as const,
       paths: [join(calls, 'call-0003.mp3'), join(calls, 'call-0001.wav')],
     };
-    const { job } = await service.startImport({ source, table: null });
-    await expect(service.startImport({ source, table: null })).rejects.toMatchObject({
+    const { job } = await service.startImport({ source, tables: [] });
+    await expect(service.startImport({ source, tables: [] })).rejects.toMatchObject({
       refusal: { code: 'BUSY' },
     });
     const left: ImportProgress[] = [];
@@ -176,7 +178,7 @@ describe('files that a page has uploaded', () => {
     const service = serviceOn(data);
     const source = { kind: 'upload' as const, ticket };
     expect((await service.inspect({ source })).files.map(({ name }) => name)).toEqual(['a.wav', 'b.wav']);
-    const { job } = await service.startImport({ source, table: null });
+    const { job } = await service.startImport({ source, tables: [] });
     expect((await watchToEnd(service, job)).items).toHaveLength(2);
     expect(await readdir(join(data, 'uploads'))).toEqual([]);
   });

@@ -41,8 +41,8 @@ describe('an import that ran when the program ended', () => {
     await writeFile(join(folder, 'calls.csv'), 'File name,Agent\n11.wav,Kim\n');
     const first = serviceOn(data, { startMediaChild: fallingSilentAfter(5) });
     const source = { kind: 'paths' as const, paths: [folder] };
-    const [table = null] = (await first.inspect({ source })).tables;
-    const { job } = await first.startImport({ source, table });
+    const { tables } = await first.inspect({ source });
+    const { job } = await first.startImport({ source, tables });
     await seen(first, job, ({ done }) => done === 5);
     await first.close();
 
@@ -70,7 +70,7 @@ describe('an import that ran when the program ended', () => {
     const data = await temporaryFolder();
     const first = serviceOn(data, { startMediaChild: fallingSilentAfter(2) });
     const source = { kind: 'paths' as const, paths: [await folderOfTwelve()] };
-    const { job } = await first.startImport({ source, table: null });
+    const { job } = await first.startImport({ source, tables: [] });
     await seen(first, job, ({ done }) => done === 2);
     await first.close();
     const second = serviceOn(data, { startMediaChild: mute });
@@ -90,7 +90,7 @@ describe('an import that ran when the program ended', () => {
     await mkdir(join(uploads, randomUUID()));
     await writeFile(join(uploads, ticket, 'a.wav'), tinyWav(1));
     const first = serviceOn(data, { startMediaChild: mute });
-    const { job } = await first.startImport({ source: { kind: 'upload', ticket }, table: null });
+    const { job } = await first.startImport({ source: { kind: 'upload', ticket }, tables: [] });
     await seen(first, job, ({ current }) => current.length > 0);
     await first.close();
     await openUploads(uploads, { now: Date.now }, await ticketsInUse(join(data, 'recordings')));

@@ -10,8 +10,8 @@ describe('the sample calls shipped with the program', () => {
   it('are imported with what their table says of each, and play as they are', async () => {
     const service = serviceOn(await temporaryFolder());
     const { tables } = await service.inspect({ source: { kind: 'paths', paths: [samples] } });
-    expect(tables).toMatchObject([{ rowCount: 4, matchingRows: 4, zoneNeeded: false }]);
-    const report = await importAll(service, [samples], tables[0] ?? null);
+    expect(tables).toMatchObject([{ rowCount: 4, suggested: true, zoneNeeded: false }]);
+    const report = await importAll(service, [samples], ...tables);
     expect(report.lines.map((line) => line.outcome)).toEqual(Array(4).fill('imported'));
     for (const { recording, metadata } of report.items) {
       expect(recording.media).toMatchObject({ channels: 2, playback: 'original', damaged: false });

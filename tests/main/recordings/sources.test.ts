@@ -45,16 +45,24 @@ describe('gathering what to import', () => {
     expect(gathered.tables.map(({ name }) => name)).toEqual(['calls.csv']);
     expect(gathered.leftOut).toEqual([
       { name: 'blob.bin', looksLike: null },
-      { name: 'call.truth.json', looksLike: 'JSON text' },
-      { name: 'notes.txt', looksLike: 'text' },
+      { name: 'call.truth.json', looksLike: 'JSON text', path: join(folder, 'call.truth.json') },
+      { name: 'notes.txt', looksLike: 'text', path: join(folder, 'notes.txt') },
     ]);
+    expect(gathered.documents.map(({ name }) => name)).toEqual(['call.truth.json', 'notes.txt']);
     expect(gathered.problems).toEqual([]);
   });
 
   it('takes a file that is given by itself at its word', async () => {
-    const folder = await folderWith({ 'notes.txt': 'text', '.hidden.wav': wav });
-    const gathered = await gatherSources([join(folder, 'notes.txt'), join(folder, '.hidden.wav')]);
-    expect(gathered.candidates.map(({ name }) => name)).toEqual(['notes.txt', '.hidden.wav']);
+    const files = {
+      'notes.md': 'text',
+      '.hidden.wav': wav,
+      'raw.dat': new Uint8Array([0, 1]),
+      'calls.txt': 'text',
+    };
+    const folder = await folderWith(files);
+    const gathered = await gatherSources(Object.keys(files).map((name) => join(folder, name)));
+    expect(gathered.candidates.map(({ name }) => name)).toEqual(['notes.md', '.hidden.wav', 'raw.dat']);
+    expect(gathered.documents).toMatchObject([{ name: 'calls.txt', given: true }]);
   });
 
   it('takes a file once, however often and by whatever link it is given', async () => {

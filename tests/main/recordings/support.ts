@@ -63,9 +63,9 @@ type StartInput = Parameters<RecordingsService['startImport']>[0];
 export async function importAll(
   service: RecordingsService,
   paths: string[],
-  table: StartInput['table'] = null,
+  ...tables: StartInput['tables']
 ): Promise<ImportProgress> {
-  const { job } = await service.startImport({ source: { kind: 'paths', paths }, table });
+  const { job } = await service.startImport({ source: { kind: 'paths', paths }, tables });
   return watchToEnd(service, job);
 }
 

@@ -126,7 +126,7 @@ describe('a watched folder', () => {
     const { folder, time, service } = await watching({});
     const elsewhere = await folderOf({ 'a.wav': tinyWav(1) });
     const source = { kind: 'paths' as const, paths: [elsewhere] };
-    const { job } = await service.startImport({ source, table: null, originals: 'in-place' });
+    const { job } = await service.startImport({ source, tables: [], originals: 'in-place' });
     for await (const _ of service.watchImport(job, undefined));
     const id = (await service.list({ from: 0, limit: 1 })).items[0]?.recording.id ?? '';
     await rename(join(elsewhere, 'a.wav'), join(folder, 'renamed.wav'));

@@ -7,7 +7,11 @@ const mapping: ColumnMapping = { columns: { When: 'startedAt', Who: 'agentName' 
 
 function tableOf(dates: readonly string[], suggested: ColumnMapping = mapping): TablePreview {
   return {
-    path: '/t.csv',
+    id: 'file:/t.csv',
+    kind: 'table',
+    exporter: null,
+    tied: false,
+    suggested: true,
     name: 't.csv',
     encoding: 'utf-8',
     delimiter: ';',
@@ -17,7 +21,6 @@ function tableOf(dates: readonly string[], suggested: ColumnMapping = mapping): 
     mapping: suggested,
     remembered: false,
     zoneNeeded: true,
-    matchingRows: 0,
     problem: null,
   };
 }

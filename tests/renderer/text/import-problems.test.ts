@@ -38,6 +38,18 @@ const problems: [ImportProblem, says: RegExp, advises: RegExp][] = [
   ],
   [{ kind: 'table-row-without-recording', row: 3, name: '' }, /row 3: the row names no recording/, /row out/],
   [
+    { kind: 'table-row-repeated', row: 7, first: 3, name: 'a.wav' },
+    /row 7 names a\.wav again; row 3 counts/,
+    /Take one of them out/,
+  ],
+  [
+    { kind: 'table-row-ambiguous', row: 7, name: 'a.wav' },
+    /row 7: several recordings are named a\.wav/,
+    /Write the folder/,
+  ],
+  [{ kind: 'table-more', of: 'repeated', count: 1200 }, /1,200 more rows name/, /again/],
+  [{ kind: 'json-broken', line: 3, column: 9 }, /line 3, column 9: this is no JSON/, /export it again/],
+  [
     { kind: 'table-unreadable', detail: 'no header row' },
     /as a table: no header row\. Save/,
     /Save it as CSV/,
