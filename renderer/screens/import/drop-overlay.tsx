@@ -1,12 +1,14 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { UploadFile } from '../../commands/upload';
+import { useSession } from '../../session';
 import { filesOfDrop } from './dropped-files';
 import classes from './import.module.css';
 
 /** Takes files and folders dropped anywhere on the window, and says so while they hang over it. */
 export function DropOverlay({ onDrop }: { onDrop(files: readonly UploadFile[]): void }) {
   const [hovering, setHovering] = useState(false);
+  const inReview = useSession(({ place, evaluationId }) => place === 'review' && evaluationId !== null);
   useEffect(() => {
     const scope = new AbortController();
     // Moving from one element to another leaves the one after entering the other: only the balance tells.
@@ -47,7 +49,9 @@ export function DropOverlay({ onDrop }: { onDrop(files: readonly UploadFile[]): 
     <div className={classes.overlay}>
       <div className={classes.overlayCard} role="status">
         <IconDownload size={28} stroke={1.5} aria-hidden="true" />
-        Drop recordings, folders or a CSV to import them
+        {inReview
+          ? 'Drop a transcript or marks of this call, or recordings to import them'
+          : 'Drop recordings, folders or a CSV to import them'}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import type { UploadFile } from '../../commands/upload';
 import { useSession } from '../../session';
 import { byteWords } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
+import { takenByScreen } from '../drop-takers';
 import { useWatching } from '../watch/use-watching';
 import { WatchDialog } from '../watch/watch-dialog';
 import { ChooseSource } from './choose-source';
@@ -25,9 +26,10 @@ export function ImportDialog() {
   useImportActions();
   useWatching();
   useStart();
-  const onDrop = (files: readonly UploadFile[]) => {
+  const onDrop = async (files: readonly UploadFile[]) => {
+    if (await takenByScreen(files)) return;
     useSession.setState({ importOpen: true });
-    if (canChoose()) void inspectUpload(workspace, files);
+    if (canChoose()) await inspectUpload(workspace, files);
   };
   return (
     <>

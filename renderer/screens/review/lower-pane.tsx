@@ -18,6 +18,7 @@ import { useTranscript } from './transcript/use-transcript';
 import { useTranscriptFiles } from './transcript/use-transcript-files';
 import type { ReviewListening } from './use-listening';
 import type { Marks } from './use-marks';
+import { useReviewDrops } from './use-review-drops';
 import type { ReviewSheet } from './use-sheet';
 
 interface LowerPaneProps {
@@ -34,6 +35,7 @@ export function LowerPane({ review, marks, sheet, heard, listening, renewal }: L
   const tab = useSession((session) => session.reviewTab);
   const transcript = useTranscript(review.recording);
   const files = useTranscriptFiles(review.recording.id, transcript.reload);
+  useReviewDrops(files, sheet.sealed);
   const hasTranscript = transcript.loaded.kind === 'ready';
   const hasMarks = review.annotations.length > 0;
   const actions = useMemo<Action[]>(

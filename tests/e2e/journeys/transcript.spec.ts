@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible';
+import { ImportPage } from '../pages/import-page';
 import { openWithTranscript, transcripts } from '../pages/open-with-transcript';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
@@ -142,4 +143,15 @@ test('Arabic runs from right to left, and a transcript is chosen, refused, remov
   await page.getByRole('menuitem', { name: 'Remove the transcript' }).click();
   await page.getByRole('button', { name: 'Bring back call-0010.vtt' }).click();
   await expect(greeting).toBeVisible();
+
+  const marks = join(data, 'marks.txt');
+  writeFileSync(marks, '1.5\t2.75\t+ kind words #empathy\n');
+  const drops = new ImportPage(page);
+  await drops.drop([{ name: 'call-0010.vtt', path: join(transcripts, 'call-0010.vtt') }]);
+  await expect(page.getByText('call-0010.vtt is the transcript already.')).toBeVisible();
+  await drops.drop([{ name: 'marks.txt', path: marks }]);
+  await page.getByRole('button', { name: 'Bring in 1 mark', exact: true }).click();
+  await expect
+    .poll(async () => (await storedMarks(page)).map(({ start, end }) => [start, end]))
+    .toEqual([[1.5, 2.75]]);
 });
