@@ -92,7 +92,7 @@ describe('bad media among good ones', () => {
     const folder = await folderOf({ 'a.wav': tinyWav(1), 'b.wav': tinyWav(2), 'c.wav': tinyWav(3) });
     const service = serviceOn(await temporaryFolder());
     const source = { kind: 'paths' as const, paths: [folder] };
-    const { job } = await service.startImport({ source, table: null });
+    const { job } = await service.startImport({ source, tables: [] });
     let gone = false;
     const lines = [];
     for await (const progress of service.watchImport(job, undefined)) {
