@@ -132,7 +132,13 @@ export function Stage(props: StageProps) {
   return (
     <div className={classes.desk} style={{ minHeight: least }}>
       {props.laneHeaders?.(geometry)}
-      <div ref={element} className={classes.stage} data-testid="stage" {...gestures.handlers}>
+      <div
+        ref={element}
+        className={classes.stage}
+        data-testid="stage"
+        data-shows={spectrograms ? 'pitches' : sound ? 'samples' : 'peaks'}
+        {...gestures.handlers}
+      >
         <canvas ref={canvas} className={classes.canvas} />
         {gestures.drawn ? (
           <div
