@@ -89,7 +89,9 @@ export function createRenewals(tools: RenewalTools): Renewals {
       if (outcome.kind === 'failed') throw new ImportProblemError(outcome.problem);
       if (outcome.kind === 'cancelled') return;
       // Metadata or roles may have been changed while the sound was decoded.
-      const item = renewed(library.find(id) ?? known, outcome.facts);
+      const latest = library.find(id);
+      if (latest === null) return; // deleted meanwhile, and not to come back
+      const item = renewed(latest, outcome.facts);
       await library.finish(place, item, outcome.play);
       place = null;
       feed.renewed(item);
