@@ -44,7 +44,7 @@ export function StorageSetting() {
         ) : (
           <Button
             variant="default"
-            rightSection={<KeyHint combination="Alt+I" />}
+            rightSection={<KeyHint combination="Alt+H" />}
             disabled={use?.recordings === 0}
             onClick={() => void beginCheck(workspace, null)}
           >

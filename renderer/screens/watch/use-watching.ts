@@ -44,7 +44,7 @@ export function useWatching(): void {
         id: 'check-recordings',
         title: 'Check that every recording is whole',
         group: 'Recordings',
-        keys: ['Alt+I'],
+        keys: ['Alt+H'],
         enabled: () => useCheckSession.getState().view?.state !== 'running',
         run: () => {
           goTo('settings');

@@ -36,7 +36,9 @@ test('every sample call draws its lanes, plays and seeks, with nothing to say on
     await recordings.open(file);
     const review = new ReviewPage(page);
     await review.ready();
-    for (const name of names) await expect(review.stage.getByText(name, { exact: true })).toBeVisible();
+    const lane = (name: string) =>
+      page.getByRole('region', { name: 'Waveform' }).getByRole('group', { name, exact: true });
+    for (const name of names) await expect(lane(name)).toBeVisible();
     await expect.poll(() => paintedShare(review), { message: `${file} is drawn` }).toBeGreaterThan(0.01);
     await review.seek(20);
     await expect(review.position).toHaveText('0:20.0');

@@ -66,7 +66,7 @@ test('a call left in place is missed when it is moved, found again, and never pl
   await expect(page.getByRole('button', { name: /^Play/ }).first()).toBeEnabled();
 
   writeFileSync(join(folder, 'call-1.wav'), madeCall(99, 1));
-  await page.keyboard.press('Alt+i');
+  await page.keyboard.press('Alt+h');
   const check = page.getByRole('region', { name: 'Check of recordings' });
   await expect(check.getByRole('status')).toHaveText('1 of 2 recordings are whole.');
   await expect(check.getByRole('listitem')).toHaveText(
@@ -77,7 +77,7 @@ test('a call left in place is missed when it is moved, found again, and never pl
   makeCalls(elsewhere, 1, 1, 1);
   await find(page, page.getByRole('button', { name: 'Find it again…' }), elsewhere);
   await expect(check.getByRole('status')).toHaveText('1 recording found again.');
-  await page.keyboard.press('Alt+i');
+  await page.keyboard.press('Alt+h');
   await expect(check.getByRole('status')).toHaveText('2 of 2 recordings are whole.');
 });
 

@@ -43,6 +43,8 @@ test('a way to look at the library is kept under a name, and opened by key after
   await page.keyboard.press('Alt+v');
   await expect(page.getByRole('menuitem', { name: 'Expiring soon' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Remove “Long and unhappy”' }).click();
+  await expect(page.getByRole('button', { name: 'Long and unhappy' })).toHaveCount(0);
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone: Remove view')).toBeVisible();
 });
