@@ -5,8 +5,10 @@ import {
   defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
+  Menu,
   Modal,
   Notification,
+  Popover,
   Tooltip,
 } from '@mantine/core';
 import { tokens } from './tokens';
@@ -59,6 +61,14 @@ function accentOf(variant: string): { color?: string; background?: string; hover
   }
 }
 
+/**
+ * What opens comes in softly and goes at once: while it faded out it would still have the keyboard, and a key pressed right
+ * after Enter or Escape would be lost.
+ */
+function entering(duration: number) {
+  return { duration, exitDuration: 0 };
+}
+
 /** Mantine in the clothes of DESIGN.md: small, quiet, hairlines instead of shadows, motion under 150 ms. */
 export const theme = createTheme({
   respectReducedMotion: true,
@@ -80,10 +90,12 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: '11.5px' } } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: entering(80) } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 100 }, centered: true },
+      defaultProps: { transitionProps: entering(100), centered: true },
       styles: { title: { fontSize: '15px', fontWeight: 650 } },
     }),
+    Popover: Popover.extend({ defaultProps: { transitionProps: entering(80) } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: true },

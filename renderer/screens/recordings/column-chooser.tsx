@@ -14,15 +14,7 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
   const shown = useRecordingsView((view) => view.columns);
   const setOpened = (open: boolean) => useRecordingsView.setState({ over: open ? 'columns' : null });
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      shadow="sm"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 80 }}
-    >
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="sm" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip
           label={

@@ -8,14 +8,7 @@ import { ConditionEditor, type ConditionEditorProps } from './condition-editor';
 export function ConditionButton(props: ConditionEditorProps) {
   const { column, condition } = props;
   return (
-    <Popover
-      position="bottom-start"
-      shadow="sm"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 80 }}
-      withinPortal
-    >
+    <Popover position="bottom-start" shadow="sm" trapFocus returnFocus withinPortal>
       <Popover.Target>
         <Button
           variant={condition === undefined ? 'default' : 'light'}

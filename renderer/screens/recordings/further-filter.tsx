@@ -27,15 +27,7 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
     useRecordingsView.setState({ over: open ? 'filter' : null });
   };
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      shadow="sm"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 80 }}
-    >
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="sm" trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="default"

@@ -40,7 +40,6 @@ export function ViewMenu({ saved }: { saved: readonly SavedView[] }) {
       onChange={(open) => useRecordingsView.setState({ over: open ? 'views' : null })}
       position="bottom-start"
       width={270}
-      transitionProps={{ duration: 80 }}
     >
       <Menu.Target>
         <Button

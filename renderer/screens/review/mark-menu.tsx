@@ -20,7 +20,7 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
   const { sealed } = sheet;
   const taken = () => marks.select(annotation.id);
   return (
-    <Menu position="bottom-end" width={290} transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"

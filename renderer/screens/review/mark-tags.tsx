@@ -30,7 +30,6 @@ export function MarkTags({ edited, opened, onClose, onChange, children }: MarkTa
       returnFocus
       width={320}
       shadow="sm"
-      transitionProps={{ duration: 80 }}
     >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown p={8} aria-label="Tags">

@@ -101,7 +101,7 @@ export function MarksToolbar({ review, marks, sheet }: MarksToolbarProps) {
 
 function FileMenu({ sealed }: { sealed: boolean }) {
   return (
-    <Menu position="bottom-end" width={240} transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={26} aria-label="Marks as a file">
           <IconDots size={15} />
@@ -140,7 +140,7 @@ function FilterMenu({
   const chosen = tags.length + lineIds.length + channels.length;
   const numbers = new Map(sheet.lines.map(({ line, number }) => [line.id, `${number}. ${line.text}`]));
   return (
-    <Popover position="bottom-end" shadow="sm" trapFocus returnFocus transitionProps={{ duration: 80 }}>
+    <Popover position="bottom-end" shadow="sm" trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant={chosen > 0 ? 'light' : 'default'}
@@ -251,7 +251,7 @@ function SortMenu() {
   const { by, descending } = useMarksView((view) => view.sort);
   const Arrow = descending ? IconArrowDown : IconArrowUp;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
         <Button
           variant={by === 'time' && !descending ? 'default' : 'light'}

@@ -9,7 +9,7 @@ import { KeyHint } from '../../ui/key-hint';
 export function ActionMenu() {
   const groups = groupActions(useOfferedActions());
   return (
-    <Menu position="bottom-end" width={320} transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-end" width={320}>
       <Menu.Target>
         <ActionIcon variant="default" size={30} aria-label="Menu">
           <IconDots size={16} />

@@ -20,9 +20,9 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
+      transitionProps={{ duration: 80, exitDuration: 0 }}
       nothingFound="No action has this name"
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Find an action' }}
-      transitionProps={{ duration: 80 }}
       // A link is no name of an action: what was pasted is offered itself.
       {...(isLink ? { filter: (_query, offered) => offered } : {})}
       actions={

@@ -76,7 +76,7 @@ function Speaker({
 }: Pick<TranscriptRowProps, 'onName' | 'by'> & { speaker: string | null }) {
   if (speaker === null) return <Pill tone={by.tone}>{by.name}</Pill>;
   return (
-    <Menu position="bottom-start" transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-start">
       <Menu.Target>
         <button
           type="button"

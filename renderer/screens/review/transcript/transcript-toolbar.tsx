@@ -125,7 +125,7 @@ function FileMenu({ loaded: { state, stored }, files }: Pick<TranscriptToolbarPr
       >
         {({ onClick }) => <button ref={choose} type="button" hidden onClick={onClick} />}
       </FileButton>
-      <Menu position="bottom-end" width={300} transitionProps={{ duration: 80 }}>
+      <Menu position="bottom-end" width={300}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={26} aria-label="File of the transcript">
             <IconDots size={15} />
