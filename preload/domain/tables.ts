@@ -7,6 +7,7 @@ import { interactionSchema } from './recordings/interaction';
 import { savedViewSchema } from './recordings/library-view';
 import { recordingSchema } from './recordings/recording';
 import { purgeSchema, retentionClassSchema, retentionSchema } from './recordings/retention';
+import { draftLineSchema, draftSectionSchema, scorecardDraftSchema } from './scorecard/draft';
 import { scorecardVersionSchema } from './scorecard/scorecard';
 import { scorecardStatusSchema } from './scorecard/scorecard-status';
 
@@ -19,6 +20,9 @@ export const tables = {
   interactions: { schema: interactionSchema, merge: 'fields' },
   scorecardVersions: { schema: scorecardVersionSchema, merge: 'immutable' },
   scorecardStatuses: { schema: scorecardStatusSchema, merge: 'fields' },
+  scorecardDrafts: { schema: scorecardDraftSchema, merge: 'fields' },
+  draftSections: { schema: draftSectionSchema, merge: 'fields' },
+  draftLines: { schema: draftLineSchema, merge: 'fields' },
   evaluations: { schema: evaluationSchema, merge: 'fields' },
   answers: { schema: answerSchema, merge: 'fields' },
   annotations: { schema: annotationSchema, merge: 'fields' },

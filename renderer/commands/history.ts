@@ -5,7 +5,7 @@ import { transactStep } from '../db/transact';
 import { nextStep } from '../db/undo-stacks';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
-import { FilesPurged } from './errors';
+import { FilesPurged, NotFound } from './errors';
 
 /**
  * Takes back the last step in this scope and answers its label; null when there is nothing to take back. FilesPurged
@@ -32,6 +32,9 @@ async function restep(
       // A scope that no evaluation bears is the library's own.
       if (scope !== null && (await reader.get('evaluations', scope)) !== undefined)
         await draftOf(reader, scope);
+      // A published draft is a version now; bringing back its lines would be seen by nobody.
+      if (scope !== null && (await reader.deleted('scorecardDrafts', [scope])).some((gone) => gone !== null))
+        throw new NotFound('draft of a scorecard', scope);
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
       const diff = await withoutPurged(reader, step.diff);

@@ -38,6 +38,9 @@ export const indexes = {
   interactions: ['recordingId'],
   scorecardVersions: ['scorecardId'],
   scorecardStatuses: [],
+  scorecardDrafts: [],
+  draftSections: ['draftId'],
+  draftLines: ['draftId'],
   evaluations: ['interactionId', 'recordingId'],
   answers: ['evaluationId'],
   annotations: ['evaluationId'],
@@ -97,6 +100,8 @@ function defineVersions(dexie: Dexie): void {
     ...rowStores(['savedViews', 'retentions', 'retentionClasses', 'purges']),
     callFigures: 'recordingId',
   });
+  // 6: drafts of scorecards, their sections and their lines.
+  dexie.version(6).stores(rowStores(['scorecardDrafts', 'draftSections', 'draftLines']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

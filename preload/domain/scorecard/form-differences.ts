@@ -1,4 +1,5 @@
 import { type Fields, type Json, jsonEquals } from '../base/record';
+import { longestRising } from '../base/rising';
 import { lineOptions } from './form-parts';
 import { type Form, formLines, type Line, type Option, type Section } from './scorecard';
 
@@ -113,29 +114,11 @@ function placeDifferences<T extends { readonly id: string }>(
     .map((one) => moved(part(one), place(before, one), place(after, one)));
 }
 
-/**
- * The most ids that stand in the same order in both lists, so that a person reads of as few moves as there can be: the
- * longest increasing subsequence of their places.
- */
+/** The most ids that stand in the same order in both lists, so that a person reads of as few moves as there can be. */
 function stayingIds(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
   const placeBefore = new Map(before.map((id, index) => [id, index]));
-  const best: { length: number; previous: number }[] = [];
-  for (const [index, id] of after.entries()) {
-    let longest = { length: 1, previous: -1 };
-    for (const [earlier, { length }] of best.entries()) {
-      const inOrder = (placeBefore.get(after[earlier] ?? '') ?? 0) < (placeBefore.get(id) ?? 0);
-      if (inOrder && length + 1 > longest.length) longest = { length: length + 1, previous: earlier };
-    }
-    best[index] = longest;
-  }
-  const ids = new Set<string>();
-  let index = best.reduce((top, { length }, at) => (length > (best[top]?.length ?? 0) ? at : top), 0);
-  for (let at = best[index]; at !== undefined; at = best[index]) {
-    const id = after[index];
-    if (id !== undefined) ids.add(id);
-    index = at.previous;
-  }
-  return ids;
+  const staying = longestRising(after.map((id) => placeBefore.get(id) ?? null));
+  return new Set(after.filter((_id, index) => staying.has(index)));
 }
 
 function moved(part: FormPart, from: string, to: string): FormDifference {

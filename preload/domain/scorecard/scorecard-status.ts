@@ -16,6 +16,8 @@ export function versionsNow(
 ): ScorecardVersion[] {
   const known = new Map(statuses.map((status) => [status.id, status]));
   return versions.map((version) => ({
+    // Rows that were written before these fields lack them.
+    ...{ note: '', author: '' },
     ...version,
     retired: known.get(version.id)?.retired ?? version.retired,
   }));

@@ -59,7 +59,8 @@ export type ShowWhen = z.infer<typeof showWhenSchema>;
 export const aimSchema = z.enum(['efficiency', 'experience', 'compliance']);
 export type Aim = z.infer<typeof aimSchema>;
 
-const lineShape = {
+/** What every line has, whatever its kind. */
+export const lineShape = {
   id: z.string().min(1),
   text: z.string(),
   guidance: guidanceSchema.nullable().default(null),
@@ -189,6 +190,9 @@ export const scorecardVersionSchema = z.object({
    * published; what became of it since is in its status (scorecard-status.ts), as a version itself never changes.
    */
   retired: z.boolean(),
+  /** What was changed and why, and who published it; empty for the starters. */
+  note: z.string().default(''),
+  author: z.string().default(''),
   form: formSchema,
 });
 export type ScorecardVersion = z.infer<typeof scorecardVersionSchema>;
