@@ -1,214 +1,38 @@
-import type { NamedAction } from './key-map';
+import type { NamedAction } from './action';
+import { markActions } from './actions/marks';
+import { channelActions, playbackActions } from './actions/playback';
+import { goToActions, programActions } from './actions/program';
+import { importActions, libraryActions } from './actions/recordings';
+import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 
-/**
- * The actions of all screens as they are shipped, so that their keys can be changed before a screen was opened. What a
- * screen offers goes before what is said here; an action that is missing is there once its screen was open.
- */
-export const catalogue: readonly NamedAction[] = [
-  { id: 'go-recordings', title: 'Recordings', group: 'Go to', keys: ['Alt+1'] },
-  { id: 'go-review', title: 'Review', group: 'Go to', keys: ['Alt+2'] },
-  { id: 'go-scorecards', title: 'Scorecards', group: 'Go to', keys: ['Alt+3'] },
-  { id: 'go-settings', title: 'Settings', group: 'Go to', keys: ['Mod+,'] },
-  {
-    id: 'palette',
-    title: 'Find an action',
-    group: 'Program',
-    keys: ['Mod+K', 'Mod+Shift+P'],
-    whileTyping: true,
-  },
-  { id: 'keys', title: 'Show all keys', group: 'Program', keys: ['?'] },
-  { id: 'recordings-open', title: 'Open the selected recording', group: 'Recordings', keys: ['Enter'] },
-  { id: 'recordings-next', title: 'Next recording', group: 'Recordings', keys: ['ArrowDown'] },
-  { id: 'recordings-previous', title: 'Previous recording', group: 'Recordings', keys: ['ArrowUp'] },
-  { id: 'recordings-page-down', title: 'A page down', group: 'Recordings', keys: ['PageDown'] },
-  { id: 'recordings-page-up', title: 'A page up', group: 'Recordings', keys: ['PageUp'] },
-  { id: 'recordings-first', title: 'First recording', group: 'Recordings', keys: ['Home'] },
-  { id: 'recordings-last', title: 'Last recording', group: 'Recordings', keys: ['End'] },
-  { id: 'recordings-search', title: 'Search recordings', group: 'Recordings', keys: ['/'] },
-  {
-    id: 'recordings-clear-filters',
-    title: 'Clear filters',
-    group: 'Recordings',
-    keys: ['Alt+C'],
-    whileTyping: true,
-  },
-  {
-    id: 'recordings-swap-channels',
-    title: 'Swap agent and customer channel',
-    group: 'Recordings',
-    keys: ['Alt+X'],
-  },
-  { id: 'recordings-undo', title: 'Undo in the library', group: 'Recordings', keys: ['Mod+Z'] },
-  {
-    id: 'recordings-redo',
-    title: 'Redo in the library',
-    group: 'Recordings',
-    keys: ['Mod+Shift+Z', 'Mod+Y'],
-  },
-  { id: 'import', title: 'Import recordings', group: 'Recordings', keys: ['Mod+I'], whileTyping: true },
-  { id: 'sample-workspace', title: 'Open sample workspace', group: 'Recordings', keys: ['Alt+S'] },
-  { id: 'cancel-import', title: 'Cancel the import', group: 'Recordings', keys: ['Alt+Q'] },
-  { id: 'import-report', title: 'Save the import report', group: 'Recordings', keys: ['Alt+R'] },
-  {
-    id: 'settle-differences',
-    title: 'Settle differences between edits and imports',
-    group: 'Recordings',
-    keys: ['Alt+D'],
-  },
-  { id: 'say-position', title: 'Say where I am', group: 'Playback', keys: ['Q'] },
-  { id: 'play', title: 'Play or pause', group: 'Playback', keys: ['Space'] },
-  { id: 'back', title: 'Back 5 s', group: 'Playback', keys: ['J'] },
-  { id: 'pause', title: 'Pause', group: 'Playback', keys: ['K'] },
-  { id: 'forward', title: 'Play, again to play faster', group: 'Playback', keys: ['L'] },
-  { id: 'back-2', title: 'Back 2 s', group: 'Playback', keys: ['ArrowLeft'] },
-  { id: 'forward-2', title: 'Forward 2 s', group: 'Playback', keys: ['ArrowRight'] },
-  { id: 'back-10', title: 'Back 10 s', group: 'Playback', keys: ['Shift+ArrowLeft'] },
-  { id: 'forward-10', title: 'Forward 10 s', group: 'Playback', keys: ['Shift+ArrowRight'] },
-  { id: 'back-fine', title: 'Back 0.05 s', group: 'Playback', keys: [','] },
-  { id: 'forward-fine', title: 'Forward 0.05 s', group: 'Playback', keys: ['.'] },
-  { id: 'start', title: 'To the start', group: 'Playback', keys: ['Home'] },
-  { id: 'end', title: 'To the end', group: 'Playback', keys: ['End'] },
-  { id: 'slower', title: 'Slower', group: 'Playback', keys: ['['] },
-  { id: 'faster', title: 'Faster', group: 'Playback', keys: [']'] },
-  { id: 'speed-1', title: 'Play as recorded (1×)', group: 'Playback', keys: ['Shift+K'] },
-  { id: 'loop', title: 'Loop the selected span, or from A to B', group: 'Playback', keys: ['R'] },
-  { id: 'loop-start', title: 'Loop from here (A)', group: 'Playback', keys: ['Alt+I'] },
-  { id: 'loop-end', title: 'Loop up to here (B)', group: 'Playback', keys: ['Alt+O'] },
-  { id: 'skip-silence', title: 'Skip silence', group: 'Playback', keys: ['S'] },
-  { id: 'level', title: 'Bring quiet and loud sides to one level', group: 'Playback', keys: ['Shift+L'] },
-  {
-    id: 'follow',
-    title: 'Follow the playhead: smoothly, by pages, not at all',
-    group: 'Playback',
-    keys: ['Shift+F'],
-  },
-  { id: 'solo-0', title: 'Hear only: channel 1', group: 'Playback', keys: ['A', 'Alt+Shift+1'] },
-  { id: 'mute-0', title: 'Mute: channel 1', group: 'Playback', keys: ['Shift+A', 'Mod+Alt+1'] },
-  { id: 'louder-0', title: 'Louder: channel 1', group: 'Playback', keys: ['Mod+ArrowUp'] },
-  { id: 'quieter-0', title: 'Quieter: channel 1', group: 'Playback', keys: ['Mod+ArrowDown'] },
-  { id: 'solo-1', title: 'Hear only: channel 2', group: 'Playback', keys: ['D', 'Alt+Shift+2'] },
-  { id: 'mute-1', title: 'Mute: channel 2', group: 'Playback', keys: ['Shift+D', 'Mod+Alt+2'] },
-  { id: 'louder-1', title: 'Louder: channel 2', group: 'Playback', keys: ['Mod+Shift+ArrowUp'] },
-  { id: 'quieter-1', title: 'Quieter: channel 2', group: 'Playback', keys: ['Mod+Shift+ArrowDown'] },
-  { id: 'zoom-in', title: 'Zoom in', group: 'Playback', keys: ['Z'] },
-  { id: 'zoom-out', title: 'Zoom out', group: 'Playback', keys: ['Shift+Z'] },
-  { id: 'zoom-fit', title: 'Show the whole call', group: 'Playback', keys: ['Alt+Z'] },
-  { id: 'spectrogram', title: 'Show pitches or the waveform', group: 'Playback', keys: ['Shift+S'] },
-  { id: 'view-later', title: 'Show what comes later', group: 'Playback', keys: ['PageDown'] },
-  { id: 'view-earlier', title: 'Show what came before', group: 'Playback', keys: ['PageUp'] },
-  { id: 'zoom-span', title: 'Zoom to the selected mark or the loop', group: 'Playback', keys: ['Mod+E'] },
-  { id: 'picture', title: 'Show or hide the picture', group: 'Playback', keys: ['Shift+V'] },
-  { id: 'picture-earlier-fine', title: 'Picture 10 ms earlier', group: 'Playback', keys: ['Alt+,'] },
-  { id: 'picture-later-fine', title: 'Picture 10 ms later', group: 'Playback', keys: ['Alt+.'] },
-  { id: 'picture-earlier', title: 'Picture 100 ms earlier', group: 'Playback', keys: ['Alt+J'] },
-  { id: 'picture-later', title: 'Picture 100 ms later', group: 'Playback', keys: ['Alt+L'] },
-  {
-    id: 'present',
-    title: 'Present the call in a second window, without scores',
-    group: 'Playback',
-    keys: ['Shift+P'],
-  },
-  { id: 'play-unheard', title: 'Play what is unheard', group: 'Playback', keys: ['U'] },
-  { id: 'review-tab', title: 'Marks or signals', group: 'Marks', keys: ['V'] },
-  { id: 'mark-point', title: 'Mark this moment', group: 'Marks', keys: ['M'] },
-  { id: 'span-in', title: 'Begin a span here', group: 'Marks', keys: ['I'] },
-  { id: 'span-out', title: 'End the span here', group: 'Marks', keys: ['O'] },
-  { id: 'span-cancel', title: 'Give up the span begun', group: 'Marks', keys: ['Escape'] },
-  { id: 'polarity-praise', title: 'Praise', group: 'Marks', keys: ['+', '='] },
-  { id: 'polarity-concern', title: 'Concern', group: 'Marks', keys: ['-'] },
-  { id: 'polarity-neutral', title: 'Neutral', group: 'Marks', keys: ['0'] },
-  { id: 'mark-text', title: 'Write on the selected mark', group: 'Marks', keys: ['T'] },
-  { id: 'mark-channel', title: 'Whose mark: both, agent, customer', group: 'Marks', keys: ['W'] },
-  { id: 'bind-evidence', title: 'Bind the mark to the line as evidence', group: 'Marks', keys: ['E'] },
-  { id: 'mark-play', title: 'Play the selected mark', group: 'Marks', keys: ['P'] },
-  { id: 'mark-next', title: 'Next mark', group: 'Marks', keys: ['Alt+ArrowDown'] },
-  { id: 'mark-previous', title: 'Previous mark', group: 'Marks', keys: ['Alt+ArrowUp'] },
-  { id: 'mark-next-too', title: 'Select the next mark too', group: 'Marks', keys: ['Alt+Shift+ArrowDown'] },
-  {
-    id: 'mark-previous-too',
-    title: 'Select the previous mark too',
-    group: 'Marks',
-    keys: ['Alt+Shift+ArrowUp'],
-  },
-  { id: 'mark-remove', title: 'Remove the selected marks', group: 'Marks', keys: ['Delete', 'Backspace'] },
-  { id: 'nudge-earlier-fine', title: 'Nudge 10 ms earlier', group: 'Marks', keys: ['Mod+ArrowLeft'] },
-  { id: 'nudge-later-fine', title: 'Nudge 10 ms later', group: 'Marks', keys: ['Mod+ArrowRight'] },
-  {
-    id: 'nudge-earlier-coarse',
-    title: 'Nudge 100 ms earlier',
-    group: 'Marks',
-    keys: ['Mod+Shift+ArrowLeft'],
-  },
-  { id: 'nudge-later-coarse', title: 'Nudge 100 ms later', group: 'Marks', keys: ['Mod+Shift+ArrowRight'] },
-  {
-    id: 'nudge-free-earlier-fine',
-    title: 'Nudge 10 ms earlier, past speech',
-    group: 'Marks',
-    keys: ['Mod+Alt+ArrowLeft'],
-  },
-  {
-    id: 'nudge-free-later-fine',
-    title: 'Nudge 10 ms later, past speech',
-    group: 'Marks',
-    keys: ['Mod+Alt+ArrowRight'],
-  },
-  {
-    id: 'nudge-free-earlier-coarse',
-    title: 'Nudge 100 ms earlier, past speech',
-    group: 'Marks',
-    keys: ['Mod+Alt+Shift+ArrowLeft'],
-  },
-  {
-    id: 'nudge-free-later-coarse',
-    title: 'Nudge 100 ms later, past speech',
-    group: 'Marks',
-    keys: ['Mod+Alt+Shift+ArrowRight'],
-  },
-  { id: 'nudge-edge', title: 'Nudge the whole mark, its start or its end', group: 'Marks', keys: ['B'] },
-  { id: 'mark-start-here', title: 'Start of the selected mark here', group: 'Marks', keys: ['Shift+I'] },
-  { id: 'mark-end-here', title: 'End of the selected mark here', group: 'Marks', keys: ['Shift+O'] },
-  { id: 'mark-tags', title: 'Tags of the selected marks', group: 'Marks', keys: ['#'] },
-  { id: 'mark-times', title: 'Type the times of the selected mark', group: 'Marks', keys: ['Shift+T'] },
-  { id: 'marks-find', title: 'Find in the marks', group: 'Marks', keys: ['Mod+F'] },
-  { id: 'marks-select-all', title: 'Select all marks in the list', group: 'Marks', keys: ['Mod+A'] },
-  { id: 'marks-select-none', title: 'Select no mark', group: 'Marks', keys: ['Escape'] },
-  { id: 'timed-cancel', title: 'Take no span for the timed line', group: 'Scorecard', keys: ['Escape'] },
-  { id: 'line-up', title: 'Line above', group: 'Scorecard', keys: ['ArrowUp'] },
-  { id: 'line-down', title: 'Line below', group: 'Scorecard', keys: ['ArrowDown'] },
-  {
-    id: 'line-open-next',
-    title: 'Next line that needs something',
-    group: 'Scorecard',
-    keys: ['Shift+ArrowDown'],
-  },
-  {
-    id: 'line-open-previous',
-    title: 'Line before that needs something',
-    group: 'Scorecard',
-    keys: ['Shift+ArrowUp'],
-  },
-  { id: 'option-1', title: 'Answer with option 1', group: 'Scorecard', keys: ['1'] },
-  { id: 'option-2', title: 'Answer with option 2', group: 'Scorecard', keys: ['2'] },
-  { id: 'option-3', title: 'Answer with option 3', group: 'Scorecard', keys: ['3'] },
-  { id: 'option-4', title: 'Answer with option 4', group: 'Scorecard', keys: ['4'] },
-  { id: 'option-5', title: 'Answer with option 5', group: 'Scorecard', keys: ['5'] },
-  { id: 'option-6', title: 'Answer with option 6', group: 'Scorecard', keys: ['6'] },
-  { id: 'option-7', title: 'Answer with option 7', group: 'Scorecard', keys: ['7'] },
-  { id: 'option-8', title: 'Answer with option 8', group: 'Scorecard', keys: ['8'] },
-  { id: 'option-9', title: 'Answer with option 9', group: 'Scorecard', keys: ['9'] },
-  { id: 'answer-type', title: 'Type the answer', group: 'Scorecard', keys: ['Enter'] },
-  { id: 'not-applicable', title: 'Answer: N/A', group: 'Scorecard', keys: ['N'] },
-  { id: 'comment', title: 'Comment on the line', group: 'Scorecard', keys: ['C'] },
-  { id: 'root-cause', title: 'Root cause of the line', group: 'Scorecard', keys: ['Y'] },
-  { id: 'guidance', title: 'Guidance on the line', group: 'Scorecard', keys: ['G'] },
-  { id: 'undo', title: 'Undo', group: 'Evaluation', keys: ['Mod+Z'] },
-  { id: 'redo', title: 'Redo', group: 'Evaluation', keys: ['Mod+Shift+Z', 'Mod+Y'] },
-  { id: 'explain', title: 'Explain the score', group: 'Evaluation', keys: ['Shift+E'] },
-  {
-    id: 'submit',
-    title: 'Submit the evaluation',
-    group: 'Evaluation',
-    keys: ['Mod+Enter'],
-    whileTyping: true,
-  },
-];
+const families = [
+  goToActions,
+  programActions,
+  libraryActions,
+  importActions,
+  playbackActions,
+  channelActions,
+  markActions,
+  lineActions,
+  optionActions,
+  evaluationActions,
+] as const;
+
+type IdOf<Family> = Family extends unknown ? keyof Family : never;
+
+/** The name of a declared action: what a screen offers has one, or it does not compile. */
+export type ActionId = IdOf<(typeof families)[number]>;
+
+/** The one list of actions, with the keys they are shipped with. Screens say what an action does, by its id. */
+export const catalogue: readonly NamedAction[] = families.flatMap<NamedAction>((family) =>
+  Object.values(family),
+);
+
+const byId = new Map(catalogue.map((action) => [action.id, action]));
+
+/** What is declared of an action. */
+export function actionNamed(id: ActionId): NamedAction {
+  const named = byId.get(id);
+  if (named === undefined) throw new Error(`No action is named ${id}.`);
+  return named;
+}

@@ -1,10 +1,7 @@
-import type { Action, ActionGroup } from './action';
+import type { Action, NamedAction } from './action';
 
 /** The keys that a person has given to actions, by action; an empty list: the action has no key any more. */
 export type KeyMap = Readonly<Record<string, readonly string[]>>;
-
-/** What the list of keys needs to know of an action, whether it is offered at the moment or not. */
-export type NamedAction = Pick<Action, 'id' | 'title' | 'group' | 'keys' | 'whileTyping'>;
 
 /** The action with the keys it has now. Where it stands for a family of keys, it stands for itself once it has its own. */
 export function withKeys<T extends Pick<Action, 'id' | 'keys' | 'family'>>(action: T, map: KeyMap): T {
@@ -57,14 +54,9 @@ export function keyRefusal(combination: string, action: Pick<NamedAction, 'while
   return action.whileTyping === true && types ? 'typing' : null;
 }
 
-/** The groups that are offered on every screen, and those that stand on one screen together. */
-const everywhere: readonly ActionGroup[] = ['Go to', 'Program'];
-const onReview: readonly ActionGroup[] = ['Playback', 'Marks', 'Scorecard', 'Evaluation'];
-
 /** Whether two actions can be offered at the same time, so that one key can't mean both. */
-function meet(one: ActionGroup, other: ActionGroup): boolean {
-  if (one === other || everywhere.includes(one) || everywhere.includes(other)) return true;
-  return onReview.includes(one) && onReview.includes(other);
+function meet(one: NamedAction, other: NamedAction): boolean {
+  return one.where === other.where || one.where === 'everywhere' || other.where === 'everywhere';
 }
 
 /** The other actions that have this key already where the action has it too. */
@@ -76,9 +68,7 @@ export function keyConflicts(
 ): NamedAction[] {
   return all.filter(
     (other) =>
-      other.id !== action.id &&
-      meet(action.group, other.group) &&
-      withKeys(other, map).keys.includes(combination),
+      other.id !== action.id && meet(action, other) && withKeys(other, map).keys.includes(combination),
   );
 }
 

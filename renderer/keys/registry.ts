@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
-import type { Action } from './action';
-import { catalogue } from './catalogue';
-import { type KeyMap, type NamedAction, withKeys } from './key-map';
+import type { Action, NamedAction, Offer } from './action';
+import { type ActionId, actionNamed, catalogue } from './catalogue';
+import { type KeyMap, withKeys } from './key-map';
 
 interface Registry {
   /** What each mounted owner offers, in the order of mounting; a later owner's key wins over an earlier one's. */
   owners: ReadonlyMap<symbol, readonly Action[]>;
   /** The keys that the person has given to actions in place of their own. */
   keyMap: KeyMap;
-  /** Every action that was offered since the start, by id: screens that are not open have keys too. */
-  seen: ReadonlyMap<string, NamedAction>;
+  /** Every action that was made since the start from what a person has made, by id: it has its key elsewhere too. */
+  made: ReadonlyMap<string, NamedAction>;
 }
 
-const useRegistry = create<Registry>(() => ({ owners: new Map(), keyMap: {}, seen: new Map() }));
+const useRegistry = create<Registry>(() => ({ owners: new Map(), keyMap: {}, made: new Map() }));
 
 /** The person's own keys count from now on. */
 export function setKeyMap(keyMap: KeyMap): void {
@@ -25,14 +25,14 @@ export function useKeyMap(): KeyMap {
 }
 
 /** Offers these actions for as long as the calling component is on the screen. */
-export function useActions(actions: readonly Action[]): void {
+export function useActions(offers: readonly Offer[]): void {
   const owner = useRef(Symbol('actions'));
   useEffect(() => {
-    useRegistry.setState(({ owners, seen }) => ({
-      owners: new Map(owners).set(owner.current, actions),
-      seen: seenWith(seen, actions),
+    useRegistry.setState(({ owners, made }) => ({
+      owners: new Map(owners).set(owner.current, offers.map(asAction)),
+      made: madeWith(made, offers),
     }));
-  }, [actions]);
+  }, [offers]);
   // Apart from the change above, which keeps the owner's place: the menu must not be in another order after each answer.
   useEffect(() => {
     const key = owner.current;
@@ -52,22 +52,21 @@ export function useOfferedActions(): readonly Action[] {
   return useMemo(() => offered(owners, keyMap), [owners, keyMap]);
 }
 
-/** Every action there is, whether or not its screen is open: what the program ships, and what was offered since. */
+/** Every action there is, whether or not its screen is open: what the program ships, and what a person has made. */
 export function useAllActions(): readonly NamedAction[] {
-  const seen = useRegistry((registry) => registry.seen);
-  return useMemo(() => {
-    const all = new Map(catalogue.map((action) => [action.id, action]));
-    for (const action of seen.values()) all.set(action.id, action);
-    return [...all.values()];
-  }, [seen]);
+  const made = useRegistry((registry) => registry.made);
+  return useMemo(() => [...catalogue, ...made.values()], [made]);
 }
 
-/** The key that an offered action has now, for hints beside buttons; undefined when it has none or is not offered. */
-export function useKeyOf(actionId: string): string | undefined {
-  return useRegistry(({ owners, keyMap }) => {
-    const action = [...owners.values()].flat().find((one) => one.id === actionId);
-    return action && withKeys(action, keyMap).keys[0];
-  });
+/** The key that an action has now, for hints beside buttons; undefined when it has none. */
+export function useKeyOf(actionId: ActionId): string | undefined {
+  return useRegistry(({ keyMap }) => withKeys(actionNamed(actionId), keyMap).keys[0]);
+}
+
+/** The same for several actions at once. */
+export function useKeysOf(): (actionId: ActionId) => string | undefined {
+  const keyMap = useKeyMap();
+  return (actionId) => withKeys(actionNamed(actionId), keyMap).keys[0];
 }
 
 /** The action that a key combination stands for at this moment, or null. */
@@ -86,7 +85,7 @@ export function actionForKey(combination: string, typing: boolean): Action | nul
 }
 
 /** Does what an offered action does, for a button that stands for it; nothing when it can't be done now. */
-export function runAction(actionId: string): void {
+export function runAction(actionId: ActionId): void {
   const action = [...useRegistry.getState().owners.values()].flat().find((one) => one.id === actionId);
   if (action && (action.enabled?.() ?? true)) void action.run();
 }
@@ -95,12 +94,16 @@ function offered(owners: Registry['owners'], keyMap: KeyMap): Action[] {
   return [...owners.values()].flat().map((action) => withKeys(action, keyMap));
 }
 
+function asAction(offer: Offer): Action {
+  return 'group' in offer ? offer : { ...actionNamed(offer.id), ...offer };
+}
+
 /** The same map when nothing is new in it: screens offer their actions anew with every answer. */
-function seenWith(seen: Registry['seen'], actions: readonly Action[]): Registry['seen'] {
-  const fresh = actions.filter((action) => !seen.has(action.id));
-  if (fresh.length === 0) return seen;
-  const more = new Map(seen);
-  for (const { id, title, generalTitle, group, keys, whileTyping = false } of fresh)
-    more.set(id, { id, title: generalTitle ?? title, group, keys, whileTyping });
+function madeWith(made: Registry['made'], offers: readonly Offer[]): Registry['made'] {
+  const fresh = offers.filter((offer) => 'group' in offer).filter(({ id }) => !made.has(id));
+  if (fresh.length === 0) return made;
+  const more = new Map(made);
+  for (const { id, title, group, where, keys, whileTyping = false } of fresh)
+    more.set(id, { id, title, group, where, keys, whileTyping });
   return more;
 }

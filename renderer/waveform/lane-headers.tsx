@@ -2,6 +2,7 @@ import type { ChannelRole } from '@domain/recordings/recording';
 import { Button, Popover, Slider, Tooltip } from '@mantine/core';
 import { IconVolume } from '@tabler/icons-react';
 import { useStore } from 'zustand';
+import type { ActionId } from '../keys/catalogue';
 import { useKeyOf } from '../keys/registry';
 import { channelAsRecorded, mostVolume } from '../mixer';
 import type { Player } from '../player';
@@ -136,7 +137,7 @@ function Volume({ name, volume, onChange }: VolumeProps) {
 
 interface SwitchProps {
   label: string;
-  action: string;
+  action: ActionId;
   pressed: boolean;
   pressedVariant: 'light' | 'filled';
   onClick(): void;

@@ -104,7 +104,7 @@ export const arrows: readonly Arrow[] = [
     may: [domain, 'zustand', ...below('commands', 'player')],
   },
   { from: 'renderer/ui', may: ['react', '@mantine/core', '@tabler/icons-react'] },
-  { from: 'renderer/keys', may: ['react', 'zustand'] },
+  { from: 'renderer/keys', may: ['react', 'zustand', 'renderer/ui'] },
   { from: 'renderer/text', may: [domain, contract], types: ['renderer/journal', 'renderer/start-workspace'] },
   { from: 'renderer', may: ['*', domain, contract, 'renderer', 'assets'] },
 ];

@@ -2,7 +2,7 @@ import { parseDeepLink } from '@domain/evaluation/deep-link';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useWorkspace } from '../../workspace';
 import classes from './link.module.css';
@@ -15,13 +15,10 @@ export function LinkDialog() {
   const workspace = useWorkspace();
   const opened = useLinkDialog((dialog) => dialog.opened);
   const close = () => useLinkDialog.setState({ opened: false });
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'open-link',
-        title: 'Open a link…',
-        group: 'Go to',
-        keys: ['Mod+O'],
         run: () => useLinkDialog.setState({ opened: true }),
       },
     ],

@@ -1,7 +1,7 @@
 import type { Annotation } from '@domain/evaluation/annotation';
 import { type Viewport, viewportEnd } from '@domain/recordings/viewport';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { runAction, useActions } from '../../keys/registry';
 import type { Player } from '../../player';
 import type { Review } from '../../queries/review';
@@ -18,12 +18,9 @@ import {
   presentHash,
 } from './messages';
 
-const actions: Action[] = [
+const actions: Offer[] = [
   {
     id: 'present',
-    title: 'Present the call in a second window, without scores',
-    group: 'Playback',
-    keys: ['Shift+P'],
     run: () => {
       const address = new URL(`/${presentHash}`, location.href);
       window.open(address, 'earmark-present', 'popup,width=1280,height=800')?.focus();

@@ -3,6 +3,7 @@ import { defaultColumns, type ShownColumn } from '@domain/recordings/library-vie
 import { ActionIcon, Button, Checkbox, NumberInput, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ActionKey } from '../../keys/action-key';
 import { columnDefinition, columnGroupWords, columnTitle } from '../../text/library-columns';
 import { KeyHint } from '../../ui/key-hint';
 import classes from './recordings.module.css';
@@ -19,7 +20,7 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
         <Tooltip
           label={
             <>
-              Columns <KeyHint combination="Alt+O" />
+              Columns <ActionKey of="recordings-columns" />
             </>
           }
         >

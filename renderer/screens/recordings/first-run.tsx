@@ -1,6 +1,6 @@
 import { IconFolderOpen, IconLock, IconPlayerPlay } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import { useSession } from '../../session';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { openSampleWorkspace } from '../import/import-flow';
 import classes from './recordings.module.css';
@@ -29,7 +29,7 @@ export function FirstRun() {
             <IconPlayerPlay size={26} stroke={1.5} />
           </span>
           <span className={classes.choiceTitle}>
-            Open sample workspace <KeyHint combination="Alt+S" />
+            Open sample workspace <ActionKey of="sample-workspace" />
           </span>
           <span className={classes.choiceText}>
             {samples
@@ -46,7 +46,7 @@ export function FirstRun() {
             <IconFolderOpen size={26} stroke={1.5} />
           </span>
           <span className={classes.choiceTitle}>
-            Import your recordings <KeyHint combination="Mod+I" />
+            Import your recordings <ActionKey of="import" />
           </span>
           <span className={classes.choiceText}>
             Files or a whole folder, with a CSV of agent, team and ticket if you have one. You can also drop

@@ -3,10 +3,10 @@ import type { LibraryFilter } from '@domain/recordings/library-view';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import type { LibraryIndex } from '../../queries/library-index';
 import { columnGroupWords, columnTitle } from '../../text/library-columns';
-import { KeyHint } from '../../ui/key-hint';
 import { ConditionEditor } from './condition-editor';
 import classes from './recordings.module.css';
 import { filterBy, useRecordingsView } from './recordings-view';
@@ -33,7 +33,7 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
           variant="default"
           px={10}
           leftSection={<IconPlus size={13} aria-hidden="true" />}
-          rightSection={<KeyHint combination="Alt+F" />}
+          rightSection={<ActionKey of="recordings-filter" />}
           onClick={() => setOpened(!opened)}
         >
           Filter

@@ -8,10 +8,10 @@ import {
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import type { RefObject } from 'react';
+import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import type { LibraryIndex } from '../../queries/library-index';
 import { countWords } from '../../text/recordings';
-import { KeyHint } from '../../ui/key-hint';
 import { ColumnChooser } from './column-chooser';
 import { ConditionButton } from './condition-button';
 import { FurtherFilter } from './further-filter';
@@ -52,7 +52,7 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
         aria-label="Search recordings"
         placeholder="Agent, ticket, customer, file, queue"
         leftSection={<IconSearch size={14} aria-hidden="true" />}
-        rightSection={filter.search === '' ? <KeyHint combination="/" /> : null}
+        rightSection={filter.search === '' ? <ActionKey of="recordings-search" /> : null}
         rightSectionPointerEvents="none"
         value={filter.search}
         onChange={(event) => searchFor(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import type { SavedView } from '@domain/recordings/library-view';
 import { isExpired } from '@domain/recordings/retention';
 import { type RefObject, useMemo } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { LibraryRow } from '../../queries/library';
 import { builtInViews } from '../../text/built-in-views';
@@ -12,7 +12,7 @@ import { viewsByKey } from './view-menu';
 /** What can be done with chosen recordings and with views, by key, palette and menu. */
 export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved: readonly SavedView[]): void {
   const { library } = useWorkspace();
-  const actions = useMemo<Action[]>(() => {
+  const actions = useMemo<Offer[]>(() => {
     const anyChosen = () => {
       const { chosen } = useRecordingsView.getState().selection;
       return chosen.size > 0 && rowsRef.current.some(({ interaction }) => chosen.has(interaction.id));
@@ -21,33 +21,21 @@ export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved:
     return [
       {
         id: 'recordings-edit',
-        title: 'Edit details of the chosen recordings',
-        group: 'Recordings',
-        keys: ['Alt+E'],
         enabled: anyChosen,
         run: () => openDialog('edit'),
       },
       {
         id: 'recordings-retention',
-        title: 'Retention and legal hold of the chosen recordings',
-        group: 'Recordings',
-        keys: ['Alt+R'],
         enabled: anyChosen,
         run: () => openDialog('retention'),
       },
       {
         id: 'recordings-delete',
-        title: 'Delete the chosen recordings',
-        group: 'Recordings',
-        keys: ['Delete'],
         enabled: anyChosen,
         run: () => openDialog('delete'),
       },
       {
         id: 'recordings-delete-expired',
-        title: 'Delete what has expired',
-        group: 'Recordings',
-        keys: [],
         enabled: () => {
           const now = new Date().toISOString();
           return library.snapshot().rows.some(({ keeping }) => isExpired(keeping, now));
@@ -56,26 +44,19 @@ export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved:
       },
       {
         id: 'recordings-views',
-        title: 'Choose a view',
-        group: 'Recordings',
-        keys: ['Alt+V'],
-        whileTyping: true,
         run: () => useRecordingsView.setState({ over: 'views' }),
       },
       {
         id: 'recordings-save-view',
-        title: 'Save this view',
-        group: 'Recordings',
-        keys: ['Mod+S'],
-        whileTyping: true,
         run: () => openDialog('save-view'),
       },
-      ...[...builtInViews, ...saved].map((view): Action => {
+      ...[...builtInViews, ...saved].map((view): Offer => {
         const key = String(keyed.indexOf(view.id) + 1);
         return {
           id: `recordings-view-${view.id}`,
           title: `View: ${view.name}`,
           group: 'Recordings',
+          where: 'recordings',
           keys: key === '0' ? [] : [key],
           family: { keys: '1…9', title: 'Open a view' },
           run: () => openView(view.id, view),

@@ -4,7 +4,7 @@ import { type RefObject, useMemo } from 'react';
 import { redo, undo } from '../../commands/history';
 import { swapChannels } from '../../commands/recordings';
 import { libraryScope } from '../../commands/scopes';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { LibraryRow } from '../../queries/library';
 import { purgedSentence } from '../../text/library-work';
@@ -22,24 +22,22 @@ interface Offered {
 }
 
 /** Where a movement key leads from a place in a list of this length; -1: nothing is selected yet. */
-const movements: { id: string; title: string; key: string; from(index: number, count: number): number }[] = [
-  { id: 'next', title: 'Next recording', key: 'ArrowDown', from: (index) => index + 1 },
+const movements = [
+  { id: 'next', from: (index: number) => index + 1 },
   {
     id: 'previous',
-    title: 'Previous recording',
-    key: 'ArrowUp',
-    from: (index, count) => (index < 0 ? count - 1 : index - 1),
+    from: (index: number, count: number) => (index < 0 ? count - 1 : index - 1),
   },
-  { id: 'page-down', title: 'A page down', key: 'PageDown', from: (index) => index + 15 },
-  { id: 'page-up', title: 'A page up', key: 'PageUp', from: (index) => index - 15 },
-  { id: 'first', title: 'First recording', key: 'Home', from: () => 0 },
-  { id: 'last', title: 'Last recording', key: 'End', from: (_index, count) => count - 1 },
-];
+  { id: 'page-down', from: (index: number) => index + 15 },
+  { id: 'page-up', from: (index: number) => index - 15 },
+  { id: 'first', from: () => 0 },
+  { id: 'last', from: (_index: number, count: number) => count - 1 },
+] as const;
 
 /** What can be done in the library, by key, palette and menu. */
 export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offered): void {
   const { commands } = useWorkspace();
-  const actions = useMemo<Action[]>(() => {
+  const actions = useMemo<Offer[]>(() => {
     const selected = () => {
       const { activeId } = useRecordingsView.getState().selection;
       return rowsRef.current.find(({ interaction }) => interaction.id === activeId);
@@ -65,39 +63,26 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
     return [
       {
         id: 'recordings-open',
-        title: 'Open the selected recording',
-        group: 'Recordings',
-        keys: ['Enter'],
         enabled: () => selected() !== undefined,
         run: () => {
           const row = selected();
           if (row !== undefined) open(row.interaction.id);
         },
       },
-      ...movements.flatMap(({ id, title, key, from }): Action[] => [
+      ...movements.flatMap(({ id, from }): Offer[] => [
         {
           id: `recordings-${id}`,
-          title,
-          group: 'Recordings',
-          keys: [key],
           enabled: () => rowsRef.current.length > 0,
           run: () => move(from, false),
         },
         {
           id: `recordings-through-${id}`,
-          title: `Choose on to: ${title.toLowerCase()}`,
-          group: 'Recordings',
-          keys: [`Shift+${key}`],
-          family: { keys: 'Shift+↑ ↓ …', title: 'Choose a stretch of recordings' },
           enabled: () => rowsRef.current.length > 0,
           run: () => move(from, true),
         },
       ]),
       {
         id: 'recordings-choose-all',
-        title: 'Choose all recordings shown',
-        group: 'Recordings',
-        keys: ['Mod+A'],
         enabled: () => rowsRef.current.length > 0,
         run: () => {
           const order = rowsRef.current.map(({ interaction }) => interaction.id);
@@ -107,9 +92,6 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
       },
       {
         id: 'recordings-choose',
-        title: 'Choose the selected recording too, or let it go',
-        group: 'Recordings',
-        keys: ['Space'],
         enabled: () => selected() !== undefined,
         run: () => {
           const row = selected();
@@ -118,25 +100,14 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
       },
       {
         id: 'recordings-filter',
-        title: 'Filter by a column',
-        group: 'Recordings',
-        keys: ['Alt+F'],
-        whileTyping: true,
         run: () => useRecordingsView.setState({ over: 'filter' }),
       },
       {
         id: 'recordings-columns',
-        title: 'Choose columns',
-        group: 'Recordings',
-        keys: ['Alt+O'],
-        whileTyping: true,
         run: () => useRecordingsView.setState({ over: 'columns' }),
       },
       {
         id: 'recordings-search',
-        title: 'Search recordings',
-        group: 'Recordings',
-        keys: ['/'],
         enabled: () => searchRef.current !== null,
         run: () => {
           searchRef.current?.focus();
@@ -145,33 +116,20 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
       },
       {
         id: 'recordings-clear-filters',
-        title: 'Clear filters',
-        group: 'Recordings',
-        keys: ['Alt+C'],
-        whileTyping: true,
         enabled: () => isFiltered(useRecordingsView.getState().filter),
         run: clearFilters,
       },
       {
         id: 'recordings-swap-channels',
-        title: 'Swap agent and customer channel',
-        group: 'Recordings',
-        keys: ['Alt+X'],
         enabled: () => (selected()?.recording.channelRoles.length ?? 0) >= 2,
         run: swap,
       },
       {
         id: 'recordings-undo',
-        title: 'Undo in the library',
-        group: 'Recordings',
-        keys: ['Mod+Z'],
         run: () => undo(commands, libraryScope).then((label) => tellStep('Undone', label), tellPurged),
       },
       {
         id: 'recordings-redo',
-        title: 'Redo in the library',
-        group: 'Recordings',
-        keys: ['Mod+Shift+Z', 'Mod+Y'],
         run: () => redo(commands, libraryScope).then((label) => tellStep('Done again', label)),
       },
     ];

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { retentionClasses } from '../../queries/retention-classes';
 import { savedViews } from '../../queries/saved-views';
@@ -12,7 +13,6 @@ import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { openProblemSentence } from '../../text/recordings';
 import { EmptyState } from '../../ui/empty-state';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
@@ -84,7 +84,7 @@ export function RecordingsScreen() {
           <Button
             variant={firstRun ? 'default' : 'filled'}
             leftSection={<IconDownload size={14} aria-hidden="true" />}
-            rightSection={<KeyHint combination="Mod+I" />}
+            rightSection={<ActionKey of="import" />}
             onClick={() => useSession.setState({ importOpen: true })}
           >
             Import
@@ -171,7 +171,11 @@ function NothingShown({ filteredOut }: { filteredOut: number }) {
           ? 'The one recording of the library is hidden by them.'
           : `All ${filteredOut.toLocaleString('en')} recordings of the library are hidden by them.`}
       </p>
-      <Button variant="default" rightSection={<KeyHint combination="Alt+C" />} onClick={clearFilters}>
+      <Button
+        variant="default"
+        rightSection={<ActionKey of="recordings-clear-filters" />}
+        onClick={clearFilters}
+      >
         Clear filters
       </Button>
     </EmptyState>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCalendarTime, IconPencil, IconTrash } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { looksAtExpiry } from '../../text/library-work';
 import { counted } from '../../text/review';
-import { KeyHint } from '../../ui/key-hint';
 import classes from './recordings.module.css';
 import { openDialog, useRecordingsView } from './recordings-view';
 
@@ -36,7 +36,7 @@ function ChosenWork({ count }: { count: number }) {
         variant="default"
         size="compact-sm"
         leftSection={<IconPencil size={13} aria-hidden="true" />}
-        rightSection={<KeyHint combination="Alt+E" />}
+        rightSection={<ActionKey of="recordings-edit" />}
         onClick={() => openDialog('edit')}
       >
         Edit details …
@@ -45,7 +45,7 @@ function ChosenWork({ count }: { count: number }) {
         variant="default"
         size="compact-sm"
         leftSection={<IconCalendarTime size={13} aria-hidden="true" />}
-        rightSection={<KeyHint combination="Alt+R" />}
+        rightSection={<ActionKey of="recordings-retention" />}
         onClick={() => openDialog('retention')}
       >
         Retention …
@@ -54,13 +54,13 @@ function ChosenWork({ count }: { count: number }) {
         variant="default"
         size="compact-sm"
         leftSection={<IconTrash size={13} aria-hidden="true" />}
-        rightSection={<KeyHint combination="Delete" />}
+        rightSection={<ActionKey of="recordings-delete" />}
         onClick={() => openDialog('delete')}
       >
         Delete …
       </Button>
       <span className={classes.atEnd}>
-        <KeyHint combination="Enter" /> open in Review
+        <ActionKey of="recordings-open" /> open in Review
       </span>
     </>
   );
@@ -70,23 +70,23 @@ function Hints() {
   return (
     <>
       <span>
-        <KeyHint combination="ArrowUp" />
-        <KeyHint combination="ArrowDown" /> select
+        <ActionKey of="recordings-previous" />
+        <ActionKey of="recordings-next" /> select
       </span>
       <span>
-        <KeyHint combination="Enter" /> open in Review
+        <ActionKey of="recordings-open" /> open in Review
       </span>
       <span>
-        <KeyHint combination="/" /> search
+        <ActionKey of="recordings-search" /> search
       </span>
       <span>
-        <KeyHint combination="Mod+A" /> choose all
+        <ActionKey of="recordings-choose-all" /> choose all
       </span>
       <span>
-        <KeyHint combination="Alt+V" /> views
+        <ActionKey of="recordings-views" /> views
       </span>
       <span>
-        <KeyHint combination="Alt+X" /> swap channels
+        <ActionKey of="recordings-swap-channels" /> swap channels
       </span>
     </>
   );

@@ -2,6 +2,7 @@ import { isSameView, type SavedView } from '@domain/recordings/library-view';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconTable } from '@tabler/icons-react';
 import { changeView, removeView } from '../../commands/saved-views';
+import { ActionKey } from '../../keys/action-key';
 import { builtInViews } from '../../text/built-in-views';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
@@ -57,7 +58,10 @@ export function ViewMenu({ saved }: { saved: readonly SavedView[] }) {
         {saved.length > 0 ? <Menu.Label>Saved</Menu.Label> : null}
         {saved.map(item)}
         <Menu.Divider />
-        <Menu.Item rightSection={<KeyHint combination="Mod+S" />} onClick={() => openDialog('save-view')}>
+        <Menu.Item
+          rightSection={<ActionKey of="recordings-save-view" />}
+          onClick={() => openDialog('save-view')}
+        >
           Save this view …
         </Menu.Item>
         {own !== undefined && changed ? (

@@ -1,6 +1,7 @@
 import type { AnswerChange } from '../../commands/answers';
+import { ActionKey } from '../../keys/action-key';
+import type { ActionId } from '../../keys/catalogue';
 import { numberBeyond, numberHint } from '../../text/scorecard';
-import { KeyHint } from '../../ui/key-hint';
 import { answerFieldId, isChosen, lineChoices, notApplicableToggled, toggled } from './answer-choices';
 import lineClasses from './lines.module.css';
 import { LiveText } from './live-text';
@@ -37,7 +38,7 @@ export function AnswerControl(props: AnswerControlProps) {
               disabled={props.readOnly}
               onClick={() => props.onAnswer((current) => toggled(current, choice, line))}
             >
-              <OptionKey combination={index < 9 ? String(index + 1) : null} />
+              {index < 9 ? <OptionKey of={`option-${index + 1}`} /> : null}
               {choice.text}
             </button>
           );
@@ -51,7 +52,7 @@ export function AnswerControl(props: AnswerControlProps) {
           disabled={props.readOnly}
           onClick={() => props.onAnswer(notApplicableToggled)}
         >
-          <OptionKey combination="N" />
+          <OptionKey of="not-applicable" />
           N/A
         </button>
       ) : null}
@@ -60,11 +61,10 @@ export function AnswerControl(props: AnswerControlProps) {
 }
 
 /** The key of an option for the eye; the answer's name for the ear is the answer alone. */
-function OptionKey({ combination }: { combination: string | null }) {
-  if (combination === null) return null;
+function OptionKey({ of }: { of: ActionId }) {
   return (
     <span aria-hidden="true">
-      <KeyHint combination={combination} />
+      <ActionKey of={of} />
     </span>
   );
 }

@@ -1,11 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
+import { ActionKey } from '../../keys/action-key';
 import { evaluationsOf, type Review } from '../../queries/review';
 import { openEvaluation, useSession } from '../../session';
 import { evaluationWords } from '../../text/evaluations';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
-import { againKey, correctKey, reportKey } from './use-sealed-actions';
 
 /** The evaluations of this call, to go from one to another, and what can be done beside or after this one. */
 export function EvaluationsMenu({ review }: { review: Review }) {
@@ -44,17 +43,17 @@ export function EvaluationsMenu({ review }: { review: Review }) {
               </Menu.Item>
             ))
           : null}
-        <Menu.Item rightSection={<KeyHint combination={reportKey} />} onClick={() => open('report')}>
+        <Menu.Item rightSection={<ActionKey of="report" />} onClick={() => open('report')}>
           Report to print or save …
         </Menu.Item>
         <Menu.Item
           disabled={!sealed}
-          rightSection={<KeyHint combination={correctKey} />}
+          rightSection={<ActionKey of="correct" />}
           onClick={() => open('correct')}
         >
           Correct this evaluation …
         </Menu.Item>
-        <Menu.Item rightSection={<KeyHint combination={againKey} />} onClick={() => open('again')}>
+        <Menu.Item rightSection={<ActionKey of="evaluate-again" />} onClick={() => open('again')}>
           Evaluate this call again …
         </Menu.Item>
       </Menu.Dropdown>

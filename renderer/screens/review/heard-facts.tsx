@@ -1,10 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import { actionForKey } from '../../keys/registry';
+import { ActionKey } from '../../keys/action-key';
+import { runAction } from '../../keys/registry';
 import { heardExplanation, heardWords } from '../../text/listening';
-import { KeyHint } from '../../ui/key-hint';
 import classes from './review.module.css';
 import type { ReviewListening } from './use-listening';
-import { playUnheardKey } from './use-unheard-action';
 
 /** How much of each party has been heard; pressed, it plays what has not. */
 export function HeardFacts({ channels }: Pick<ReviewListening, 'channels'>) {
@@ -16,7 +15,7 @@ export function HeardFacts({ channels }: Pick<ReviewListening, 'channels'>) {
       label={
         <>
           {heardExplanation(channels)} {all ? null : 'Press to play what is unheard'}{' '}
-          {all ? null : <KeyHint combination={playUnheardKey} />}
+          {all ? null : <ActionKey of="play-unheard" />}
         </>
       }
     >
@@ -25,7 +24,7 @@ export function HeardFacts({ channels }: Pick<ReviewListening, 'channels'>) {
         className={classes.heard}
         data-testid="heard"
         aria-description={heardExplanation(channels)}
-        onClick={() => void actionForKey(playUnheardKey, false)?.run()}
+        onClick={() => runAction('play-unheard')}
       >
         {heardWords(channels)}
       </button>

@@ -1,5 +1,5 @@
 import { timedMark } from '@domain/scorecard/timed';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import type { Player } from '../../player';
 import { useSession } from '../../session';
 import { answerFieldId, type Choice, lineChoices, notApplicableToggled, toggled } from './answer-choices';
@@ -7,54 +7,36 @@ import { takeSpan } from './timed-answer';
 import type { ReviewSheet, SheetLine } from './use-sheet';
 
 /** The keys of the line in front of the evaluator. */
-export function lineActions(sheet: ReviewSheet, player: Pick<Player, 'now'>): Action[] {
+export function lineActions(sheet: ReviewSheet, player: Pick<Player, 'now'>): Offer[] {
   const { focused } = sheet;
   const writable = () => !sheet.sealed && focused !== null;
   return [
     {
       id: 'line-up',
-      title: 'Line above',
-      group: 'Scorecard',
-      keys: ['ArrowUp'],
       run: () => sheet.moveFocus(-1),
     },
     {
       id: 'line-down',
-      title: 'Line below',
-      group: 'Scorecard',
-      keys: ['ArrowDown'],
       run: () => sheet.moveFocus(1),
     },
     {
       id: 'line-open-next',
-      title: 'Next line that needs something',
-      group: 'Scorecard',
-      keys: ['Shift+ArrowDown'],
       enabled: () => !sheet.sealed && sheet.missing.length > 0,
       run: () => sheet.moveToMissing(1),
     },
     {
       id: 'line-open-previous',
-      title: 'Line before that needs something',
-      group: 'Scorecard',
-      keys: ['Shift+ArrowUp'],
       enabled: () => !sheet.sealed && sheet.missing.length > 0,
       run: () => sheet.moveToMissing(-1),
     },
     ...Array.from({ length: 9 }, (_, index) => digitAction(sheet, player, index, writable)),
     {
       id: 'answer-type',
-      title: 'Type the answer',
-      group: 'Scorecard',
-      keys: ['Enter'],
       enabled: () => writable() && focused !== null && answerField(focused) !== null,
       run: () => focused && answerField(focused)?.focus(),
     },
     {
       id: 'not-applicable',
-      title: 'Answer: N/A',
-      group: 'Scorecard',
-      keys: ['N'],
       enabled: () => writable() && focused?.line.allowNotApplicable === true,
       run: () => {
         if (focused !== null) return sheet.answer(focused.line, notApplicableToggled);
@@ -62,9 +44,6 @@ export function lineActions(sheet: ReviewSheet, player: Pick<Player, 'now'>): Ac
     },
     {
       id: 'comment',
-      title: 'Comment on the line',
-      group: 'Scorecard',
-      keys: ['C'],
       enabled: writable,
       run: () => {
         if (focused !== null)
@@ -73,17 +52,11 @@ export function lineActions(sheet: ReviewSheet, player: Pick<Player, 'now'>): Ac
     },
     {
       id: 'root-cause',
-      title: 'Root cause of the line',
-      group: 'Scorecard',
-      keys: ['Y'],
       enabled: () => writable() && focused !== null && rootCauseField(focused) !== null,
       run: () => focused && rootCauseField(focused)?.focus(),
     },
     {
       id: 'guidance',
-      title: 'Guidance on the line',
-      group: 'Scorecard',
-      keys: ['G'],
       enabled: () => focused !== null && focused.line.guidance !== null,
       run: () =>
         useSession.setState(({ guidedLineId }) => ({
@@ -99,15 +72,11 @@ function digitAction(
   player: Pick<Player, 'now'>,
   index: number,
   writable: () => boolean,
-): Action {
+): Offer {
   const meaning = sheet.focused === null ? null : digitMeaning(sheet, sheet.focused, player, index);
   return {
     id: `option-${index + 1}`,
-    generalTitle: `Answer with option ${index + 1}`,
-    title: meaning === null ? `Answer with option ${index + 1}` : `Answer: ${meaning.title}`,
-    group: 'Scorecard',
-    keys: [String(index + 1)],
-    family: { keys: '1 … 9', title: 'Answer the line' },
+    ...(meaning === null ? {} : { title: `Answer: ${meaning.title}` }),
     typesOn: meaning?.typesOn ?? false,
     enabled: () => writable() && meaning !== null,
     run: () => meaning?.run(),

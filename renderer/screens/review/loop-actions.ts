@@ -1,5 +1,5 @@
 import type { Annotation } from '@domain/evaluation/annotation';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import type { Player } from '../../player';
 import { loopLeast } from '../../player/player-state';
 import { useSession } from '../../session';
@@ -8,7 +8,7 @@ import { useSession } from '../../session';
  * The loop by key: R takes the selected span, else A at the first press and B at the second, and ends a loop that runs;
  * A and B can also be set each by its own key, before, after or during the other.
  */
-export function loopActions(player: Player, annotations: readonly Annotation[]): Action[] {
+export function loopActions(player: Player, annotations: readonly Annotation[]): Offer[] {
   const set = (start: number, end: number) => {
     if (Math.abs(end - start) >= loopLeast)
       player.setLoop({ start: Math.min(start, end), end: Math.max(start, end) });
@@ -29,16 +29,10 @@ export function loopActions(player: Player, annotations: readonly Annotation[]):
   return [
     {
       id: 'loop',
-      title: 'Loop the selected span, or from A to B',
-      group: 'Playback',
-      keys: ['R'],
       run: toggle,
     },
     {
       id: 'loop-start',
-      title: 'Loop from here (A)',
-      group: 'Playback',
-      keys: ['Alt+I'],
       run: () => {
         const { loop } = player.state.getState();
         const now = player.now();
@@ -48,9 +42,6 @@ export function loopActions(player: Player, annotations: readonly Annotation[]):
     },
     {
       id: 'loop-end',
-      title: 'Loop up to here (B)',
-      group: 'Playback',
-      keys: ['Alt+O'],
       enabled: () => player.state.getState().loop !== null || player.state.getState().loopFrom !== null,
       run: () => {
         const { loop, loopFrom } = player.state.getState();

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
 import { type ReviewTab, useSession } from '../../session';
@@ -38,20 +38,14 @@ export function LowerPane({ review, marks, sheet, heard, listening, renewal }: L
   useReviewDrops(files, sheet.sealed);
   const hasTranscript = transcript.loaded.kind === 'ready';
   const hasMarks = review.annotations.length > 0;
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'review-tab',
-        title: 'Marks, transcript or signals',
-        group: 'Marks',
-        keys: ['V'],
         run: () => useSession.setState(({ reviewTab }) => ({ reviewTab: tabAfter(reviewTab) })),
       },
       {
         id: 'find-below',
-        title: 'Find in the transcript or the marks',
-        group: 'Marks',
-        keys: ['Mod+F'],
         run: () => {
           const { reviewTab } = useSession.getState();
           const inTranscript = hasTranscript && (reviewTab !== 'marks' || !hasMarks);

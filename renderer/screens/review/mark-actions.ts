@@ -1,5 +1,5 @@
 import type { Annotation, Polarity } from '@domain/evaluation/annotation';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useSession } from '../../session';
 import { type SelectHow, writeOnMark } from './marks-view';
 import { nextChannel } from './next-channel';
@@ -20,7 +20,7 @@ export function markActions({
   sealed,
   focusedLineId,
   channels,
-}: MarkActionNeeds): Action[] {
+}: MarkActionNeeds): Offer[] {
   const selected = () => {
     const id = useSession.getState().selectedAnnotationId;
     return annotations.find((annotation) => annotation.id === id) ?? null;
@@ -38,11 +38,8 @@ export function markActions({
       return annotation === null ? undefined : act(annotation);
     },
   });
-  const polarity = (key: readonly string[], title: string, value: Polarity): Action => ({
+  const polarity = (value: Polarity): Offer => ({
     id: `polarity-${value}`,
-    title,
-    group: 'Marks',
-    keys: key,
     ...withSelected(() => marks.changeSelected(() => ({ polarity: value }))),
   });
   const { listed } = marks;
@@ -54,25 +51,16 @@ export function markActions({
   return [
     {
       id: 'mark-point',
-      title: 'Mark this moment',
-      group: 'Marks',
-      keys: ['M'],
       enabled: writable,
       run: () => marks.markPoint(marks.heardAt(), null),
     },
     {
       id: 'span-in',
-      title: 'Begin a span here',
-      group: 'Marks',
-      keys: ['I'],
       enabled: writable,
       run: () => useSession.setState({ spanStart: marks.heardAt() }),
     },
     {
       id: 'span-out',
-      title: 'End the span here',
-      group: 'Marks',
-      keys: ['O'],
       enabled: () => !sealed && useSession.getState().spanStart !== null,
       run: () => {
         const { spanStart } = useSession.getState();
@@ -82,27 +70,18 @@ export function markActions({
     },
     {
       id: 'span-cancel',
-      title: 'Give up the span begun',
-      group: 'Marks',
-      keys: ['Escape'],
       enabled: () => useSession.getState().spanStart !== null,
       run: () => useSession.setState({ spanStart: null }),
     },
-    polarity(['+', '='], 'Praise', 'praise'),
-    polarity(['-'], 'Concern', 'concern'),
-    polarity(['0'], 'Neutral', 'neutral'),
+    polarity('praise'),
+    polarity('concern'),
+    polarity('neutral'),
     {
       id: 'mark-text',
-      title: 'Write on the selected mark',
-      group: 'Marks',
-      keys: ['T'],
       ...withSelected((annotation) => writeOnMark(annotation.id, listed)),
     },
     {
       id: 'mark-channel',
-      title: 'Whose mark: both, agent, customer',
-      group: 'Marks',
-      keys: ['W'],
       ...withSelected((annotation) => {
         const channel = nextChannel(annotation.channel, channels);
         return marks.changeSelected(() => ({ channel }));
@@ -110,9 +89,6 @@ export function markActions({
     },
     {
       id: 'bind-evidence',
-      title: 'Bind the mark to the line as evidence',
-      group: 'Marks',
-      keys: ['E'],
       enabled: () => !sealed && annotations.length > 0 && focusedLineId !== null,
       run: () => {
         const annotation = selected() ?? newest();
@@ -123,9 +99,6 @@ export function markActions({
     },
     {
       id: 'mark-play',
-      title: 'Play the selected mark',
-      group: 'Marks',
-      keys: ['P'],
       enabled: () => selected() !== null,
       run: () => {
         const annotation = selected();
@@ -134,41 +107,26 @@ export function markActions({
     },
     {
       id: 'mark-next',
-      title: 'Next mark',
-      group: 'Marks',
-      keys: ['Alt+ArrowDown'],
       enabled: () => listed.length > 0,
       run: () => step(1, 'alone'),
     },
     {
       id: 'mark-previous',
-      title: 'Previous mark',
-      group: 'Marks',
-      keys: ['Alt+ArrowUp'],
       enabled: () => listed.length > 0,
       run: () => step(-1, 'alone'),
     },
     {
       id: 'mark-next-too',
-      title: 'Select the next mark too',
-      group: 'Marks',
-      keys: ['Alt+Shift+ArrowDown'],
       enabled: () => listed.length > 0,
       run: () => step(1, 'up-to'),
     },
     {
       id: 'mark-previous-too',
-      title: 'Select the previous mark too',
-      group: 'Marks',
-      keys: ['Alt+Shift+ArrowUp'],
       enabled: () => listed.length > 0,
       run: () => step(-1, 'up-to'),
     },
     {
       id: 'mark-remove',
-      title: 'Remove the selected marks',
-      group: 'Marks',
-      keys: ['Delete', 'Backspace'],
       ...withSelected(() => marks.remove(marks.selected())),
     },
   ];

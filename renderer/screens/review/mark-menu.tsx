@@ -1,8 +1,8 @@
 import type { Annotation } from '@domain/evaluation/annotation';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import { markTime } from '../../text/review';
-import { KeyHint } from '../../ui/key-hint';
 import { copyMarkLink } from './copy-mark-link';
 import markClasses from './marks.module.css';
 import { useMarksView } from './marks-view';
@@ -34,19 +34,16 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
-        <Menu.Item rightSection={<KeyHint combination="P" />} onClick={() => marks.play(annotation)}>
+        <Menu.Item rightSection={<ActionKey of="mark-play" />} onClick={() => marks.play(annotation)}>
           Play
         </Menu.Item>
-        <Menu.Item
-          rightSection={<KeyHint combination="Mod+C" />}
-          onClick={() => void copyMarkLink(annotation)}
-        >
+        <Menu.Item rightSection={<ActionKey of="mark-link" />} onClick={() => void copyMarkLink(annotation)}>
           Copy link
         </Menu.Item>
         {sealed ? null : (
           <>
             <Menu.Item
-              rightSection={<KeyHint combination="#" />}
+              rightSection={<ActionKey of="mark-tags" />}
               onClick={() => {
                 taken();
                 // After the menu has given the focus back, or it would close the field at once.
@@ -56,7 +53,7 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
               Tags…
             </Menu.Item>
             <Menu.Item
-              rightSection={<KeyHint combination="Shift+T" />}
+              rightSection={<ActionKey of="mark-times" />}
               onClick={() => {
                 taken();
                 setTimeout(() => useMarksView.setState({ dialog: 'times' }));
@@ -90,7 +87,7 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
             <Menu.Divider />
             <Menu.Item
               color="red"
-              rightSection={<KeyHint combination="Delete" />}
+              rightSection={<ActionKey of="mark-remove" />}
               onClick={() => marks.remove([annotation.id])}
             >
               Remove

@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import type { Review } from '../../queries/review';
 import { polarityName } from '../../text/review';
-import { KeyHint } from '../../ui/key-hint';
 import { polaritySign } from '../../waveform/colours';
 import markClasses from './marks.module.css';
 import { useMarksView } from './marks-view';
@@ -31,7 +31,7 @@ export function MarksBulk({ review, marks, sheet, count, primaryId }: MarksBulkP
       {sheet.sealed ? null : (
         <>
           <div className={markClasses.switches}>
-            {polarities.map(({ polarity }) => (
+            {polarities.map((polarity) => (
               <button
                 key={polarity}
                 type="button"
@@ -50,7 +50,7 @@ export function MarksBulk({ review, marks, sheet, count, primaryId }: MarksBulkP
               variant="default"
               px={8}
               h={26}
-              rightSection={<KeyHint combination="W" />}
+              rightSection={<ActionKey of="mark-channel" />}
               onClick={() => {
                 const channel = nextChannel(first.channel, channels);
                 void marks.changeSelected(() => ({ channel }));
@@ -64,7 +64,7 @@ export function MarksBulk({ review, marks, sheet, count, primaryId }: MarksBulkP
             px={8}
             h={26}
             leftSection={<IconTag size={13} aria-hidden="true" />}
-            rightSection={<KeyHint combination="#" />}
+            rightSection={<ActionKey of="mark-tags" />}
             onClick={() => useMarksView.setState({ taggedId: primaryId })}
           >
             Tags
@@ -74,7 +74,7 @@ export function MarksBulk({ review, marks, sheet, count, primaryId }: MarksBulkP
             px={8}
             h={26}
             leftSection={<IconTrash size={13} aria-hidden="true" />}
-            rightSection={<KeyHint combination="Delete" />}
+            rightSection={<ActionKey of="mark-remove" />}
             onClick={() => marks.remove(marks.selected())}
           >
             Remove

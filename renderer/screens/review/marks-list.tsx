@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { ActionKey } from '../../keys/action-key';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { edgeWords } from '../../text/marks';
-import { KeyHint } from '../../ui/key-hint';
 import { MarkRow } from './mark-row';
 import { MarkTimesDialog } from './mark-times-dialog';
 import markClasses from './marks.module.css';
@@ -101,8 +101,8 @@ function NoMarks({ sealed }: { sealed: boolean }) {
   if (sealed) return <p className={markClasses.nothing}>This evaluation was submitted without marks.</p>;
   return (
     <p className={markClasses.nothing}>
-      No marks yet. Play the call and press <KeyHint combination="M" /> at a moment that matters, or drag over
-      the waveform to mark a span.{' '}
+      No marks yet. Play the call and press <ActionKey of="mark-point" /> at a moment that matters, or drag
+      over the waveform to mark a span.{' '}
       <Button variant="subtle" size="compact-xs" onClick={() => useMarksView.setState({ dialog: 'import' })}>
         Import marks…
       </Button>
@@ -132,24 +132,25 @@ function MarkHints({ selected }: { selected: boolean }) {
   if (spanStart !== null) {
     return (
       <p className={markClasses.hints}>
-        A span is begun. <KeyHint combination="O" /> ends it <KeyHint combination="Escape" /> gives it up
+        A span is begun. <ActionKey of="span-out" /> ends it <ActionKey of="span-cancel" /> gives it up
       </p>
     );
   }
   if (selected) {
     return (
       <p className={markClasses.hints}>
-        <KeyHint combination="+" /> <KeyHint combination="-" /> <KeyHint combination="0" /> polarity{' '}
-        <KeyHint combination="T" /> text <KeyHint combination="#" /> tags <KeyHint combination="E" /> evidence{' '}
-        <KeyHint combination="P" /> play <KeyHint combination="Mod+←" /> <KeyHint combination="→" /> nudge{' '}
-        {edgeWords(edge)} <KeyHint combination="B" /> other edge
+        <ActionKey of="polarity-praise" /> <ActionKey of="polarity-concern" />{' '}
+        <ActionKey of="polarity-neutral" /> polarity <ActionKey of="mark-text" /> text{' '}
+        <ActionKey of="mark-tags" /> tags <ActionKey of="bind-evidence" /> evidence{' '}
+        <ActionKey of="mark-play" /> play <ActionKey of="nudge-earlier-fine" />{' '}
+        <ActionKey of="nudge-later-fine" /> nudge {edgeWords(edge)} <ActionKey of="nudge-edge" /> other edge
       </p>
     );
   }
   return (
     <p className={markClasses.hints}>
-      <KeyHint combination="M" /> point <KeyHint combination="I" /> <KeyHint combination="O" /> span{' '}
-      <KeyHint combination="Alt+↓" /> next mark <KeyHint combination="Mod+F" /> find
+      <ActionKey of="mark-point" /> point <ActionKey of="span-in" /> <ActionKey of="span-out" /> span{' '}
+      <ActionKey of="mark-next" /> next mark <ActionKey of="find-below" /> find
     </p>
   );
 }

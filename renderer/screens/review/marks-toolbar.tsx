@@ -10,11 +10,11 @@ import {
   IconSearch,
   IconX,
 } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import type { Review } from '../../queries/review';
 import { sortWords } from '../../text/marks';
 import { polarityName } from '../../text/review';
 import { channelWord } from '../../text/roles';
-import { KeyHint } from '../../ui/key-hint';
 import { polaritySign } from '../../waveform/colours';
 import { marksSearchId } from './mark-edit-actions';
 import markClasses from './marks.module.css';
@@ -62,7 +62,7 @@ export function MarksToolbar({ review, marks, sheet }: MarksToolbarProps) {
         }}
       />
       <div className={markClasses.switches}>
-        {polarities.map(({ polarity }) => {
+        {polarities.map((polarity) => {
           const on = filter.polarities.includes(polarity);
           return (
             <button
@@ -109,14 +109,14 @@ function FileMenu({ sealed }: { sealed: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          rightSection={<KeyHint combination="Alt+E" />}
+          rightSection={<ActionKey of="marks-export" />}
           onClick={() => setTimeout(() => openMarksDialog('export'))}
         >
           Export marks…
         </Menu.Item>
         <Menu.Item
           disabled={sealed}
-          rightSection={<KeyHint combination="Alt+Shift+E" />}
+          rightSection={<ActionKey of="marks-import" />}
           onClick={() => setTimeout(() => openMarksDialog('import'))}
         >
           Import marks…

@@ -3,6 +3,7 @@ import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
+import type { ActionId } from '../../keys/catalogue';
 import { useKeyOf } from '../../keys/registry';
 import { recordingsWithPicture } from '../../queries/pictures';
 import { useSession } from '../../session';
@@ -60,7 +61,7 @@ export function PicturePane({ recording, pictureId }: { recording: Recording; pi
   );
 }
 
-function Shift({ by, label, action }: { by: number; label: string; action: string }) {
+function Shift({ by, label, action }: { by: number; label: string; action: ActionId }) {
   const combination = useKeyOf(action);
   const milliseconds = Math.round(Math.abs(by) * 1000);
   return (

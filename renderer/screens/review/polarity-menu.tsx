@@ -1,7 +1,7 @@
 import type { Polarity } from '@domain/evaluation/annotation';
 import { Menu } from '@mantine/core';
+import { ActionKey } from '../../keys/action-key';
 import { polarityName } from '../../text/review';
-import { KeyHint } from '../../ui/key-hint';
 import { polaritySign } from '../../waveform/colours';
 import markClasses from './marks.module.css';
 
@@ -11,12 +11,8 @@ interface PolarityMenuProps {
   onChange(polarity: Polarity): void;
 }
 
-/** The polarities with the keys that set them. */
-export const polarities: { polarity: Polarity; combination: string }[] = [
-  { polarity: 'praise', combination: '+' },
-  { polarity: 'concern', combination: '-' },
-  { polarity: 'neutral', combination: '0' },
-];
+/** The polarities in the order in which they are offered. */
+export const polarities: readonly Polarity[] = ['praise', 'concern', 'neutral'];
 
 /** A mark's polarity as its sign, and the menu that changes it. */
 export function PolarityMenu({ polarity, disabled, onChange }: PolarityMenuProps) {
@@ -35,11 +31,11 @@ export function PolarityMenu({ polarity, disabled, onChange }: PolarityMenuProps
       <Menu.Dropdown>
         {polarities.map((one) => (
           <Menu.Item
-            key={one.polarity}
-            rightSection={<KeyHint combination={one.combination} />}
-            onClick={() => onChange(one.polarity)}
+            key={one}
+            rightSection={<ActionKey of={`polarity-${one}`} />}
+            onClick={() => onChange(one)}
           >
-            {polaritySign[one.polarity]} {polarityName(one.polarity)}
+            {polaritySign[one]} {polarityName(one)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

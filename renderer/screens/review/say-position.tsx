@@ -2,7 +2,7 @@ import type { Annotation } from '@domain/evaluation/annotation';
 import type { Recording } from '@domain/recordings/recording';
 import { VisuallyHidden } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
 import { whereaboutsSentence } from '../../text/position';
@@ -21,13 +21,10 @@ export function SayPosition({ recording, heard, annotations }: SayPositionProps)
   const [said, setSaid] = useState({ sentence: '', times: 0 });
   const known = useRef({ heard, annotations });
   known.current = { heard, annotations };
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'say-position',
-        title: 'Say where I am',
-        group: 'Playback',
-        keys: ['Q'],
         run: () => {
           const { duration, playing, speed } = player.state.getState();
           const id = useSession.getState().selectedAnnotationId;

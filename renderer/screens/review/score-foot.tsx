@@ -1,12 +1,12 @@
 import { Button, CloseButton, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { submitEvaluation } from '../../commands/evaluations';
+import { ActionKey } from '../../keys/action-key';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { failureSentence } from '../../text/failure';
 import { absencesWarning, heardWords } from '../../text/listening';
 import { counted, scoreShown } from '../../text/review';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { ExplainDialog } from './explain-dialog';
 import { goToMissing, requestSubmit } from './request-submit';
@@ -64,7 +64,7 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
         {sheet.sealed ? null : (
           <Button h={34} aria-label="Submit" onClick={() => requestSubmit(sheet)}>
             Submit&ensp;
-            <KeyHint combination="Mod+Enter" />
+            <ActionKey of="submit" />
           </Button>
         )}
         <ExplainDialog review={review} sheet={sheet} />

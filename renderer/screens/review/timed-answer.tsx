@@ -1,8 +1,9 @@
 import { type Moment, timedMark } from '@domain/scorecard/timed';
 import { IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
+import type { ActionId } from '../../keys/catalogue';
 import { useSession } from '../../session';
 import { type TimedLine, timedAim, timedResult } from '../../text/timed';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { answerFieldId } from './answer-choices';
 import lineClasses from './lines.module.css';
@@ -28,7 +29,7 @@ export function TimedAnswer({ entry, line, readOnly, onAnswer }: TimedAnswerProp
   const result = timedResult(line, value);
   const mark = (moment: Moment, time: number | null, gesture?: string) =>
     onAnswer((current) => timedMark(current, moment, time), gesture);
-  const moment = (which: Moment, name: string, combination: string) => {
+  const moment = (which: Moment, name: string, key: ActionId) => {
     const time = value?.kind === 'timed' ? value[which] : null;
     return (
       <div className={lineClasses.moment}>
@@ -41,7 +42,7 @@ export function TimedAnswer({ entry, line, readOnly, onAnswer }: TimedAnswerProp
           onClick={() => mark(which, player.now())}
         >
           <span aria-hidden="true">
-            <KeyHint combination={combination} />
+            <ActionKey of={key} />
           </span>
           {name}
         </button>
@@ -84,8 +85,8 @@ export function TimedAnswer({ entry, line, readOnly, onAnswer }: TimedAnswerProp
   const aim = timedAim(line);
   return (
     <div className={lineClasses.timed}>
-      {moment('start', line.from, '1')}
-      {moment('end', line.to, '2')}
+      {moment('start', line.from, 'option-1')}
+      {moment('end', line.to, 'option-2')}
       <div className={lineClasses.moment}>
         {readOnly ? null : (
           <button
@@ -96,7 +97,7 @@ export function TimedAnswer({ entry, line, readOnly, onAnswer }: TimedAnswerProp
             onClick={() => takeSpan(line, entry, onAnswer)}
           >
             <span aria-hidden="true">
-              <KeyHint combination="3" />
+              <ActionKey of="option-3" />
             </span>
             {armed ? 'Drag over the waveform …' : 'From a span'}
           </button>

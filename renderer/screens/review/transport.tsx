@@ -5,6 +5,7 @@ import { Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { ActionId } from '../../keys/catalogue';
 import { runAction, useKeyOf } from '../../keys/registry';
 import { type Player, speeds } from '../../player';
 import { KeyHint } from '../../ui/key-hint';
@@ -82,7 +83,15 @@ export function Transport({ recording, settings, changeSettings, children }: Tra
 }
 
 /** Says on hover what a control does and which key does it. */
-export function Hinted({ label, action, children }: { label: string; action: string; children: ReactNode }) {
+export function Hinted({
+  label,
+  action,
+  children,
+}: {
+  label: string;
+  action: ActionId;
+  children: ReactNode;
+}) {
   const combination = useKeyOf(action);
   return (
     <Tooltip

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { redo, undo } from '../../commands/history';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
@@ -23,37 +23,24 @@ export function useEvaluationActions(review: Review, sheet: ReviewSheet): void {
       ...lineActions(sheet, player),
       {
         id: 'undo',
-        title: 'Undo',
-        group: 'Evaluation',
-        keys: ['Mod+Z'],
         enabled: () => !sheet.sealed,
         run: () => step(undo, 'Undone', 'Nothing to undo'),
       },
       {
         id: 'redo',
-        title: 'Redo',
-        group: 'Evaluation',
-        keys: ['Mod+Shift+Z', 'Mod+Y'],
         enabled: () => !sheet.sealed,
         run: () => step(redo, 'Done again', 'Nothing to redo'),
       },
       {
         id: 'explain',
-        title: 'Explain the score',
-        group: 'Evaluation',
-        keys: ['Shift+E'],
         run: () => useSession.setState({ explainOpen: true }),
       },
       {
         id: 'submit',
-        title: 'Submit the evaluation',
-        group: 'Evaluation',
-        keys: ['Mod+Enter'],
-        whileTyping: true,
         enabled: () => !sheet.sealed,
         run: () => requestSubmit(sheet),
       },
-    ] satisfies Action[];
+    ] satisfies Offer[];
   }, [commands, player, evaluationId, sheet]);
   useActions(actions);
 }

@@ -1,6 +1,6 @@
 import type { Recording } from '@domain/recordings/recording';
 import { useMemo } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
 
@@ -11,19 +11,11 @@ export function shiftPicture(by: number): void {
   }));
 }
 
-const shift = (id: string, title: string, key: string, by: number): Action => ({
-  id,
-  title,
-  group: 'Playback',
-  keys: [key],
-  run: () => shiftPicture(by),
-});
-
-const shifts = [
-  shift('picture-earlier-fine', 'Picture 10 ms earlier', 'Alt+,', -0.01),
-  shift('picture-later-fine', 'Picture 10 ms later', 'Alt+.', 0.01),
-  shift('picture-earlier', 'Picture 100 ms earlier', 'Alt+J', -0.1),
-  shift('picture-later', 'Picture 100 ms later', 'Alt+L', 0.1),
+const shifts: readonly Offer[] = [
+  { id: 'picture-earlier-fine', run: () => shiftPicture(-0.01) },
+  { id: 'picture-later-fine', run: () => shiftPicture(0.01) },
+  { id: 'picture-earlier', run: () => shiftPicture(-0.1) },
+  { id: 'picture-later', run: () => shiftPicture(0.1) },
 ];
 
 /** Whose picture is shown, if any, and whether it is open; the keys that bring it in step with the sound. */
@@ -36,13 +28,10 @@ export function usePicture(recording: Recording): { open: boolean; pictureId: st
   const pictureId = chosen ?? own;
   // A call without any picture has its pane only for whoever asks for it.
   const open = shown ?? (pictureId !== null || picture !== null);
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'picture',
-        title: 'Show or hide the picture',
-        group: 'Playback',
-        keys: ['Shift+V'],
         run: () => useSession.setState({ pictureShown: !open }),
       },
       ...shifts,

@@ -1,7 +1,7 @@
 import { spanBetween } from '@domain/base/time';
 import { timedMark } from '@domain/scorecard/timed';
 import { type ReactNode, useMemo } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
 import type { StageGeometry } from '../../waveform/geometry';
@@ -23,13 +23,10 @@ export function useTimedLines(sheet: ReviewSheet, marks: Marks, viewport: Viewpo
   const { player } = useWorkspace();
   const timing = useSession((session) => session.timingLineId);
   const waiting = sheet.lines.find(({ line }) => line.id === timing && line.kind === 'timed');
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'timed-cancel',
-        title: 'Take no span for the timed line',
-        group: 'Scorecard',
-        keys: ['Escape'],
         enabled: () => useSession.getState().timingLineId !== null,
         run: () => useSession.setState({ timingLineId: null }),
       },

@@ -1,12 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useWorkspace } from '../../workspace';
 import { playUnheard, unheardOf } from './play-unheard';
 import type { ReviewListening } from './use-listening';
-
-export const playUnheardKey = 'U';
 
 /** Offers to play what is unheard; the key pressed again, or any move of the hand, ends it. */
 export function useUnheardAction({ channels }: Pick<ReviewListening, 'channels'>): void {
@@ -15,13 +13,10 @@ export function useUnheardAction({ channels }: Pick<ReviewListening, 'channels'>
   latest.current = channels;
   const running = useRef<(() => void) | null>(null);
   useEffect(() => () => running.current?.(), []);
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'play-unheard',
-        title: 'Play what is unheard',
-        group: 'Playback',
-        keys: [playUnheardKey],
         run: () => {
           if (running.current !== null) {
             running.current();

@@ -1,7 +1,8 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { NamedAction } from '../../keys/action';
 import { combinationOf } from '../../keys/combination';
-import { type NamedAction, withKeys } from '../../keys/key-map';
+import { withKeys } from '../../keys/key-map';
 import { KeyHint } from '../../ui/key-hint';
 import { keyLabel } from '../../ui/key-label';
 import { Card } from './card';

@@ -1,10 +1,10 @@
 import { Button, Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type CheckView, readStorageUse, type StorageUse } from '../../commands/storage';
+import { ActionKey } from '../../keys/action-key';
 import { byteWords } from '../../text/recordings';
 import { counted } from '../../text/review';
 import { checkLineSentence, checkTotalsSentence } from '../../text/storage';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import { beginCheck, cancelRunningCheck, resumeCheck, useCheckSession } from './check-session';
@@ -44,7 +44,7 @@ export function StorageSetting() {
         ) : (
           <Button
             variant="default"
-            rightSection={<KeyHint combination="Alt+H" />}
+            rightSection={<ActionKey of="check-recordings" />}
             disabled={use?.recordings === 0}
             onClick={() => void beginCheck(workspace, null)}
           >

@@ -1,13 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import {
-  type KeyMap,
-  keyAssigned,
-  keyConflicts,
-  keyRefusal,
-  keyReset,
-  type NamedAction,
-} from '../../keys/key-map';
+import type { NamedAction } from '../../keys/action';
+import { type KeyMap, keyAssigned, keyConflicts, keyRefusal, keyReset } from '../../keys/key-map';
 import { encodeKeyMap, parseKeyMap } from '../../keys/key-map-file';
 import { setKeyMap, useAllActions, useKeyMap } from '../../keys/registry';
 import { saveFailureSentence } from '../../text/import-failure';

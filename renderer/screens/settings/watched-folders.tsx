@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { pauseWatching, stopWatching, type WatchedFolder } from '../../commands/watch';
+import { ActionKey } from '../../keys/action-key';
 import { saveFailureSentence } from '../../text/import-failure';
 import { importProblemSentence } from '../../text/import-problems';
 import { broughtInWords, originalsWords, watchStateSentence } from '../../text/watch';
-import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import watch from '../watch/watch.module.css';
 import { openWatchDialog, useWatchSession } from '../watch/watch-session';
@@ -31,7 +31,7 @@ export function WatchedFolders() {
       <Button
         variant="default"
         w="fit-content"
-        rightSection={<KeyHint combination="Alt+W" />}
+        rightSection={<ActionKey of="watch-folder" />}
         onClick={openWatchDialog}
       >
         Watch a folder

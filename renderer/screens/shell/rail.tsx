@@ -1,27 +1,30 @@
 import { IconAdjustments, IconChecklist, IconHelp, IconList, IconWaveSine } from '@tabler/icons-react';
+import type { ActionId } from '../../keys/catalogue';
+import { useKeysOf } from '../../keys/registry';
 import { goTo, type Place, useSession } from '../../session';
 import { IconAction } from '../../ui/icon-action';
 import classes from './shell.module.css';
 
-const places: { place: Place; label: string; combination: string; icon: typeof IconList }[] = [
-  { place: 'recordings', label: 'Recordings', combination: 'Alt+1', icon: IconList },
-  { place: 'review', label: 'Review', combination: 'Alt+2', icon: IconWaveSine },
-  { place: 'scorecards', label: 'Scorecards', combination: 'Alt+3', icon: IconChecklist },
+const places: { place: Place; label: string; action: ActionId; icon: typeof IconList }[] = [
+  { place: 'recordings', label: 'Recordings', action: 'go-recordings', icon: IconList },
+  { place: 'review', label: 'Review', action: 'go-review', icon: IconWaveSine },
+  { place: 'scorecards', label: 'Scorecards', action: 'go-scorecards', icon: IconChecklist },
 ];
 
 /** The narrow rail of places at the left. */
 export function Rail() {
   const current = useSession((session) => session.place);
+  const keyOf = useKeysOf();
   return (
     <nav className={classes.rail} aria-label="Places">
       <div className={classes.mark} role="img" aria-label="Earmark">
         E•
       </div>
-      {places.map(({ place, label, combination, icon: Icon }) => (
+      {places.map(({ place, label, action, icon: Icon }) => (
         <IconAction
           key={place}
           label={label}
-          combination={combination}
+          combination={keyOf(action)}
           active={current === place}
           side="right"
           onClick={() => goTo(place)}
@@ -32,7 +35,7 @@ export function Rail() {
       <div className={classes.spacer} />
       <IconAction
         label="Keys"
-        combination="?"
+        combination={keyOf('keys')}
         side="right"
         onClick={() => useSession.setState({ helpOpen: true })}
       >
@@ -40,7 +43,7 @@ export function Rail() {
       </IconAction>
       <IconAction
         label="Settings"
-        combination="Mod+,"
+        combination={keyOf('go-settings')}
         active={current === 'settings'}
         side="right"
         onClick={() => goTo('settings')}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import type { ReactNode } from 'react';
-import { KeyHint } from '../../ui/key-hint';
+import { ActionKey } from '../../keys/action-key';
 import { ActionMenu } from './action-menu';
 import { SavedState } from './saved-state';
 import classes from './shell.module.css';
@@ -30,7 +30,7 @@ export function ScreenHeader({
           aria-label="Find an action"
           onClick={() => spotlight.open()}
         >
-          <KeyHint combination="Mod+K" />
+          <ActionKey of="palette" />
         </Button>
         <ActionMenu />
       </div>

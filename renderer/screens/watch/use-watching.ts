@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo } from 'react';
 import { lostOriginals } from '../../commands/storage';
 import { followWatched } from '../../commands/watch';
-import type { Action } from '../../keys/action';
+import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { goTo } from '../../session';
 import { lostSentence } from '../../text/storage';
@@ -30,21 +30,14 @@ export function useWatching(): void {
     );
     return () => scope.abort();
   }, [workspace]);
-  const actions = useMemo<Action[]>(
+  const actions = useMemo<Offer[]>(
     () => [
       {
         id: 'watch-folder',
-        title: 'Watch a folder for recordings',
-        group: 'Recordings',
-        keys: ['Alt+W'],
-        whileTyping: true,
         run: openWatchDialog,
       },
       {
         id: 'check-recordings',
-        title: 'Check that every recording is whole',
-        group: 'Recordings',
-        keys: ['Alt+H'],
         enabled: () => useCheckSession.getState().view?.state !== 'running',
         run: () => {
           goTo('settings');

@@ -1,20 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NamedAction } from '../../../renderer/keys/action';
 import {
   type KeyMap,
   keyAssigned,
   keyConflicts,
   keyRefusal,
   keyReset,
-  type NamedAction,
   withKeys,
 } from '../../../renderer/keys/key-map';
 import { encodeKeyMap, parseKeyMap } from '../../../renderer/keys/key-map-file';
 
-const play: NamedAction = { id: 'play', title: 'Play', group: 'Playback', keys: ['Space'] };
-const mark: NamedAction = { id: 'mark', title: 'Mark', group: 'Marks', keys: ['M', 'Insert'] };
-const open: NamedAction = { id: 'open', title: 'Open', group: 'Recordings', keys: ['Enter'] };
-const find: NamedAction = { id: 'find', title: 'Find', group: 'Program', keys: ['Mod+K'], whileTyping: true };
+const play: NamedAction = { id: 'play', title: 'Play', group: 'Playback', where: 'review', keys: ['Space'] };
+const mark: NamedAction = {
+  id: 'mark',
+  title: 'Mark',
+  group: 'Marks',
+  where: 'review',
+  keys: ['M', 'Insert'],
+};
+const open: NamedAction = {
+  id: 'open',
+  title: 'Open',
+  group: 'Recordings',
+  where: 'recordings',
+  keys: ['Enter'],
+};
+const find: NamedAction = {
+  id: 'find',
+  title: 'Find',
+  group: 'Program',
+  where: 'everywhere',
+  keys: ['Mod+K'],
+  whileTyping: true,
+};
 const all = [play, mark, open, find];
 
 describe('the keys of a person', () => {

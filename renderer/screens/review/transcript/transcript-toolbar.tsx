@@ -9,9 +9,9 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { ActionKey } from '../../../keys/action-key';
 import { markTime } from '../../../text/review';
 import { transcriptFormatName } from '../../../text/transcript';
-import { KeyHint } from '../../../ui/key-hint';
 import markClasses from '../marks.module.css';
 import transcriptClasses from './transcript.module.css';
 import { transcriptSearchId, useTranscriptView } from './transcript-view';
@@ -87,7 +87,7 @@ export function TranscriptToolbar(props: TranscriptToolbarProps) {
           px={8}
           h={26}
           leftSection={<IconBookmarkPlus size={14} aria-hidden="true" />}
-          rightSection={<KeyHint combination="Shift+M" />}
+          rightSection={<ActionKey of="transcript-mark" />}
           // The words picked by pointer must stay picked.
           onMouseDown={(event) => event.preventDefault()}
           onClick={props.onMark}

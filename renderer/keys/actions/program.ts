@@ -1,0 +1,16 @@
+import { declare } from '../declare';
+
+/** Where one can go from everywhere. */
+export const goToActions = declare('Go to', 'everywhere', {
+  'go-recordings': { title: 'Recordings', keys: ['Alt+1'] },
+  'go-review': { title: 'Review', keys: ['Alt+2'] },
+  'go-scorecards': { title: 'Scorecards', keys: ['Alt+3'] },
+  'go-settings': { title: 'Settings', keys: ['Mod+,'] },
+  'open-link': { title: 'Open a link…', keys: ['Mod+O'] },
+});
+
+/** What finds the other actions. */
+export const programActions = declare('Program', 'everywhere', {
+  palette: { title: 'Find an action', keys: ['Mod+K', 'Mod+Shift+P'], whileTyping: true },
+  keys: { title: 'Show all keys', keys: ['?'] },
+});
