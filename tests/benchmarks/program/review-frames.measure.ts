@@ -23,6 +23,8 @@ interface Figures {
   over20: string;
 }
 
+test.use({ traced: false });
+
 test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, data }) => {
   const folder = join(data, 'long');
   mkdirSync(folder);
@@ -61,6 +63,17 @@ test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, 
     'scroll: script': scroll.script,
     'scroll: frames': scroll.frames,
     'idle: frames': (await wheel(page, 'idle')).frames,
+  });
+  await review.keys('Alt+z');
+  const zoomWork = await work(page, 'zoom');
+  await review.keys('Alt+z', 'z', 'z', 'z', 'z', 'z', 'z', 'z', 'z');
+  const scrollWork = await work(page, 'scroll');
+  console.log('processor time of the page’s thread for one step, whatever else the machine does:');
+  console.table({
+    'zoom: script': zoomWork.script,
+    'zoom: script, style, layout and paint': zoomWork.all,
+    'scroll: script': scrollWork.script,
+    'scroll: script, style, layout and paint': scrollWork.all,
   });
 });
 
@@ -240,6 +253,49 @@ async function wheel(
     [what, steps] as const,
   );
   return { script: figures(script), frames: figures(gaps) };
+}
+
+/**
+ * The same steps one by one, each with the processor time that it took on the page's main thread until its frame was
+ * drawn: of a machine with other work the clock tells more about that work.
+ */
+async function work(page: Page, kind: 'zoom' | 'scroll'): Promise<{ script: Figures; all: Figures }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const of = (name: string) => 1000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
+    return { script: of('ScriptDuration'), all: of('TaskDuration') };
+  };
+  const script: number[] = [];
+  const all: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    const before = await spent();
+    await page.evaluate(
+      async ([what, sign]) => {
+        const stage = document.querySelector('[data-testid=stage]');
+        if (stage === null) throw new Error('There is no stage');
+        const box = stage.getBoundingClientRect();
+        stage.dispatchEvent(
+          new WheelEvent('wheel', {
+            deltaY: sign * (what === 'zoom' ? -60 : 90),
+            shiftKey: what === 'scroll',
+            clientX: box.left + box.width * 0.37,
+            clientY: box.top + 60,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      },
+      [kind, step < steps / 2 ? 1 : -1] as const,
+    );
+    const after = await spent();
+    script.push(after.script - before.script);
+    all.push(after.all - before.all);
+  }
+  await session.detach();
+  return { script: figures(script), all: figures(all) };
 }
 
 /** From a click on the waveform while it plays to the moment when time goes on at the place clicked. */

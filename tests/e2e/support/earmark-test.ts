@@ -5,6 +5,8 @@ import { test as base } from '@playwright/test';
 import { type LaunchOptions, launchEarmark, type RunningEarmark } from './launch-earmark';
 
 interface Fixtures {
+  /** Whether a failure leaves a trace. What measures does without: recording one takes more time than what is measured. */
+  traced: boolean;
   /** An empty data folder, taken away after the test. */
   data: string;
   /** Opens Earmark on that folder; called again after `kill` or `close`, it is the same Earmark restarted. */
@@ -15,18 +17,19 @@ interface Fixtures {
 
 /** Playwright's `test` with an Earmark of its own for each test. A failed test leaves a trace and a screenshot. */
 export const test = base.extend<Fixtures>({
+  traced: [true, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
   data: async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'earmark-journey-'));
     await use(data);
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   },
-  launch: async ({ data }, use, info) => {
+  launch: async ({ data, traced }, use, info) => {
     const running: RunningEarmark[] = [];
     await use(async (options = {}) => {
       const earmark = await launchEarmark({ data, ...options });
       running.push(earmark);
-      await earmark.page.context().tracing.start({ screenshots: true, snapshots: true });
+      if (traced) await earmark.page.context().tracing.start({ screenshots: true, snapshots: true });
       return earmark;
     });
     for (const [index, earmark] of running.entries()) {
@@ -34,7 +37,7 @@ export const test = base.extend<Fixtures>({
       const failed = info.status !== info.expectedStatus;
       const trace = failed ? { path: info.outputPath(`trace-${index}.zip`) } : {};
       if (failed) await earmark.page.screenshot({ path: info.outputPath(`end-${index}.png`) });
-      await earmark.page.context().tracing.stop(trace);
+      if (traced) await earmark.page.context().tracing.stop(trace);
       await earmark.close();
     }
   },
