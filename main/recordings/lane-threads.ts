@@ -9,6 +9,7 @@ import {
 import { resampling } from '@domain/recordings/resampler';
 import type { SignalsFile } from '@domain/recordings/signals-file';
 import { createSignalsGathering } from '@domain/recordings/signals-gathering';
+import { createPiece, framesOf, type Piece, pieceIn, pieceSeconds } from './lane-piece';
 import { loadVoiceDetector } from './voice-detector';
 
 /**
@@ -28,28 +29,31 @@ export interface ThreadedAnalysis {
   close(): void;
 }
 
-/** What goes to a thread: `lane` is one channel of one recording. */
+/** What goes to a thread: `lane` is one channel of one recording, `piece` the memory of a `Piece`. */
 type LaneRequest =
   | { readonly kind: 'open'; readonly lane: number; readonly sampleRate: number }
-  | { readonly kind: 'push'; readonly lane: number; readonly samples: Int16Array; readonly count: number }
+  | {
+      readonly kind: 'push';
+      readonly lane: number;
+      readonly piece: SharedArrayBuffer;
+      readonly count: number;
+    }
   | { readonly kind: 'flush' | 'close'; readonly lane: number };
 
-/** What comes back, in the order of what was asked; the samples to be filled again. */
+/** What comes back, in the order of what was asked; a batch says what was written into its piece. */
 type LaneReply =
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'batch';
       readonly lane: number;
-      readonly batch: FrameBatch;
-      readonly samples: Int16Array;
+      readonly frames: number;
+      readonly music: Uint8Array;
     }
   | { readonly kind: 'end'; readonly lane: number; readonly end: FrameBatch & LaneEnd }
   | { readonly kind: 'failed'; readonly lane: number; readonly detail: string };
 
-/** So much of a recording goes to its threads at once, and so many pieces may be on their way. */
-const pieceSeconds = 4;
+/** So many pieces of a recording may be on their way to its threads. */
 const piecesOnTheWay = 6;
-
 /** Starts threads that run the given script, which calls `answerLanes`; null where they can't be had. */
 export async function startLaneThreads(script: URL, count: number): Promise<LaneThreads | null> {
   const workers: Worker[] = [];
@@ -76,15 +80,10 @@ export async function startLaneThreads(script: URL, count: number): Promise<Lane
         const lane = lastLane;
         const worker = workers[channel % workers.length];
         lanes.set(lane, hear);
-        const send = (request: LaneRequest) => {
-          worker?.postMessage(
-            request,
-            request.kind === 'push' ? [request.samples.buffer as ArrayBuffer] : [],
-          ); // made here, never shared
-        };
+        const send = (request: LaneRequest) => worker?.postMessage(request);
         send({ kind: 'open', lane, sampleRate });
         return {
-          push: (samples, count) => send({ kind: 'push', lane, samples, count }),
+          push: (piece, count) => send({ kind: 'push', lane, piece: piece.memory, count }),
           flush: () => send({ kind: 'flush', lane }),
           close() {
             lanes.delete(lane);
@@ -108,7 +107,7 @@ function startWorker(script: URL): Promise<Worker> {
 }
 
 interface SentLane {
-  push(samples: Int16Array, count: number): void;
+  push(piece: Piece, count: number): void;
   flush(): void;
   close(): void;
 }
@@ -117,8 +116,9 @@ type OpenLane = (channel: number, hear: (reply: LaneReply & { lane: number }) =>
 function threadedAnalysis(channels: number, sampleRate: number, open: OpenLane): ThreadedAnalysis {
   const gathering = createSignalsGathering(channels);
   const pieceSamples = pieceSeconds * sampleRate;
-  const spare: Int16Array[] = [];
-  const batches: FrameBatch[][] = Array.from({ length: channels }, () => []);
+  const spare: Piece[] = [];
+  const sentPieces: Piece[][] = Array.from({ length: channels }, () => []);
+  const batches: (FrameBatch & { readonly piece: Piece })[][] = Array.from({ length: channels }, () => []);
   const ends = new Map<number, FrameBatch & LaneEnd>();
   let failure: Error | null = null;
   let wake: () => void = () => undefined;
@@ -130,14 +130,14 @@ function threadedAnalysis(channels: number, sampleRate: number, open: OpenLane):
   const lanes = Array.from({ length: channels }, (_, channel) =>
     open(channel, (reply) => hear(channel, reply)),
   );
-  let pieces: Int16Array[] = lanes.map(() => new Int16Array(pieceSamples));
+  let pieces = lanes.map(() => createPiece(pieceSamples));
 
   function hear(channel: number, reply: LaneReply): void {
     if (reply.kind === 'failed') failure ??= new Error(`Listening failed: ${reply.detail}`);
     if (reply.kind === 'end') ends.set(channel, reply.end);
     if (reply.kind === 'batch') {
-      spare.push(reply.samples);
-      batches[channel]?.push(reply.batch);
+      const piece = sentPieces[channel]?.shift();
+      if (piece) batches[channel]?.push({ ...framesOf(piece, reply.frames), music: reply.music, piece });
       gather();
     }
     wake();
@@ -146,7 +146,9 @@ function threadedAnalysis(channels: number, sampleRate: number, open: OpenLane):
   /** What all channels have told about the same piece of the recording. */
   function gather(): void {
     while (batches.every((waiting) => waiting.length > 0)) {
-      gathering.add(batches.flatMap((waiting) => waiting.shift() ?? []));
+      const heard = batches.flatMap((waiting) => waiting.shift() ?? []);
+      gathering.add(heard);
+      for (const { piece } of heard) spare.push(piece);
       gathered += 1;
     }
   }
@@ -164,19 +166,18 @@ function threadedAnalysis(channels: number, sampleRate: number, open: OpenLane):
   function send(): void {
     lanes.forEach((lane, channel) => {
       const piece = pieces[channel];
-      if (piece) lane.push(piece, filled);
+      if (!piece) return;
+      sentPieces[channel]?.push(piece);
+      lane.push(piece, filled);
     });
     sent += 1;
     filled = 0;
-    pieces = lanes.map(() => spare.pop() ?? new Int16Array(pieceSamples));
+    pieces = lanes.map(() => spare.pop() ?? createPiece(pieceSamples));
   }
 
   function fill(block: Int16Array, from: number, count: number): void {
-    pieces.forEach((piece, channel) => {
-      const end = filled + count;
-      for (let at = filled, index = from * channels + channel; at < end; at++, index += channels) {
-        piece[at] = block[index] ?? 0;
-      }
+    pieces.forEach(({ samples }, channel) => {
+      takeChannel(block, from * channels + channel, channels, samples, filled, count);
     });
     filled += count;
   }
@@ -203,6 +204,19 @@ function threadedAnalysis(channels: number, sampleRate: number, open: OpenLane):
       for (const lane of lanes) lane.close();
     },
   };
+}
+
+/** Every `stride`-th sample from `offset` on. In a function of its own, which the engine compiles for itself. */
+function takeChannel(
+  block: Int16Array,
+  offset: number,
+  stride: number,
+  samples: Int16Array,
+  first: number,
+  count: number,
+): void {
+  const end = first + count;
+  for (let at = first, index = offset; at < end; at++, index += stride) samples[at] = block[index] ?? 0;
 }
 
 /** The other side: listens to the lanes that are sent to this thread. To be called where `isMainThread` is not. */
@@ -233,10 +247,12 @@ function answer(
   const listener = listeners.get(lane);
   if (listener === undefined) return;
   if (request.kind === 'push') {
-    const { samples, count } = request;
-    const batch = copied(listener.push(samples, 0, 1, count));
-    const reply: LaneReply = { kind: 'batch', lane, batch, samples };
-    port.postMessage(reply, [samples.buffer as ArrayBuffer]); // sent here as its own
+    const piece = pieceIn(request.piece);
+    const { powers, levels, voices, music } = listener.push(piece.samples, 0, 1, request.count);
+    piece.powers.set(powers);
+    piece.levels.set(levels);
+    piece.voices.set(voices);
+    port.postMessage({ kind: 'batch', lane, frames: powers.length, music } satisfies LaneReply);
   } else if (request.kind === 'flush') {
     const end = listener.flush();
     port.postMessage({ kind: 'end', lane, end: { ...end, ...copied(end) } } satisfies LaneReply);

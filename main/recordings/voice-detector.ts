@@ -1,5 +1,5 @@
 /// <reference path="./fvad-wasm.d.ts" />
-import { analysisRate, type CreateVoiceDetector, stepSamples } from '@domain/recordings/frames';
+import { analysisRate, type CreateVoiceDetector, voiceSamples } from '@domain/recordings/frames';
 import loadFvad from '@echogarden/fvad-wasm';
 
 /** How readily the detector takes a sound for no voice, 0 to 3. 3 loses speech that 2 keeps, and gains nothing. */
@@ -23,7 +23,7 @@ export async function loadVoiceDetector(): Promise<CreateVoiceDetector> {
   const fvad = await module;
   return () => {
     const handle = fvad._fvad_new();
-    const place = fvad._malloc(stepSamples * sampleBytes);
+    const place = fvad._malloc(voiceSamples * sampleBytes);
     let open = true;
     const close = () => {
       if (open) {
@@ -39,10 +39,8 @@ export async function loadVoiceDetector(): Promise<CreateVoiceDetector> {
     return {
       isVoice(samples, offset) {
         if (!open) throw new Error('The voice detector has been closed.');
-        const heap = fvad.HEAP16;
-        const first = place >> sampleShift;
-        for (let index = 0; index < stepSamples; index++) heap[first + index] = samples[offset + index] ?? 0;
-        return fvad._fvad_process(handle, place, stepSamples) === 1;
+        fvad.HEAP16.set(samples.subarray(offset, offset + voiceSamples), place >> sampleShift);
+        return fvad._fvad_process(handle, place, voiceSamples) === 1;
       },
       close,
     };

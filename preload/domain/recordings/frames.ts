@@ -6,9 +6,12 @@ export const analysisRate = 8000;
 /** Samples in a frame of 10 ms, in which every decision about speech is made. */
 export const frameSamples = 80;
 export const framesPerSecond = 100;
-/** The voice detector is asked for two frames at once, 20 ms. */
+/** Tones and music go by two frames at once, 20 ms. */
 export const stepFrames = 2;
 export const stepSamples = stepFrames * frameSamples;
+/** The voice detector is asked about three frames at once, 30 ms: the longest it takes, and the least work for it. */
+export const voiceFrames = 3;
+export const voiceSamples = voiceFrames * frameSamples;
 
 /** The level of a frame that is perfectly silent, in dBFS. */
 export const silentLevel = -100;
@@ -37,9 +40,9 @@ export function levelOf(power: number): number {
   return power <= 1e-10 ? silentLevel : 10 * Math.log10(power);
 }
 
-/** Says of 160 samples at 8 kHz, taken one step after the other, whether they sound like a voice. */
+/** Says of 240 samples at 8 kHz, taken one after the other, whether they sound like a voice. */
 export interface VoiceDetector {
-  /** The step at `offset`. */
+  /** Those from `offset` on. */
   isVoice(samples: Int16Array, offset: number): boolean;
   close(): void;
 }

@@ -7,6 +7,8 @@ import {
   quietestSpeech,
   stepFrames,
   stepSamples,
+  voiceFrames,
+  voiceSamples,
 } from './frames';
 import { createHoldMusicDetector } from './hold-music';
 import { createLoudnessMeter } from './loudness';
@@ -43,19 +45,26 @@ export interface LaneEnd {
 export interface LaneListener {
   /** Takes `count` samples of a block, every `stride`-th one from `offset`; no more than four seconds at once. */
   push(block: Int16Array, offset: number, stride: number, count: number): FrameBatch;
-  /** The frames of the end, the last step filled up with silence. Nothing may be pushed after it. */
+  /** The frames of the end, the last block filled up with silence. Nothing may be pushed after it. */
   flush(): FrameBatch & LaneEnd;
   close(): void;
 }
 
 /**
- * The detector is not asked about steps too quiet for speech, which are half of a call, as somebody else is speaking
+ * The detector is not asked about what is too quiet for speech, which is half of a call, as somebody else is speaking
  * then. But it goes on hearing a voice for a while after one, and the activity of music counts on that: 0.2 s.
  */
-const attentiveSteps = 10;
+const attentiveFrames = 20;
 const quietestPower = 10 ** (quietestSpeech / 10);
-/** Samples are taken in blocks of three steps, in which tones are looked for. */
+/**
+ * Nobody speaks for so long without a sound that is no voice; music goes on for minutes. After it every second
+ * answer stands for the one that follows too, which is wrong for 60 ms at most.
+ */
+const breathlessFrames = 150;
+const impliedAnswers = 1;
+/** Samples are taken in blocks of three steps, in which tones are looked for, and half of each for the voice detector. */
 const blockSamples = blockSteps * stepSamples;
+const blockFrames = blockSteps * stepFrames;
 
 /** A listener to one channel, whose samples the resampler brings to 8 kHz. */
 export function createLaneListener(
@@ -71,26 +80,55 @@ export function createLaneListener(
   const batch = createBatch();
   let held = new Int16Array(0);
   let kept = 0;
-  let quietSteps = 0;
+  const powers = new Float64Array(blockFrames);
+  let quietFrames = 0;
+  let voicedFrames = 0;
+  let implied = 0;
   let told = 0;
 
-  function addFrame(power: number, voice: number): void {
-    const level = levelOf(power);
-    history.add(power, level, voice);
-    batch.add(power, level, voice);
+  /** The detector hears the louder half of a block, which decides for the other; the levels draw the edges of speech. */
+  function isVoice(at: number): boolean {
+    let first = 0;
+    let second = 0;
+    let loudest = 0;
+    for (let frame = 0; frame < voiceFrames; frame++) {
+      const one = powers[frame] ?? 0;
+      const other = powers[frame + voiceFrames] ?? 0;
+      first += one;
+      second += other;
+      loudest = Math.max(loudest, one, other);
+    }
+    quietFrames = loudest > quietestPower ? 0 : quietFrames + blockFrames;
+    if (quietFrames >= attentiveFrames) {
+      voicedFrames = 0;
+      return false;
+    }
+    if (voicedFrames >= breathlessFrames && implied < impliedAnswers) {
+      implied += 1;
+      return true;
+    }
+    implied = 0;
+    const voice = detector.isVoice(held, first < second ? at + voiceSamples : at);
+    voicedFrames = voice ? voicedFrames + blockFrames : 0;
+    return voice;
   }
 
-  function hearStep(at: number): void {
-    const one = meanSquare(held, at, frameSamples);
-    const other = meanSquare(held, at + frameSamples, frameSamples);
-    quietSteps = one > quietestPower || other > quietestPower ? 0 : quietSteps + 1;
-    const voice = quietSteps < attentiveSteps && detector.isVoice(held, at) ? 1 : 0;
-    addFrame(one, voice);
-    addFrame(other, voice);
-    loudness.push(held, at, one);
-    loudness.push(held, at + frameSamples, other);
-    tones.push(held, at, one, other);
-    music.endStep();
+  function hearBlock(at: number): void {
+    for (let frame = 0; frame < blockFrames; frame++) {
+      powers[frame] = meanSquare(held, at + frame * frameSamples, frameSamples);
+    }
+    const voice = isVoice(at) ? 1 : 0;
+    for (let frame = 0; frame < blockFrames; frame++) {
+      const power = powers[frame] ?? 0;
+      const level = levelOf(power);
+      history.add(power, level, voice);
+      batch.add(power, level, voice);
+      loudness.push(held, at + frame * frameSamples, power);
+    }
+    for (let frame = 0; frame < blockFrames; frame += stepFrames) {
+      tones.push(held, at + frame * frameSamples, powers[frame] ?? 0, powers[frame + 1] ?? 0);
+      music.endStep();
+    }
   }
 
   /** What is left of the last block stays in front, so that every block lies in one piece. */
@@ -103,11 +141,9 @@ export function createLaneListener(
     held.set(samples, kept);
     kept += samples.length;
     music.push(samples);
-    batch.begin(Math.ceil(kept / frameSamples) + stepFrames);
+    batch.begin(Math.ceil(kept / frameSamples) + blockFrames);
     let at = 0;
-    for (; at + blockSamples <= kept; at += blockSamples) {
-      for (let step = at; step < at + blockSamples; step += stepSamples) hearStep(step);
-    }
+    for (; at + blockSamples <= kept; at += blockSamples) hearBlock(at);
     held.copyWithin(0, at, kept);
     kept -= at;
   }
@@ -115,7 +151,9 @@ export function createLaneListener(
   function votes(): Uint8Array {
     const first = told;
     told = music.voted();
-    return Uint8Array.from({ length: told - first }, (_, index) => (music.isMusic(first + index) ? 1 : 0));
+    const cells = new Uint8Array(told - first);
+    for (let cell = first; cell < told; cell++) cells[cell - first] = music.isMusic(cell) ? 1 : 0;
+    return cells;
   }
 
   return {
@@ -125,11 +163,10 @@ export function createLaneListener(
     },
     flush() {
       take(resampler.flush());
-      const silence = new Int16Array((stepSamples - (kept % stepSamples)) % stepSamples);
-      const steps = (kept + silence.length) / stepSamples;
+      const silence = new Int16Array(kept === 0 ? 0 : blockSamples - kept);
       held.set(silence, kept);
       music.push(silence);
-      for (let step = 0; step < steps; step++) hearStep(step * stepSamples);
+      if (kept > 0) hearBlock(0);
       const cells = music.finish();
       const { key: keys, line: lines } = tones.finish();
       return { ...batch.end(), music: votes(), cells, keys, lines, loudness: loudness.finish() };

@@ -40,7 +40,8 @@ export function createLoudnessMeter(): LoudnessMeter {
     frames = 0;
     total = 0;
     if (hop < blockHops) return;
-    const power = hops.reduce((sum, value) => sum + value, 0) / blockHops;
+    let power = 0;
+    for (let at = 0; at < blockHops; at++) power += (hops[at] ?? 0) / blockHops;
     const step = Math.floor((loudnessOf(power) - absoluteGate) * stepsPerUnit);
     if (step < 0) return;
     const at = Math.min(step, steps - 1);
@@ -117,7 +118,11 @@ function createKFilter(): KFilter {
   /** The four delayed values of the two stages: in an array, as the engine boxes numbers that closures share. */
   const delayed = new Float64Array(4);
   return (samples, offset) => {
-    let [shelfOne = 0, shelfTwo = 0, passOne = 0, passTwo = 0] = delayed;
+    // By index: taking an array apart goes through an iterator, which costs as much as the filter.
+    let shelfOne = delayed[0] ?? 0;
+    let shelfTwo = delayed[1] ?? 0;
+    let passOne = delayed[2] ?? 0;
+    let passTwo = delayed[3] ?? 0;
     let sum = 0;
     for (let index = offset; index < offset + frameSamples; index++) {
       const input = samples[index] ?? 0;

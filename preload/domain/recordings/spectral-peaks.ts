@@ -13,30 +13,26 @@ const quietest = -45;
 const neighbours = 10;
 
 /**
- * Marks the spectral peaks of two windows at once, as two real signals are one complex one to the transform: `one` and
- * `other` are the samples before each window, the places say where in `words` the bits of each begin.
+ * Marks the spectral peaks of two windows at once, as two real signals are one complex one to the transform. The first
+ * window begins with the samples; the places say where in `words` the bits of each begin.
  */
 export type FindSpectralPeaks = (
-  one: number,
-  other: number,
+  samples: Float64Array,
   words: Int32Array,
   placeOfOne: number,
   placeOfOther: number,
 ) => void;
 
 /**
- * A finder over a ring of samples at 4 kHz, of a power of two in length. Of the 128 bins of a spectrum, 32 to a word, it sets the bit of each that
- * is a local maximum and stands out.
+ * A finder over samples at 4 kHz, the second window beginning `gap` samples after the first. Of the 128 bins of a
+ * spectrum, 32 to a word, it sets the bit of each that is a local maximum and stands out.
  */
-export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks {
+export function createSpectralPeakFinder(gap: number): FindSpectralPeaks {
   const window = Float64Array.from({ length: spectrumSamples }, (_, index) => {
     // Full scale is 2, not 1: the levels were tuned on spectra of twice as many samples at 8 kHz.
     return (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / spectrumSamples)) / 16384;
   });
   const order = fourierOrder(spectrumSamples);
-  /** The weights of the window in the order in which the transform takes its values. */
-  const weights = window.map((_, index) => window[order[index] ?? 0] ?? 0);
-  const lastPlace = ring.length - 1;
   const transform = createFourierTransform(spectrumSamples);
   const real = new Float64Array(spectrumSamples);
   const imaginary = new Float64Array(spectrumSamples);
@@ -44,15 +40,13 @@ export function createSpectralPeakFinder(ring: Float64Array): FindSpectralPeaks 
   const otherLevels = levelRow();
   const sums = new Float64Array(spectrumBins + 1);
 
-  function load(target: Float64Array, start: number): void {
+  return (samples, words, placeOfOne, placeOfOther) => {
     for (let index = 0; index < spectrumSamples; index++) {
-      target[index] = (ring[(start + (order[index] ?? 0)) & lastPlace] ?? 0) * (weights[index] ?? 0);
+      const weight = window[index] ?? 0;
+      const place = order[index] ?? 0;
+      real[place] = (samples[index] ?? 0) * weight;
+      imaginary[place] = (samples[index + gap] ?? 0) * weight;
     }
-  }
-
-  return (one, other, words, placeOfOne, placeOfOther) => {
-    load(real, one);
-    load(imaginary, other);
     transform(real, imaginary);
     spectrumLevels(real, imaginary, oneLevels, otherLevels);
     markPeaks(oneLevels, sums, words, placeOfOne);

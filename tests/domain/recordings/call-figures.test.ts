@@ -1,7 +1,7 @@
 import { seconds } from '@domain/base/time';
 import { callFigures, callFiguresSchema } from '@domain/recordings/call-figures';
 import { callSignals } from '@domain/recordings/call-signals';
-import type { LaneSignals, SignalsFile } from '@domain/recordings/signals-file';
+import { type LaneSignals, type SignalsFile, signalsFormatVersion } from '@domain/recordings/signals-file';
 import { describe, expect, it } from 'vitest';
 
 function lane(...speech: readonly (readonly [number, number])[]): LaneSignals {
@@ -10,7 +10,7 @@ function lane(...speech: readonly (readonly [number, number])[]): LaneSignals {
 }
 
 const figuresOf = (...lanes: LaneSignals[]) => {
-  const file: SignalsFile = { version: 1, duration: seconds(60), lanes };
+  const file: SignalsFile = { version: signalsFormatVersion, duration: seconds(60), lanes };
   return callFigures(callSignals(file, lanes.length === 1 ? ['mixed'] : ['agent', 'customer']));
 };
 

@@ -1,7 +1,7 @@
 import { type Span, seconds } from '@domain/base/time';
 import { callSignals, callSignalsSchema, defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import type { ChannelRole } from '@domain/recordings/recording';
-import type { LaneSignals, SignalsFile } from '@domain/recordings/signals-file';
+import { type LaneSignals, type SignalsFile, signalsFormatVersion } from '@domain/recordings/signals-file';
 import { spansIntersect, spansTotal, spansUnite } from '@domain/recordings/spans';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ function lane(
 }
 
 function fileOf(duration: number, ...lanes: LaneSignals[]): SignalsFile {
-  return { version: 1, duration: seconds(duration), lanes };
+  return { version: signalsFormatVersion, duration: seconds(duration), lanes };
 }
 
 const roles: readonly ChannelRole[] = ['agent', 'customer'];

@@ -4,12 +4,13 @@ import {
   parseSignals,
   type SignalsFile,
   SignalsFormatError,
+  signalsFormatVersion,
 } from '@domain/recordings/signals-file';
 import { describe, expect, it } from 'vitest';
 
 const span = (start: number, end: number) => ({ start: seconds(start), end: seconds(end) });
 const file: SignalsFile = {
-  version: 1,
+  version: signalsFormatVersion,
   duration: seconds(99.081375),
   lanes: [
     {
@@ -34,8 +35,8 @@ describe('a signals file', () => {
     ['other JSON', '{"lanes":[]}', 'This is not a signals file.'],
     [
       'a newer format',
-      JSON.stringify({ ...file, version: 2 }),
-      'The signals file has format 2; this program reads format 1.',
+      JSON.stringify({ ...file, version: signalsFormatVersion + 1 }),
+      `The signals file has format ${signalsFormatVersion + 1}; this program reads format ${signalsFormatVersion}.`,
     ],
     [
       'a span that ends before it starts',

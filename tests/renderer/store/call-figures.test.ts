@@ -2,6 +2,7 @@ import { seconds } from '@domain/base/time';
 import { callFigures, figuresBasis } from '@domain/recordings/call-figures';
 import { callSignals } from '@domain/recordings/call-signals';
 import type { ChannelRole } from '@domain/recordings/recording';
+import { type SignalsFile, signalsFormatVersion } from '@domain/recordings/signals-file';
 import { describe, expect, test } from 'vitest';
 import { fillFigures } from '../../../renderer/commands/call-figures';
 import { recordImported, swapChannels } from '../../../renderer/commands/recordings';
@@ -25,7 +26,11 @@ function mainWithout(unheard: readonly string[]) {
     figures: calls.map(({ recordingId, channelRoles }) => {
       asked.push(recordingId);
       if (unheard.includes(recordingId)) return null;
-      const file = { version: 1 as const, duration: seconds(60), lanes: [speech(0, 30), speech(31, 41)] };
+      const file: SignalsFile = {
+        version: signalsFormatVersion,
+        duration: seconds(60),
+        lanes: [speech(0, 30), speech(31, 41)],
+      };
       return callFigures(callSignals(file, channelRoles, settings));
     }),
   });
