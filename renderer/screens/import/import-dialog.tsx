@@ -1,5 +1,5 @@
 import { Button, Loader, Modal, Progress } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UploadFile } from '../../commands/upload';
 import { useSession } from '../../session';
 import { byteWords } from '../../text/recordings';
@@ -40,7 +40,7 @@ export function ImportDialog() {
         size={widthOf(step)}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <StepView step={step} />
+        <FocusedStep step={step} />
       </Modal>
       <DifferencesDialog />
       <WatchDialog />
@@ -64,6 +64,20 @@ const titles: Record<ImportStep['kind'], string> = {
   running: 'Importing',
   ended: 'Import report',
 };
+
+/** Each step gives the keyboard to what goes on from it: a step that begins with Enter is left with Enter. */
+function FocusedStep({ step }: { step: ImportStep }) {
+  const here = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the kind of step is what changes the focus
+  useEffect(() => {
+    here.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+  }, [step.kind]);
+  return (
+    <div ref={here}>
+      <StepView step={step} />
+    </div>
+  );
+}
 
 function StepView({ step }: { step: ImportStep }) {
   switch (step.kind) {

@@ -165,7 +165,9 @@ test('what the program was started with is looked at, and offered once', async (
   const { page } = await launch({ args: ['--import', call('call-0010.flac')] });
   const importing = new ImportPage(page);
   await expect(importing.dialog.getByText('1 recording', { exact: true })).toBeVisible();
-  await importing.importAll('1 recording', /^1 imported/);
+  await expect(importing.dialog.getByRole('button', { name: 'Import 1 recording' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(importing.dialog.getByText(/^1 imported/)).toBeVisible();
   await importing.done();
   await page.reload();
   await expect(new RecordingsPage(page).rows).toHaveCount(1);
