@@ -1,3 +1,4 @@
+import { type Level, placesOf, rankAmong, withLevels } from './levels';
 import type { LibraryRow } from './library';
 import type { CellValue } from './library-cells';
 import { textsInOrder } from './text-order';
@@ -8,48 +9,73 @@ import { textsInOrder } from './text-order';
  */
 export interface RankedColumn {
   readonly rows: readonly LibraryRow[];
-  readonly values: readonly CellValue[];
+  readonly values: readonly (Level | null)[];
   readonly ranks: Uint32Array;
-  /** The different values by rank, from 1; what stands at 0 is nothing. */
-  readonly levels: readonly (string | number)[];
+  /** The different values by rank, from 1; what stands at 0 is nothing. Some may be had by no row any more. */
+  readonly levels: readonly Level[];
 }
 
-/** Ranks a column. Of a column ranked before, rows that are the same objects are not read again. */
+/** Among so many changes or among less than a hundredth of all rows, finding each its place is quicker than sorting. */
+const fewest = 100;
+
+/**
+ * Ranks a column. Of a column ranked before, rows that are the same objects are not read again, and what is new finds its
+ * place among the values that are in order already: recordings that come in one by one cost no sorting anew.
+ */
 export function rankColumn(
   rows: readonly LibraryRow[],
   read: (row: LibraryRow) => CellValue,
   before: RankedColumn | undefined,
 ): RankedColumn {
-  const values = valuesOf(rows, read, before);
-  if (before !== undefined && values === before.values) return { ...before, rows };
-  const levels: (string | number)[] = ['', ...levelsOf(values)];
-  return { rows, values, levels, ranks: ranksOf(values, levels) };
+  if (before === undefined) return rankAnew(rows, read);
+  const { values, changed } = valuesSince(rows, read, before);
+  if (values === before.values) return { ...before, rows };
+  if (changed.length > Math.max(fewest, rows.length / 100)) return rankAnew(rows, read);
+  const places = placesOf(
+    changed.map((place) => values[place] ?? null),
+    before.levels,
+  );
+  if (places === null) return rankAnew(rows, read);
+  const { levels, rankOfOld } = withLevels(before.levels, places.fresh);
+  const ranks = new Uint32Array(rows.length);
+  for (let row = 0; row < rows.length; row++) ranks[row] = rankOfOld[before.ranks[row] ?? 0] ?? 0;
+  for (const place of changed) ranks[place] = rankAmong(levels, values[place] ?? null);
+  return { rows, values, levels, ranks };
 }
 
-function valuesOf(
+function rankAnew(rows: readonly LibraryRow[], read: (row: LibraryRow) => CellValue): RankedColumn {
+  const values = rows.map((row) => plain(read(row)));
+  const levels: Level[] = ['', ...levelsOf(values)];
+  const rankOf = new Map<CellValue, number>(levels.map((level, rank) => [level, rank]));
+  const ranks = Uint32Array.from(values, (value) => (value === null ? 0 : (rankOf.get(value) ?? 0)));
+  return { rows, values, levels, ranks };
+}
+
+/** The values, and the places where they are others than before; the very same values where there is no such place. */
+function valuesSince(
   rows: readonly LibraryRow[],
   read: (row: LibraryRow) => CellValue,
-  before: RankedColumn | undefined,
-): readonly CellValue[] {
-  if (before === undefined || before.rows.length !== rows.length) return rows.map((row) => plain(read(row)));
-  let changed = false;
-  const values = rows.map((row, index) => {
-    const known = before.values[index] ?? null;
-    if (row === before.rows[index]) return known;
+  before: RankedColumn,
+): { values: RankedColumn['values']; changed: number[] } {
+  const changed: number[] = [];
+  const values = rows.map((row, place) => {
+    const known = before.values[place] ?? null;
+    if (row === before.rows[place]) return known;
     const value = plain(read(row));
-    changed ||= value !== known;
+    if (value !== known) changed.push(place);
     return value;
   });
-  return changed ? values : before.values;
+  const same = changed.length === 0 && rows.length === before.rows.length;
+  return { values: same ? before.values : values, changed };
 }
 
 /** An empty text is nothing known, and yes and no are texts as the filter names them. */
-function plain(value: CellValue): string | number | null {
+function plain(value: CellValue): Level | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return value === '' || Number.isNaN(value) ? null : value;
 }
 
-function levelsOf(values: readonly CellValue[]): (string | number)[] {
+function levelsOf(values: readonly CellValue[]): Level[] {
   const texts = new Set<string>();
   const numbers: number[] = [];
   for (const value of values) {
@@ -59,15 +85,6 @@ function levelsOf(values: readonly CellValue[]): (string | number)[] {
   if (texts.size > 0) return textsInOrder(texts);
   const sorted = Float64Array.from(numbers).sort();
   return Array.from(sorted).filter((value, index) => index === 0 || value !== sorted[index - 1]);
-}
-
-function ranksOf(values: readonly CellValue[], levels: readonly (string | number)[]): Uint32Array {
-  const rankOf = new Map<CellValue, number>(levels.map((level, rank) => [level, rank]));
-  const ranks = new Uint32Array(values.length);
-  for (const [index, value] of values.entries()) {
-    ranks[index] = value === null || value === '' ? 0 : (rankOf.get(value) ?? 0);
-  }
-  return ranks;
 }
 
 /**

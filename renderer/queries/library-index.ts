@@ -86,7 +86,10 @@ export function createLibraryIndex(): LibraryIndex {
     facets(rows, id) {
       const { levels, ...rest } = column(rows, id);
       const [unknown = 0, ...counts] = countByRank({ levels, ...rest });
-      const counted = counts.map((count, index) => ({ value: String(levels[index + 1] ?? ''), count }));
+      const counted = Array.from(counts, (count, index) => ({
+        value: String(levels[index + 1] ?? ''),
+        count,
+      })).filter(({ count }) => count > 0);
       const choices = choicesOf(id);
       const countOf = new Map(counted.map(({ value, count }) => [value, count]));
       const known = choices?.map((value) => ({ value, count: countOf.get(value) ?? 0 })) ?? counted;

@@ -4,17 +4,37 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 /** More different texts than this are put in order by `plainKey`: the collator needs a second for 100,000. */
 const collatedMost = 5_000;
 
+/** How texts are put in order; which of the two depends on how many there are. */
+export type TextOrder = 'collated' | 'plain';
+
+export function textOrderFor(count: number): TextOrder {
+  return count <= collatedMost ? 'collated' : 'plain';
+}
+
 /** The different texts in the order of the alphabet, numbers in them by their size. */
-export function textsInOrder(texts: Iterable<string>): string[] {
+export function textsInOrder(texts: Iterable<string>, order?: TextOrder): string[] {
   const different = [...new Set(texts)];
-  if (different.length <= collatedMost) {
-    return different.sort((one, other) => collator.compare(one, other) || (one < other ? -1 : 1));
-  }
+  if ((order ?? textOrderFor(different.length)) === 'collated') return different.sort(collated);
   // Sorted as strings, without a comparison of ours: key and text in one, parted by what sorts before everything.
   return different
     .map((text) => `${plainKey(text)}\0${text}`)
     .sort()
     .map((keyed) => keyed.slice(keyed.indexOf('\0') + 1));
+}
+
+/** Compares texts with this one, in the order of `textsInOrder`: below 0 what comes before it. */
+export function comparedWith(text: string, order: TextOrder): (other: string) => number {
+  if (order === 'collated') return (other) => collated(other, text);
+  const key = plainKey(text);
+  return (other) => byCode(plainKey(other), key) || byCode(other, text);
+}
+
+function collated(one: string, other: string): number {
+  return collator.compare(one, other) || byCode(one, other);
+}
+
+function byCode(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Lower case without accents, so that "lopez" finds López. */

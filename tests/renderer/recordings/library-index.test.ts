@@ -200,23 +200,45 @@ describe('sorting the library', () => {
     ).toEqual(['call-3.wav', 'call-2.wav', 'call-10.wav', 'call-4.wav', 'call-5.wav', 'call-6.wav']);
   });
 
-  test('is the same from an index that has seen other rows before', () => {
-    const changes = fc.array(fc.tuple(fc.nat(rows.length - 1), fc.constantFrom(1, 2, 3, null)), {
-      maxLength: 4,
+  test('is the same from an index that has seen fewer and other rows before, facets included', () => {
+    const some = fc.record({
+      csat: fc.constantFrom(1, 2, 3, 5.5, null),
+      team: fc.constantFrom('Energy', 'éclair', 'Ecla', 'team 10', 'team 9', ''),
     });
+    const changes = fc.array(fc.tuple(fc.nat(rows.length - 1), some), { maxLength: 4 });
+    const added = fc.array(some, { maxLength: 3 });
     fc.assert(
-      fc.property(changes, someSort, fc.boolean(), (changed, sort, shorter) => {
+      fc.property(changes, added, someSort, fc.boolean(), (changed, more, sort, shorter) => {
         const used = createLibraryIndex();
-        used.view(rows, { filter: filterNone, sort, now });
+        for (const column of columns) used.prepare(rows, column);
         const next = [...rows];
-        for (const [at, csat] of changed) {
+        for (const [at, metadata] of changed) {
           const before = next[at];
-          if (before !== undefined) next[at] = { ...before, interaction: { ...before.interaction, csat } };
+          if (before !== undefined)
+            next[at] = { ...before, interaction: { ...before.interaction, ...metadata } };
         }
         if (shorter) next.pop();
+        for (const [at, metadata] of more.entries()) next.push(row(`call-${at}-7.wav`, metadata));
         const asked = { filter: { ...filterNone, search: 'call' }, sort, now };
-        expect(names(used.view(next, asked))).toEqual(names(createLibraryIndex().view(next, asked)));
+        const anew = createLibraryIndex();
+        expect(names(used.view(next, asked))).toEqual(names(anew.view(next, asked)));
+        for (const column of columns) expect(used.facets(next, column)).toEqual(anew.facets(next, column));
       }),
     );
+  });
+
+  test('is kept while recordings come in by the thousand, past where texts are put in order another way', () => {
+    const many = Array.from({ length: 5_600 }, (_, n) =>
+      row(`call-${(n * 7919) % 9973}.wav`, { ticket: `T-${(n * 31) % 997}`, csat: (n % 9) / 2 }),
+    );
+    const growing = createLibraryIndex();
+    const sort: SortKey[] = [
+      { column: 'csat', descending: true },
+      { column: 'ticket', descending: false },
+    ];
+    for (let count = 4_900; count <= many.length; count += 70)
+      growing.view(many.slice(0, count), { filter: filterNone, sort, now });
+    const asked = { filter: filterNone, sort, now };
+    expect(names(growing.view(many, asked))).toEqual(names(createLibraryIndex().view(many, asked)));
   });
 });
