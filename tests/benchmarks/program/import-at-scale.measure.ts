@@ -6,6 +6,8 @@ import { framesSoFar, type Responsiveness, watchFrames } from '../../e2e/support
 
 const count = Number(process.env.EARMARK_MEASURE_FILES ?? 10_000);
 
+test.use({ traced: false });
+
 test(`${count} files in one import`, async ({ earmark: { page }, data }) => {
   const folder = makeCalls(join(data, 'many'), count, 0.25);
   const importing = new ImportPage(page);

@@ -1,0 +1,192 @@
+import { loadavg } from 'node:os';
+import type { Page } from '@playwright/test';
+import { RecordingsPage } from '../../e2e/pages/recordings-page';
+import { expect, test } from '../../e2e/support/earmark-test';
+import { seedLibrary } from '../../e2e/support/seed-library';
+import { fillLibrary } from './fill-library';
+
+const count = Number(process.env.EARMARK_MEASURE_ROWS ?? 100_000);
+const steps = 120;
+const shown = count.toLocaleString('en');
+
+test.use({ traced: false });
+
+test(`the library of ${count} recordings`, async ({ launch, data }) => {
+  seedLibrary(data, 2);
+  const first = await launch();
+  await expect(first.page.getByText('2 of 2 recordings')).toBeVisible();
+  await fillLibrary(first.page, count);
+  await first.close();
+
+  const { page } = await launch();
+  const recordings = new RecordingsPage(page);
+  await expect(page.getByText(`${shown} of ${shown} recordings`)).toBeVisible({ timeout: 120_000 });
+  const opening = await page.evaluate(() => performance.now());
+  await page.evaluate(installStopwatch);
+
+  const answers: Record<string, Answer> = {};
+  for (const round of ['first', 'again']) {
+    for (const name of ['Duration', 'CSAT', 'Agent', 'File', 'Longest silence', 'Ticket'])
+      answers[`sort by ${name}, ${round}`] = await timed(page, () => recordings.heading(name).click());
+  }
+  for (const [what, key] of [
+    ['view: low CSAT', '3'],
+    ['view: all', '1'],
+  ] as const)
+    answers[what] = await timed(page, () => page.keyboard.press(key));
+  await page.keyboard.press('/');
+  for (const letter of ['v', 'e', 'g', 'a'])
+    answers[`search: ${letter}`] = await timed(page, () => page.keyboard.press(letter));
+  for (const nth of [1, 2, 3, 4])
+    answers[`search: back ${nth}`] = await timed(page, () => page.keyboard.press('Backspace'));
+  await page.keyboard.press('Enter');
+  answers['choose all'] = await timed(page, () => page.keyboard.press('Control+a'));
+  answers['one by click'] = await timed(page, () => recordings.rows.nth(3).click());
+  answers['to the end'] = await timed(page, () => page.keyboard.press('End'));
+  answers['choose back to the top'] = await timed(page, () => page.keyboard.press('Shift+Home'));
+  answers['to the top'] = await timed(page, () => page.keyboard.press('Home'));
+
+  console.log(`load of the machine ${loadavg()[0]?.toFixed(1)}; times in milliseconds`);
+  console.log(`from an empty page to ${shown} rows: ${opening.toFixed(0)} ms`);
+  console.table(answers);
+  console.table({
+    'at rest': await scrolled(page, 0),
+    'one row a frame': await scrolled(page, 34),
+    'ten rows a frame': await scrolled(page, 340),
+    'a page a frame': await scrolled(page, 680),
+    'held arrow': await held(page, 'ArrowDown'),
+    'held Page Down': await held(page, 'PageDown'),
+  });
+});
+
+/** In milliseconds: `script` until the page is free again, `seen` until what was asked for has been drawn. */
+interface Answer {
+  script: number;
+  seen: number;
+}
+
+/** Notes for each input when it came, how long the page was busy with it, and when the table last changed. */
+function installStopwatch(): void {
+  const note = { began: 0, busy: 0, changed: 0, moved: false };
+  Reflect.set(window, 'measured', note);
+  const begin = () => {
+    Object.assign(note, { began: performance.now(), busy: 0, changed: 0 });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      note.busy = performance.now() - note.began;
+    };
+    port2.postMessage(null);
+  };
+  for (const kind of ['click', 'keydown']) addEventListener(kind, begin, { capture: true });
+  const card = document.querySelector('[role=grid]')?.parentElement;
+  if (!card) throw new Error('There is no table');
+  new MutationObserver(() =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        note.changed = performance.now() - note.began;
+      };
+      port2.postMessage(null);
+    }),
+  ).observe(card, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+async function timed(page: Page, act: () => Promise<void>): Promise<Answer> {
+  await act();
+  // Until nothing has changed for some frames.
+  const { busy, changed } = await page.evaluate(async () => {
+    const note = Reflect.get(window, 'measured') as { busy: number; changed: number };
+    for (let quiet = 0, last = -1; quiet < 15; quiet = note.changed === last ? quiet + 1 : 0) {
+      last = note.changed;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return note;
+  });
+  return { script: Math.round(busy), seen: Math.round(changed) };
+}
+
+interface Frames {
+  script: string;
+  median: number;
+  p95: number;
+  longest: number;
+  over20: string;
+}
+
+/** Scrolls down by so many CSS pixels in each frame; the script is what runs until the page is free, drawing included. */
+async function scrolled(page: Page, pixels: number): Promise<Frames> {
+  const { script, gaps } = await page.evaluate(
+    async ([distance, frames]) => {
+      const grid = document.querySelector('[role=grid]');
+      if (grid === null) throw new Error('There is no table');
+      grid.scrollTop = 34 * 5_000;
+      const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      const nextTask = () =>
+        new Promise<void>((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        });
+      for (let settle = 0; settle < 10; settle++) await frame();
+      const spent: number[] = [];
+      const between: number[] = [];
+      let last = await frame();
+      for (let step = 0; step < frames; step++) {
+        grid.scrollTop += distance;
+        const now = await frame();
+        // From the beginning of the frame to after its drawing.
+        const from = performance.now();
+        await nextTask();
+        spent.push(performance.now() - from);
+        between.push(now - last);
+        last = now;
+      }
+      return { script: spent, gaps: between };
+    },
+    [pixels, steps] as const,
+  );
+  return figures(script, gaps);
+}
+
+/** A key as it is repeated while it is held: one press in each frame, until so many were made. */
+async function held(page: Page, key: string): Promise<Frames> {
+  await page.evaluate(() => {
+    const gaps: number[] = [];
+    Reflect.set(window, 'measuredFrames', gaps);
+    let last = performance.now();
+    const frame = () => {
+      const now = performance.now();
+      gaps.push(now - last);
+      last = now;
+      if (Reflect.get(window, 'measuredFrames') === gaps) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  const spent: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    await page.keyboard.press(key);
+    spent.push(await page.evaluate(() => (Reflect.get(window, 'measured') as { busy: number }).busy));
+  }
+  const gaps = await page.evaluate(() => {
+    const noted = Reflect.get(window, 'measuredFrames') as number[];
+    Reflect.deleteProperty(window, 'measuredFrames');
+    return noted;
+  });
+  return figures(spent, gaps);
+}
+
+function figures(script: readonly number[], gaps: readonly number[]): Frames {
+  const over = gaps.filter((gap) => gap > 20).length;
+  return {
+    script: `${at(script, 0.5)} / ${at(script, 0.95)}`,
+    median: at(gaps, 0.5),
+    p95: at(gaps, 0.95),
+    longest: at(gaps, 1),
+    over20: `${over} of ${gaps.length}`,
+  };
+}
+
+function at(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
+}
