@@ -39,6 +39,8 @@ const widths: Partial<Record<string, number>> = {
   retention: 104,
 };
 
+/** Every row is so high, in CSS pixels, and the heading as well. */
+export const rowHeight = 34;
 const gap = 12;
 const edges = 28;
 /** The box to choose a row by. */

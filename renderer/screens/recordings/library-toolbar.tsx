@@ -7,7 +7,7 @@ import {
 } from '@domain/recordings/library-view';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import type { LibraryIndex } from '../../queries/library-index';
@@ -37,7 +37,7 @@ interface LibraryToolbarProps {
 const standing: readonly ColumnId[] = ['agent', 'team', 'callType', 'status'];
 
 /** Search, filters and how many rows they leave. */
-export function LibraryToolbar(props: LibraryToolbarProps) {
+export const LibraryToolbar = memo(function LibraryToolbar(props: LibraryToolbarProps) {
   const { rows, index, columns, saved, shown, chosen, filter, searchRef, onLeave } = props;
   const further = conditionsOf(filter)
     .map(([column]) => column)
@@ -90,4 +90,4 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
       <ColumnChooser columns={columns} />
     </search>
   );
-}
+});

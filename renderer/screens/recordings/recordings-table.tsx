@@ -2,17 +2,16 @@
 
 import type { ShownColumn, SortKey } from '@domain/recordings/library-view';
 import { Skeleton } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { LibraryRow } from '../../queries/library';
 import { type ColumnLayout, columnLayouts, columnTracks, tableWidth } from './column-layout';
 import classes from './recordings.module.css';
-import { changeSelection, pressRow } from './recordings-view';
+import { changeSelection } from './recordings-view';
 import { type Selection, selectAll } from './selection';
+import { TableBody } from './table-body';
 import { TableHeading } from './table-heading';
-import { type BandTones, rowId, TableRow } from './table-row';
+import { type BandTones, rowId } from './table-row';
 
-const rowHeight = 34;
 /** So many rows stand in for the library while it is read. */
 const skeletonRows = 12;
 
@@ -34,37 +33,36 @@ export function RecordingsTable(props: RecordingsTableProps) {
   const { rows, columns, sort, selection, chosen, bandTones, gridRef, onOpen } = props;
   const layouts = useMemo(() => columnLayouts(columns), [columns]);
   const tracks = useMemo(() => columnTracks(layouts), [layouts]);
-  const width = tableWidth(layouts);
   const rowsRef = useRef(rows);
   rowsRef.current = rows;
-  const virtualizer = useVirtualizer({
-    count: rows?.length ?? 0,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: rowHeight,
-    scrollPaddingStart: rowHeight,
-  });
+  // The rows need it in their first effect, which runs before a parent's ref is set.
+  const [grid, setGrid] = useState<HTMLDivElement | null>(null);
+  const takeGrid = useCallback(
+    (element: HTMLDivElement | null) => {
+      gridRef.current = element;
+      setGrid(element);
+    },
+    [gridRef],
+  );
   const { activeId } = selection;
   const activeIndex = useMemo(
     () =>
       activeId === null ? -1 : (rows?.findIndex(({ interaction }) => interaction.id === activeId) ?? -1),
     [rows, activeId],
   );
-  const scrollTo = useRef(virtualizer.scrollToIndex);
-  scrollTo.current = virtualizer.scrollToIndex;
-  useEffect(() => {
-    if (activeIndex >= 0) scrollTo.current(activeIndex);
-  }, [activeIndex]);
-  const press = useCallback(
-    (id: string, held: { further: boolean; through: boolean }) =>
-      pressRow(id, held, () => rowsRef.current?.map(({ interaction }) => interaction.id) ?? []),
+  const chooseAll = useCallback(
+    (all: boolean) =>
+      changeSelection((now) =>
+        all
+          ? selectAll(now, rowsRef.current?.map(({ interaction }) => interaction.id) ?? [])
+          : { ...now, chosen: new Set() },
+      ),
     [],
   );
 
   return (
     <div
-      ref={gridRef}
+      ref={takeGrid}
       role="grid"
       aria-label="Recordings"
       aria-multiselectable="true"
@@ -75,45 +73,28 @@ export function RecordingsTable(props: RecordingsTableProps) {
       tabIndex={0}
       className={classes.grid}
     >
-      <div className={classes.wide100} style={{ minWidth: width }}>
+      <div className={classes.wide100} style={{ minWidth: tableWidth(layouts) }}>
         <TableHeading
           layouts={layouts}
           tracks={tracks}
           sort={sort}
           chosen={chosen === 0 ? 'none' : chosen === rows?.length ? 'all' : 'some'}
-          onChooseAll={(all) =>
-            changeSelection((now) =>
-              all
-                ? selectAll(now, rowsRef.current?.map(({ interaction }) => interaction.id) ?? [])
-                : { ...now, chosen: new Set() },
-            )
-          }
+          onChooseAll={chooseAll}
         />
-        {rows === undefined ? <SkeletonRows layouts={layouts} tracks={tracks} /> : null}
-        <div
-          role="rowgroup"
-          className={classes.rows}
-          style={{ height: rows?.length ? virtualizer.getTotalSize() : 0 }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = rows?.[index];
-            return row ? (
-              <TableRow
-                key={row.interaction.id}
-                row={row}
-                index={index}
-                top={start - rowHeight}
-                layouts={layouts}
-                tracks={tracks}
-                chosen={selection.chosen.has(row.interaction.id)}
-                active={index === activeIndex}
-                bandTones={bandTones}
-                onPress={press}
-                onOpen={onOpen}
-              />
-            ) : null;
-          })}
-        </div>
+        {rows === undefined ? (
+          <SkeletonRows layouts={layouts} tracks={tracks} />
+        ) : (
+          <TableBody
+            rows={rows}
+            layouts={layouts}
+            tracks={tracks}
+            chosen={selection.chosen}
+            activeIndex={activeIndex}
+            bandTones={bandTones}
+            grid={grid}
+            onOpen={onOpen}
+          />
+        )}
       </div>
     </div>
   );

@@ -101,7 +101,15 @@ export function moveColumn(id: string, before: string | null): void {
 
 /** The view as it is on the screen, for keeping it under a name. */
 export function viewShown(): LibraryView {
-  const { filter, sort, columns } = useRecordingsView.getState();
+  return viewOf(useRecordingsView.getState());
+}
+
+/** What of how the library is looked at belongs to a view. */
+export function viewOf({
+  filter,
+  sort,
+  columns,
+}: Pick<RecordingsView, 'filter' | 'sort' | 'columns'>): LibraryView {
   return { filter, sort: [...sort], columns: [...columns] };
 }
 

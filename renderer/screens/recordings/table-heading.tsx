@@ -4,7 +4,7 @@
 import type { SortKey } from '@domain/recordings/library-view';
 import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type PointerEvent, useState } from 'react';
+import { memo, type PointerEvent, useState } from 'react';
 import { columnDefinition, columnHeading, columnTitle } from '../../text/library-columns';
 import { useWorkspace } from '../../workspace';
 import type { ColumnLayout } from './column-layout';
@@ -21,7 +21,8 @@ interface TableHeadingProps {
 }
 
 /** The headings: press to sort, with Shift to sort further, pull to move, pull the edge to widen. */
-export function TableHeading({ layouts, tracks, sort, chosen, onChooseAll }: TableHeadingProps) {
+export const TableHeading = memo(function TableHeading(props: TableHeadingProps) {
+  const { layouts, tracks, sort, chosen, onChooseAll } = props;
   const [dragged, setDragged] = useState<string | null>(null);
   return (
     <div role="rowgroup" className={classes.heading}>
@@ -54,7 +55,7 @@ export function TableHeading({ layouts, tracks, sort, chosen, onChooseAll }: Tab
       </div>
     </div>
   );
-}
+});
 
 interface HeadingProps {
   layout: ColumnLayout;

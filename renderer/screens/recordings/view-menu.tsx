@@ -1,12 +1,13 @@
 import { isSameView, type SavedView } from '@domain/recordings/library-view';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconTable } from '@tabler/icons-react';
+import { useShallow } from 'zustand/react/shallow';
 import { changeView, removeView } from '../../commands/saved-views';
 import { ActionKey } from '../../keys/action-key';
 import { builtInViews } from '../../text/built-in-views';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
-import { openDialog, openView, useRecordingsView, viewShown } from './recordings-view';
+import { openDialog, openView, useRecordingsView, viewOf, viewShown } from './recordings-view';
 
 /** The views that digits open: the built-in ones, then those that were saved. */
 export function viewsByKey<View>(builtIn: readonly View[], saved: readonly View[]): readonly View[] {
@@ -16,10 +17,13 @@ export function viewsByKey<View>(builtIn: readonly View[], saved: readonly View[
 /** The ways to look at the library, by name; and keeping the present one. */
 export function ViewMenu({ saved }: { saved: readonly SavedView[] }) {
   const { commands } = useWorkspace();
-  const view = useRecordingsView();
+  // Not the whole: what is chosen changes with every arrow key, and is nothing to a view.
+  const view = useRecordingsView(
+    useShallow(({ viewId, over, filter, sort, columns }) => ({ viewId, over, filter, sort, columns })),
+  );
   const all = [...builtInViews, ...saved];
   const opened = all.find(({ id }) => id === view.viewId);
-  const changed = opened !== undefined && !isSameView(opened, viewShown());
+  const changed = opened !== undefined && !isSameView(opened, viewOf(view));
   const own = saved.find(({ id }) => id === view.viewId);
   const keyed = viewsByKey<{ id: string }>(builtInViews, saved);
   const item = (one: SavedView | (typeof builtInViews)[number]) => {
