@@ -4,8 +4,10 @@ import {
   type ColumnId,
   columnKind,
   customName,
+  detailsOfColumn,
   isBuiltIn,
 } from '@domain/recordings/library-columns';
+import { type MetadataConflict, metadataConflicts } from '@domain/recordings/metadata-merge';
 import type { LibraryRow } from './library';
 
 /**
@@ -52,6 +54,7 @@ const cells: Record<BuiltInColumn, Cell> = {
   customerKey: field('customerKey'),
   ticket: field('ticket'),
   contactId: field('contactId'),
+  differences: ({ interaction }) => metadataConflicts(interaction).length,
   csat: field('csat'),
   firstContactResolution: field('firstContactResolution'),
   handleSeconds: field('handleSeconds'),
@@ -116,6 +119,21 @@ export function cellOf(column: ColumnId): Cell {
 /** How to read what a column is sorted by, where that is not its value; null where it is. */
 export function orderOf(column: ColumnId): ((row: LibraryRow) => number) | null {
   return (isBuiltIn(column) ? orders[column] : null) ?? null;
+}
+
+/** What an import says otherwise of what stands in a cell; null where there is nothing to settle. */
+export function differenceIn({ interaction }: LibraryRow, column: ColumnId): MetadataConflict | null {
+  if (interaction.unsettled.length === 0) return null;
+  const details = detailsOfColumn(column);
+  return metadataConflicts(interaction).find(({ detail }) => details.includes(detail)) ?? null;
+}
+
+/** How many details of these calls wait for a person to say which value counts. */
+export function differenceCount(rows: readonly LibraryRow[]): number {
+  let count = 0;
+  for (const { interaction } of rows)
+    if (interaction.unsettled.length > 0) count += metadataConflicts(interaction).length;
+  return count;
 }
 
 /** What search looks at. */

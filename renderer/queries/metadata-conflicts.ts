@@ -7,6 +7,8 @@ export interface ContactConflicts {
   readonly interactionId: string;
   readonly fileName: string;
   readonly agentName: string | null;
+  /** When the last import spoke of it. */
+  readonly saidAt: string | null;
   readonly conflicts: readonly MetadataConflict[];
 }
 
@@ -26,6 +28,7 @@ export async function contactsInConflict(db: EarmarkDatabase): Promise<ContactCo
       interactionId: contact.id,
       fileName: recordings[index]?.fileName ?? contact.recordingId,
       agentName: contact.agentName,
+      saidAt: contact.imported?.at ?? null,
       conflicts,
     }))
     .sort((one, other) => (one.fileName < other.fileName ? -1 : 1));

@@ -22,6 +22,7 @@ const titles: Record<BuiltInColumn, string | readonly [name: string, heading: st
   customerKey: 'Customer key',
   ticket: 'Ticket',
   contactId: 'Contact ID',
+  differences: ['Differences from imports, count', 'Differences'],
   csat: 'CSAT',
   firstContactResolution: ['First-contact resolution', 'Resolved first'],
   handleSeconds: 'Handle time',
@@ -98,6 +99,8 @@ export function columnDefinition(
 function definitionsOf(settings: CallSignalSettings): Partial<Record<BuiltInColumn, string>> {
   const signals = signalDefinitions(settings);
   return {
+    differences:
+      'Details that were set by hand and of which an import says something else since. Alt+D settles them.',
     csat: 'Customer satisfaction as the survey gave it. It came with the call.',
     firstContactResolution:
       'Whether the customer’s matter was settled with this contact. It came with the call.',

@@ -3,6 +3,7 @@ import type { InteractionMetadata } from '@domain/recordings/interaction';
 import { metadataFieldSchema } from '@domain/recordings/metadata-mapping';
 import { customColumn } from '@domain/recordings/metadata-merge';
 import { durationWords, instantWords, metadataFieldWords } from './recordings';
+import { counted } from './review';
 
 /** What a detail of a contact is called: a field in our words, a column in its own. */
 export function detailWords(detail: string): string {
@@ -23,6 +24,17 @@ export function detailValueWords(detail: string, value: Json | undefined): strin
   if (typeof value === 'number') return value.toLocaleString('en', { maximumFractionDigits: 4 });
   if (detail === 'language' && typeof value === 'string') return languageWords(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What was done about differences between edits and imports. */
+export function settledSentence(settled: number): string {
+  return `${counted(settled, 'difference')} settled. Undo in the library takes it back.`;
+}
+
+/** What stands behind a value that an import contradicts. */
+export function differenceSentence(theirs: string, saidAt: string | null): string {
+  const when = saidAt === null ? '' : ` of ${instantWords(saidAt)}`;
+  return `Set by hand. The import${when} says ${theirs}.`;
 }
 
 /** A language by its English name; a tag that has none as it is. */

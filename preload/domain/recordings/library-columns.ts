@@ -31,6 +31,7 @@ export const libraryColumns = {
   customerKey: { kind: 'identifier', group: 'contact' },
   ticket: { kind: 'identifier', group: 'contact' },
   contactId: { kind: 'identifier', group: 'contact' },
+  differences: { kind: 'count', group: 'contact' },
   csat: { kind: 'number', group: 'outcome' },
   firstContactResolution: { kind: 'yes-no', group: 'outcome' },
   handleSeconds: { kind: 'duration', group: 'outcome' },
@@ -93,6 +94,13 @@ export function customColumn(name: string): ColumnId {
 /** The name under which the values of a custom column came; null for a column of the library's own. */
 export function customName(column: ColumnId): string | null {
   return isBuiltIn(column) ? null : column.slice(customPrefix.length);
+}
+
+/** The details of a contact, as imports and edits name them, that a column shows; an agent goes by name, else by id. */
+export function detailsOfColumn(column: ColumnId): readonly string[] {
+  if (column === 'agent') return ['agentName', 'agentId'];
+  const name = customName(column);
+  return [name === null ? column : `custom.${name}`];
 }
 
 /** What comes with the calls under names of its own is text. */

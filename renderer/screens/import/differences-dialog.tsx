@@ -1,25 +1,25 @@
 import type { ConflictSide } from '@domain/recordings/metadata-merge';
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { type Settlement, settleMetadata } from '../../commands/metadata';
 import { contactsInConflict } from '../../queries/metadata-conflicts';
 import { useSession } from '../../session';
-import { detailValueWords, detailWords } from '../../text/metadata';
+import { detailValueWords, detailWords, settledSentence } from '../../text/metadata';
 import { counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
+import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import classes from './differences.module.css';
+import { type DifferenceRow, DifferencesTable } from './differences-table';
 
 /** So many are shown at once; settling them brings the next. */
 const shownAtOnce = 200;
 
-type Row = Omit<Settlement, 'side'> & {
-  readonly fileName: string;
-  readonly agentName: string | null;
-  readonly mine: string;
-  readonly theirs: string;
-};
+type Row = DifferenceRow & Pick<Settlement, 'interactionId'> & { readonly field: string };
+
+const close = () => useSession.setState({ differencesOpen: false });
 
 /** How many details wait for a person to say which value counts; undefined while it is being looked up. */
 export function useDifferenceCount(): number | undefined {
@@ -36,9 +36,9 @@ export function DifferencesDialog() {
   return (
     <Modal
       opened={opened}
-      onClose={() => useSession.setState({ differencesOpen: false })}
+      onClose={close}
       title="Differences between your edits and imports"
-      size="880px"
+      size="920px"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened ? <Differences /> : null}
@@ -52,15 +52,18 @@ function Differences() {
   const [sides, setSides] = useState<ReadonlyMap<string, ConflictSide>>(new Map());
   const rows = useMemo(
     () =>
-      contacts?.flatMap(({ interactionId, fileName, agentName, conflicts }) =>
+      contacts?.flatMap(({ interactionId, fileName, agentName, saidAt, conflicts }) =>
         conflicts.map(
           ({ detail, mine, theirs }): Row => ({
+            key: `${interactionId} ${detail}`,
             interactionId,
-            detail,
+            field: detail,
             fileName,
             agentName,
+            detail: detailWords(detail),
             mine: detailValueWords(detail, mine),
             theirs: detailValueWords(detail, theirs),
+            saidAt,
           }),
         ),
       ),
@@ -74,98 +77,77 @@ function Differences() {
       </EmptyState>
     );
   }
-  const settle = (settlements: readonly Settlement[]) => void settleMetadata(commands, settlements);
-  const all = (side: ConflictSide) => settle(rows.map((row) => ({ ...row, side })));
+  const settle = async (settled: readonly { row: Row; side: ConflictSide }[]) => {
+    await settleMetadata(
+      commands,
+      settled.map(({ row, side }) => ({ interactionId: row.interactionId, detail: row.field, side })),
+    );
+    setSides(new Map());
+    notifications.show({ message: settledSentence(settled.length) });
+    if (settled.length === rows.length) close();
+  };
+  const all = (side: ConflictSide) => settle(rows.map((row) => ({ row, side })));
   const chosen = rows.flatMap((row) => {
-    const side = sides.get(keyOf(row));
-    return side === undefined ? [] : [{ ...row, side }];
+    const side = sides.get(row.key);
+    return side === undefined ? [] : [{ row, side }];
   });
+  const settleChosen = () => (chosen.length === 0 ? undefined : settle(chosen));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    const step =
+      ctrl && event.key === 'Enter'
+        ? settleChosen
+        : event.shiftKey && !ctrl && event.key === 'M'
+          ? () => all('mine')
+          : event.shiftKey && !ctrl && event.key === 'T'
+            ? () => all('theirs')
+            : null;
+    if (step === null) return;
+    event.preventDefault();
+    void step();
+  };
   return (
-    <div className={classes.body}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the whole dialog, each with a button below
+    <div className={classes.body} onKeyDown={onKeyDown}>
       <p className={classes.explain}>
         {counted(rows.length, 'detail')} that you set by hand {rows.length === 1 ? 'has' : 'have'} another
-        value in the latest import. Yours count until you say otherwise; undo takes a choice back.
+        value in the latest import. Yours {rows.length === 1 ? 'counts' : 'count'} until you say otherwise;
+        undo takes a choice back.
       </p>
-      <DifferenceTable
+      <DifferencesTable
         rows={rows.slice(0, shownAtOnce)}
         sides={sides}
-        onChoose={(row, side) => setSides(new Map(sides).set(keyOf(row), side))}
+        onChoose={(row, side) => setSides((before) => new Map(before).set(row.key, side))}
       />
       {rows.length > shownAtOnce ? (
-        <p className={classes.explain}>{rows.length - shownAtOnce} more follow when these are settled.</p>
+        <p className={classes.explain}>
+          {counted(rows.length - shownAtOnce, 'detail')} more{' '}
+          {rows.length - shownAtOnce === 1 ? 'follows' : 'follow'} when these are settled.
+        </p>
       ) : null}
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => all('mine')}>
+        <Button
+          variant="default"
+          rightSection={<KeyHint combination="Shift+M" />}
+          onClick={() => void all('mine')}
+        >
           Keep all of mine
         </Button>
-        <Button variant="default" onClick={() => all('theirs')}>
+        <Button
+          variant="default"
+          rightSection={<KeyHint combination="Shift+T" />}
+          onClick={() => void all('theirs')}
+        >
           Take all from the import
         </Button>
-        <Button disabled={chosen.length === 0} onClick={() => settle(chosen)}>
+        <Button
+          disabled={chosen.length === 0}
+          rightSection={<KeyHint combination="Mod+Enter" />}
+          onClick={() => void settleChosen()}
+        >
           {chosen.length === 0 ? 'Settle the chosen' : `Settle ${chosen.length}`}
         </Button>
       </div>
     </div>
   );
-}
-
-function DifferenceTable({
-  rows,
-  sides,
-  onChoose,
-}: {
-  rows: readonly Row[];
-  sides: ReadonlyMap<string, ConflictSide>;
-  onChoose: (row: Row, side: ConflictSide) => void;
-}) {
-  return (
-    <section
-      className={classes.table}
-      aria-label="Differences"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
-      tabIndex={0}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Call</th>
-            <th scope="col">Detail</th>
-            <th scope="col">Yours</th>
-            <th scope="col">The import's</th>
-            <th scope="col">Which counts</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              <th scope="row" title={row.fileName}>
-                {row.fileName}
-                {row.agentName === null ? null : <span className={classes.agent}>{row.agentName}</span>}
-              </th>
-              <td title={detailWords(row.detail)}>{detailWords(row.detail)}</td>
-              <td title={row.mine}>{row.mine}</td>
-              <td title={row.theirs}>{row.theirs}</td>
-              <td>
-                <SegmentedControl
-                  size="xs"
-                  fullWidth
-                  aria-label={`${detailWords(row.detail)} of ${row.fileName}`}
-                  value={sides.get(keyOf(row)) ?? 'open'}
-                  onChange={(side) => onChoose(row, side === 'theirs' ? 'theirs' : 'mine')}
-                  data={[
-                    { value: 'mine', label: 'Keep mine' },
-                    { value: 'theirs', label: "Take the import's" },
-                  ]}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function keyOf({ interactionId, detail }: Pick<Row, 'interactionId' | 'detail'>): string {
-  return `${interactionId} ${detail}`;
 }

@@ -68,12 +68,13 @@ export function RecordingsScreen() {
   useRecordingsActions({ rowsRef, gridRef, searchRef, open });
   useLibraryWork(rowsRef, kept.saved);
 
-  const leaveSearch = () => {
+  const leaveSearch = useCallback(() => {
     if (gridRef.current === null) return searchRef.current?.blur();
-    const found = rowsRef.current.some(({ interaction }) => interaction.id === selection.activeId);
+    const { activeId } = useRecordingsView.getState().selection;
+    const found = rowsRef.current.some(({ interaction }) => interaction.id === activeId);
     if (!found) selectRow(rowsRef.current[0]?.interaction.id ?? null);
     gridRef.current.focus();
-  };
+  }, []);
 
   const firstRun = state === 'ready' && rows.length === 0 && !importing;
   return (
@@ -123,7 +124,7 @@ export function RecordingsScreen() {
                 onOpen={open}
               />
             )}
-            <SelectionBar chosen={chosen} />
+            <SelectionBar chosen={chosen} rows={rows} />
           </div>
         </div>
       )}

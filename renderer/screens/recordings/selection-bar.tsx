@@ -1,18 +1,28 @@
 import { Button } from '@mantine/core';
-import { IconCalendarTime, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowsDiff, IconCalendarTime, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
+import { differenceCount } from '../../queries/library-cells';
+import { useSession } from '../../session';
 import { looksAtExpiry } from '../../text/library-work';
 import { counted } from '../../text/review';
 import classes from './recordings.module.css';
 import { openDialog, useRecordingsView } from './recordings-view';
 
+interface SelectionBarProps {
+  chosen: readonly LibraryRow[];
+  /** The whole library. */
+  rows: readonly LibraryRow[];
+}
+
 /** What can be done with what is chosen; with nothing chosen, how to go about the list. */
-export function SelectionBar({ chosen }: { chosen: readonly LibraryRow[] }) {
+export function SelectionBar({ chosen, rows }: SelectionBarProps) {
   const expiry = useRecordingsView(({ filter }) => looksAtExpiry(filter));
   return (
     <div className={classes.hints}>
       {chosen.length > 0 ? <ChosenWork count={chosen.length} /> : <Hints />}
+      <ToSettle rows={rows} />
       {expiry ? (
         <Button
           variant="default"
@@ -25,6 +35,23 @@ export function SelectionBar({ chosen }: { chosen: readonly LibraryRow[] }) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** Says that imports contradict what was set by hand, for as long as they do. */
+function ToSettle({ rows }: Pick<SelectionBarProps, 'rows'>) {
+  const count = useMemo(() => differenceCount(rows), [rows]);
+  if (count === 0) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconArrowsDiff size={13} aria-hidden="true" />}
+      rightSection={<ActionKey of="settle-differences" />}
+      onClick={() => useSession.setState({ differencesOpen: true })}
+    >
+      Settle {counted(count, 'difference')} …
+    </Button>
   );
 }
 

@@ -3,10 +3,12 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are actions of the screen (Enter, arrows, Space)
 
 import type { ColumnId } from '@domain/recordings/library-columns';
+import type { MetadataConflict } from '@domain/recordings/metadata-merge';
 import { type MouseEvent, memo } from 'react';
 import type { LibraryRow } from '../../queries/library';
-import { cellOf, statusOf } from '../../queries/library-cells';
+import { cellOf, differenceIn, statusOf } from '../../queries/library-cells';
 import { blankReason, cellWords } from '../../text/library-cells';
+import { detailValueWords, differenceSentence } from '../../text/metadata';
 import { statusWords } from '../../text/recordings';
 import { scoreShown } from '../../text/review';
 import { Pill, type PillTone } from '../../ui/pill';
@@ -79,6 +81,16 @@ interface CellProps extends Pick<TableRowProps, 'row' | 'bandTones' | 'onOpen'> 
 
 function Cell({ layout: { id, alignEnd }, row, bandTones, onOpen }: CellProps) {
   const words = cellWords(id, cellOf(id)(row));
+  const difference = differenceIn(row, id);
+  if (difference !== null)
+    return (
+      <DifferingCell
+        words={words}
+        difference={difference}
+        saidAt={row.interaction.imported?.at ?? null}
+        alignEnd={alignEnd}
+      />
+    );
   return (
     <div
       role="gridcell"
@@ -103,6 +115,26 @@ function Cell({ layout: { id, alignEnd }, row, bandTones, onOpen }: CellProps) {
       ) : (
         <Content id={id} words={words} row={row} bandTones={bandTones} />
       )}
+    </div>
+  );
+}
+
+interface DifferingCellProps {
+  words: string;
+  difference: MetadataConflict;
+  saidAt: string | null;
+  alignEnd: boolean;
+}
+
+/** A detail that was set by hand and of which an import says something else: the person's value, marked. */
+function DifferingCell({ words, difference: { detail, theirs }, saidAt, alignEnd }: DifferingCellProps) {
+  const sentence = differenceSentence(detailValueWords(detail, theirs), saidAt);
+  return (
+    <div role="gridcell" className={`${classes.cell} ${alignEnd ? classes.end : ''}`} title={sentence}>
+      {words === '' ? '–' : words}{' '}
+      <span className={classes.differs} role="img" aria-label={sentence}>
+        ≠
+      </span>
     </div>
   );
 }
