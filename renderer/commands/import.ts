@@ -135,7 +135,7 @@ export async function followImport(
         lines = progress.lines.length === 0 ? lines : lines.concat(progress.lines);
         arrived.push(...progress.items);
         const now = context.commands.now();
-        if (progress.state !== 'running' || now - written >= (await writePace(context.commands.db))) {
+        if (progress.state !== 'running' || now - written >= writePace) {
           await recordImported(context.commands, arrived);
           arrived = [];
           written = now;

@@ -70,7 +70,7 @@ async function followOnce(
     if (first && arrivals > 0) await reconcileLibrary(context);
     first = false;
     waiting.push(...items);
-    if (items.length > 0) timer ??= setTimeout(write, await writePace(context.commands.db));
+    if (items.length > 0) timer ??= setTimeout(write, writePace);
     onNews(folders, items.length);
   }
   if (timer !== null) clearTimeout(timer);
