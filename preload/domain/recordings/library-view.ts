@@ -78,6 +78,21 @@ export const defaultColumns: readonly ShownColumn[] = [
   'status',
 ].map((id) => ({ id, width: null }));
 
+/** The columns to look through calls by what was heard on them. */
+export const signalColumns: readonly ShownColumn[] = [
+  'startedAt',
+  'agent',
+  'duration',
+  'agentTalkShare',
+  'talkOverTime',
+  'longestSilence',
+  'holdTime',
+  'agentResponseLatency',
+  'turnsPerMinute',
+  'file',
+  'status',
+].map((id) => ({ id, width: null }));
+
 export const defaultSort: readonly SortKey[] = [{ column: 'startedAt', descending: true }];
 
 /** Whether the condition keeps anything out. */

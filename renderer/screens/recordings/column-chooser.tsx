@@ -1,5 +1,5 @@
 import { type ColumnId, columnGroup, isColumn } from '@domain/recordings/library-columns';
-import { defaultColumns, type ShownColumn } from '@domain/recordings/library-view';
+import { defaultColumns, type ShownColumn, signalColumns } from '@domain/recordings/library-view';
 import { ActionIcon, Button, Checkbox, NumberInput, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -87,6 +87,14 @@ function Chooser({ columns, shown }: { columns: readonly ColumnId[]; shown: read
       <div className={classes.facetEnd}>
         <Button variant="subtle" size="compact-xs" onClick={() => showColumns(defaultColumns)}>
           Columns as they were
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          title="Talk share, talk-over, longest silence, holds, response latency and pace"
+          onClick={() => showColumns(signalColumns)}
+        >
+          Call signals
         </Button>
         <span className={classes.quiet}>
           <KeyHint combination="Escape" /> close

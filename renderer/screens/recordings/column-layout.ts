@@ -63,11 +63,17 @@ export function columnLayouts(columns: readonly ShownColumn[]): ColumnLayout[] {
   });
 }
 
-/** All columns as one CSS grid, for the heading and every row alike. */
-export function columnTracks(layouts: readonly ColumnLayout[]): string {
-  const tracks = layouts.map(({ least, grows }) => (grows ? `minmax(${least}px, ${least}fr)` : `${least}px`));
-  const filler = layouts.every(({ grows }) => !grows) ? ['1fr'] : [];
-  return [`${boxWidth}px`, ...tracks, ...filler].join(' ');
+/**
+ * All columns as one CSS grid in whole CSS pixels, for the heading and every row alike, in a table of this inner width.
+ * What room there is beyond the least is shared out here, once: tracks that grow would be laid out again in every row.
+ */
+export function columnTracks(layouts: readonly ColumnLayout[], width: number): string {
+  const room = Math.max(0, width - tableWidth(layouts));
+  const growing = layouts.reduce((sum, { least, grows }) => sum + (grows ? least : 0), 0);
+  const tracks = layouts.map(
+    ({ least, grows }) => `${grows ? least + Math.floor((room * least) / growing) : least}px`,
+  );
+  return [`${boxWidth}px`, ...tracks].join(' ');
 }
 
 /** The width in CSS pixels from which on everything is seen without scrolling sideways. */

@@ -11,6 +11,7 @@ import { type Selection, selectAll } from './selection';
 import { TableBody } from './table-body';
 import { TableHeading } from './table-heading';
 import { type BandTones, rowId } from './table-row';
+import { useInnerWidth } from './use-inner-width';
 
 /** So many rows stand in for the library while it is read. */
 const skeletonRows = 12;
@@ -32,7 +33,6 @@ interface RecordingsTableProps {
 export function RecordingsTable(props: RecordingsTableProps) {
   const { rows, columns, sort, selection, chosen, bandTones, gridRef, onOpen } = props;
   const layouts = useMemo(() => columnLayouts(columns), [columns]);
-  const tracks = useMemo(() => columnTracks(layouts), [layouts]);
   const rowsRef = useRef(rows);
   rowsRef.current = rows;
   // The rows need it in their first effect, which runs before a parent's ref is set.
@@ -44,6 +44,8 @@ export function RecordingsTable(props: RecordingsTableProps) {
     },
     [gridRef],
   );
+  const width = useInnerWidth(grid);
+  const tracks = useMemo(() => columnTracks(layouts, width), [layouts, width]);
   const { activeId } = selection;
   const activeIndex = useMemo(
     () =>
