@@ -26,6 +26,8 @@ export interface Session {
   timingLineId: string | null;
   /** The line whose comment field was asked for and has not got the focus yet. */
   commentedLineId: string | null;
+  /** The line whose field for the reason of the process was asked for and has not got the focus yet. */
+  reasonedLineId: string | null;
   /** Whether a picture stands beside the waveform; null: where the call has one. */
   pictureShown: boolean | null;
   /** The recording whose picture it is, where it is not the call's own, and how much later it is shown, in seconds. */
@@ -54,6 +56,7 @@ export const useSession = create<Session>(() => ({
   guidedLineId: null,
   timingLineId: null,
   commentedLineId: null,
+  reasonedLineId: null,
   pictureShown: null,
   pictureOf: null,
   pictureOffset: 0,
@@ -78,6 +81,7 @@ export function openEvaluation(evaluationId: string): void {
     guidedLineId: null,
     timingLineId: null,
     commentedLineId: null,
+    reasonedLineId: null,
     pictureShown: null,
     pictureOf: null,
     pictureOffset: 0,

@@ -57,10 +57,28 @@ export function chooseRootCause(
   }));
 }
 
+/**
+ * Lays what was lost on a line to the process, for a reason that may follow (blank), or back to the agent (null). Typing
+ * the reason is one step for undo, with the attribution itself before it.
+ */
+export function attributeLine(
+  context: CommandContext,
+  evaluationId: string,
+  lineId: string,
+  processReason: string | null,
+): Promise<void> {
+  return changeAnswer(context, evaluationId, lineId, (answer) => ({
+    label: processReason === null ? labels.attributeToAgent : labels.attributeToProcess,
+    coalesce:
+      (answer.processReason ?? null) === null || processReason === null ? null : `process:${answer.id}`,
+    change: { processReason },
+  }));
+}
+
 type AnswerStep = {
   readonly label: string;
   readonly coalesce: string | null;
-  readonly change: Partial<Pick<Answer, 'value' | 'comment' | 'rootCause'>>;
+  readonly change: Partial<Pick<Answer, 'value' | 'comment' | 'rootCause' | 'processReason'>>;
 };
 
 async function changeAnswer(

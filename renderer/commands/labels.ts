@@ -44,6 +44,8 @@ export const labels = {
   clearLine: 'Clear answer',
   commentLine: 'Comment',
   chooseRootCause: 'Root cause',
+  attributeToProcess: 'Lay to the process',
+  attributeToAgent: 'Lay to the agent',
   addAnnotation: 'Add mark',
   changeAnnotation: 'Change mark',
   changeAnnotations: 'Change marks',

@@ -1,11 +1,13 @@
 import { formatTime } from '@domain/base/time';
-import { answerSheet } from '@domain/evaluation/answer';
+import { answerSheet, processLines } from '@domain/evaluation/answer';
 import { channelsHeard } from '@domain/evaluation/hearing-report';
-import { formLines } from '@domain/scorecard/scorecard';
+import { agentScore, attributedLines } from '@domain/scorecard/attribution';
+import { type Form, formLines } from '@domain/scorecard/scorecard';
 import { bandFor, scoreForm } from '@domain/scorecard/scoring';
 import { heardExplanation, heardPercent } from '../text/listening';
 import { callDate, callTitle, counted, polarityName, scoreShown } from '../text/review';
 import { channelWord, roleName } from '../text/roles';
+import { twoScoresWords } from '../text/scorecard';
 import { hearingBar } from './hearing-bar';
 import { type Html, html } from './html';
 import type { ReportFacts } from './report-facts';
@@ -53,10 +55,17 @@ function scoreBox(facts: ReportFacts): Html {
   const { form } = version;
   const score = scoreForm(form, answerSheet(facts.answers));
   const band = bandFor(form, score.final);
+  const own = agentScore(form, answerSheet(facts.answers), processLines(facts.answers));
   return html`<div class="score"><strong>${scoreShown(score.final, form.clipAtFull)}</strong>
 <b class="${band?.tone ?? 'neutral'}" dir="auto">${band?.name ?? (score.final === null ? 'Not scored' : '')}</b>
+${own === null ? null : html`<div class="quiet">as the customer experienced it</div><div><b>${scoreShown(own.final, form.clipAtFull)}</b> the agent’s own${ownBand(form, own.final)}</div>`}
 ${score.critical === null ? null : html`<div class="quiet">critical score ${scoreShown(score.critical, true)}</div>`}
 ${evaluation.state === 'draft' && score.provisional ? html`<div class="quiet">so far, ${counted(score.open.length, 'line')} open</div>` : null}</div>`;
+}
+
+function ownBand(form: Form, score: number | null): Html | null {
+  const band = bandFor(form, score);
+  return band === null ? null : html` · <span class="${band.tone}" dir="auto">${band.name}</span>`;
 }
 
 type Fact = readonly [name: string, value: string | number | null];
@@ -93,7 +102,8 @@ function evaluationFacts({ evaluation, version, withEvaluator }: ReportFacts): H
 }
 
 /** How the lines become the score. */
-function reckoning({ version, answers }: ReportFacts): Html {
+function reckoning(facts: ReportFacts): Html {
+  const { version, answers } = facts;
   const { form } = version;
   const score = scoreForm(form, answerSheet(answers));
   const numbers = new Map(formLines(form).map(({ line }, index) => [line.id, index + 1]));
@@ -108,7 +118,20 @@ function reckoning({ version, answers }: ReportFacts): Html {
     failing.length === 0
       ? '.'
       : `; ${failing.join(' and ')}, which leaves ${scoreShown(score.final, form.clipAtFull)}.`
-  } Weights are those in force after N/A and hidden lines; scores are rounded only here.</p></div>`;
+  } Weights are those in force after N/A and hidden lines; scores are rounded only here.</p>
+${agentReckoning(facts)}</div>`;
+}
+
+/** The second score, where something was laid to the process. */
+function agentReckoning({ version: { form }, answers }: ReportFacts): Html | null {
+  const sheet = answerSheet(answers);
+  const own = agentScore(form, sheet, processLines(answers));
+  if (own === null) return null;
+  const numbers = new Map(formLines(form).map(({ line }, index) => [line.id, index + 1]));
+  const left = attributedLines(form, sheet, processLines(answers)).map((id) => `line ${numbers.get(id)}`);
+  return html`<p>${twoScoresWords} Left out: ${left.join(', ')}; ${counted(own.counted.length, 'line')} counted, ${points(own.earned)} of ${points(own.possible)} points, ${
+    own.final === null ? 'no score' : scoreShown(own.final, form.clipAtFull)
+  }.</p>`;
 }
 
 function marks(facts: ReportFacts): Html {

@@ -1,8 +1,9 @@
 import { formatTime, seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
-import { answerSheet } from '@domain/evaluation/answer';
+import { answerSheet, processLines } from '@domain/evaluation/answer';
 import { deepLinkText } from '@domain/evaluation/deep-link';
 import { type UnprovenAbsence, unprovenAbsences } from '@domain/evaluation/hearing-report';
+import { attributedLines } from '@domain/scorecard/attribution';
 import { type ExplainedLine, explain, sectionTotals } from '@domain/scorecard/explain';
 import type { Line } from '@domain/scorecard/scorecard';
 import { visibleLines } from '@domain/scorecard/visible';
@@ -20,6 +21,7 @@ export function reportSections(facts: ReportFacts): readonly Html[] {
   const sheet = answerSheet(facts.answers);
   const visible = visibleLines(form, sheet);
   const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
+  const attributed = new Set(attributedLines(form, sheet, processLines(facts.answers)));
   const totals = new Map(sectionTotals(form, sheet).map((total) => [total.sectionId, total]));
   const absences = new Map(
     unprovenAbsences(form, sheet, facts.coverage, facts.hearable).map((one) => [one.lineId, one]),
@@ -32,7 +34,9 @@ export function reportSections(facts: ReportFacts): readonly Html[] {
       const explanation = explained.get(line.id);
       if (!visible.has(line.id) || explanation === undefined) return [];
       const because = shownBecause(form, sheet, line);
-      return [reportLine(facts, { line, number, explanation, because, absence: absences.get(line.id) })];
+      const absence = absences.get(line.id);
+      const process = attributed.has(line.id);
+      return [reportLine(facts, { line, number, explanation, because, absence, process })];
     });
     if (lines.length === 0) return html``;
     const share = total === undefined ? '' : points((total.earned ?? 0) * 100);
@@ -48,9 +52,12 @@ interface ReportedLine {
   readonly explanation: ExplainedLine;
   readonly because: string | null;
   readonly absence: UnprovenAbsence | undefined;
+  /** What was lost on it is laid to the process. */
+  readonly process: boolean;
 }
 
-function reportLine(facts: ReportFacts, { line, number, explanation, because, absence }: ReportedLine): Html {
+function reportLine(facts: ReportFacts, reported: ReportedLine): Html {
+  const { line, number, explanation, because, absence, process } = reported;
   const answer = facts.answers.find(({ lineId }) => lineId === line.id);
   const evidence = facts.annotations.filter(({ lineId }) => lineId === line.id);
   return html`<div class="line"><span class="quiet">${number}</span><div>
@@ -59,6 +66,7 @@ ${because === null ? null : html`<div class="quiet" dir="auto">${because}</div>`
 <div class="${answer?.value ? 'answer' : 'quiet'}" dir="auto">${answerWords(line, answer?.value ?? null)}</div>
 ${explanation.fails.map((scope) => html`<div class="concern">This answer ${failWords(scope)}.</div>`)}
 ${answer?.rootCause ? html`<div class="quiet" dir="auto">Root cause: ${answer.rootCause}</div>` : null}
+${process ? html`<div class="quiet" dir="auto">Laid to the process, not to the agent: ${answer?.processReason?.trim() || 'no reason given yet'}</div>` : null}
 ${answer?.comment.trim() ? html`<blockquote dir="auto">${answer.comment.trim()}</blockquote>` : null}
 ${absence ? html`<div class="quiet">${absenceWarning(absence)}</div>` : null}
 ${evidence.length === 0 ? null : html`<ul>${evidence.map((mark) => html`<li dir="auto">${markLink(facts, mark)} ${mark.text}</li>`)}</ul>`}

@@ -37,6 +37,8 @@ export function missingWords(missing: readonly Missing['what'][]): string {
         return 'a comment (C)';
       case 'evidence':
         return 'a mark as evidence (M, then E)';
+      case 'reason':
+        return 'the reason why it is laid to the process (Shift Y)';
       default:
         return assertNever(what);
     }
@@ -117,3 +119,7 @@ function optionTexts(line: Line, answer: AnswerValue | undefined): string[] {
     answer?.kind === 'single' ? [answer.optionId] : answer?.kind === 'multi' ? answer.optionIds : [];
   return line.options.filter(({ id }) => chosen.includes(id)).map(({ text }) => text);
 }
+
+/** What the two scores of an evaluation are, where something was laid to the process. */
+export const twoScoresWords =
+  'Some of what was lost is laid to the process. The first score is the call as the customer experienced it, with everything in it; the agent’s own score leaves those lines out, and their weight is spread over the lines that count.';

@@ -15,7 +15,7 @@ function facts(change: Partial<CorrectionFacts> = {}): CorrectionFacts {
   let next = 0;
   return {
     evaluation: submitted,
-    answers: [answerOf('a', 'yes', 'Heard it')],
+    answers: [{ ...answerOf('a', 'yes', 'Heard it'), processReason: 'The system was down' }],
     annotations: [markOf(1, 'a')],
     others: [submitted],
     reason: ' The second call was meant ',
@@ -45,7 +45,12 @@ describe('a correction', () => {
     });
     expect(evaluation.id).not.toBe(submitted.id);
     expect(answers).toEqual([
-      { ...answerOf('a', 'yes', 'Heard it'), id: `${evaluation.id}:a`, evaluationId: evaluation.id },
+      {
+        ...answerOf('a', 'yes', 'Heard it'),
+        processReason: 'The system was down',
+        id: `${evaluation.id}:a`,
+        evaluationId: evaluation.id,
+      },
     ]);
     expect(annotations[0]).toEqual({
       ...markOf(1, 'a'),

@@ -45,6 +45,7 @@ describe('submitting', () => {
         earnedAfterFails: 0,
         possible: 20,
         band: null,
+        agent: null,
       },
       heard: [],
       channelRoles: ['agent', 'customer'],

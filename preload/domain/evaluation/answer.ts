@@ -13,6 +13,11 @@ export const answerSchema = z.object({
   value: answerValueSchema.nullable(),
   comment: z.string(),
   rootCause: z.string().nullable(),
+  /**
+   * Why what was lost on this line is laid to the process and not to the agent; blank: it is, and the reason is still to
+   * be given. Null: the loss is the agent's. Rows from before this was kept have no such field.
+   */
+  processReason: z.string().nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;
 
@@ -29,10 +34,20 @@ export function answerBlank(evaluationId: string, lineId: string): Answer {
     value: null,
     comment: '',
     rootCause: null,
+    processReason: null,
   };
 }
 
 /** The answers as scoring wants them: line id → value, lines without a value left out. */
 export function answerSheet(answers: readonly Answer[]): Sheet {
   return new Map(answers.flatMap(({ lineId, value }) => (value === null ? [] : [[lineId, value] as const])));
+}
+
+/** The lines whose answers lay their loss to the process, whether or not anything is lost on them now. */
+export function processLines(
+  answers: readonly Pick<Answer, 'lineId' | 'processReason'>[],
+): ReadonlySet<string> {
+  return new Set(
+    answers.flatMap(({ lineId, processReason }) => ((processReason ?? null) === null ? [] : [lineId])),
+  );
 }

@@ -5,6 +5,13 @@ import type { Interaction } from '../recordings/interaction';
 import { channelRoleSchema } from '../recordings/recording';
 import { compactCoverageSchema } from './listening-coverage';
 
+/** The score without the lines that were lost through the process. Fractions of 1, unrounded. */
+export const agentScoreSchema = z.object({
+  plain: z.number().nullable(),
+  final: z.number().nullable(),
+  band: z.string().nullable(),
+});
+
 /**
  * The scores as they stood when the evaluation was submitted. Fractions of 1, unrounded; null: nothing counted. Points
  * are unweighted; `earned` goes with `plain`, `earnedAfterFails` with `final`.
@@ -17,6 +24,8 @@ export const submittedScoreSchema = z.object({
   earnedAfterFails: z.number(),
   possible: z.number(),
   band: z.string().nullable(),
+  /** What is the agent's own; null: nothing was laid to the process, so it is the same. Rows from before it was kept have none. */
+  agent: agentScoreSchema.nullable().default(null),
 });
 export type SubmittedScore = z.infer<typeof submittedScoreSchema>;
 

@@ -1,19 +1,23 @@
 import type { AnswerValue, Sheet } from '../scorecard/answer-value';
+import { attributedLines } from '../scorecard/attribution';
 import { isAnswered } from '../scorecard/line-outcome';
 import { type Form, formLines, type Line, type Option } from '../scorecard/scorecard';
 import { visibleLines } from '../scorecard/visible';
 import type { Annotation } from './annotation';
-import type { Answer } from './answer';
+import { type Answer, processLines } from './answer';
 
 /** One thing that still stands between a draft and its submission. */
-export type Missing = { readonly lineId: string; readonly what: 'answer' | 'comment' | 'evidence' };
+export type Missing = {
+  readonly lineId: string;
+  readonly what: 'answer' | 'comment' | 'evidence' | 'reason';
+};
 
 /**
  * What is still missing, in reading order; empty: the evaluation can be submitted.
  *
  * Every shown line that can score must be answered, N/A included where the line allows it. Text, date and excluded
  * lines may stay open unless the line says `answerRequired`. A selected option may ask for a comment (not blank) and
- * for evidence (a mark bound to the line), on excluded lines too. A hidden line asks for nothing, whatever it holds.
+ * for evidence (a mark bound to the line), on excluded lines too. What is laid to the process asks for a reason. A hidden line asks for nothing, whatever it holds.
  */
 export function missingForSubmit(
   form: Form,
@@ -24,6 +28,11 @@ export function missingForSubmit(
   const visible = visibleLines(form, sheet);
   const commented = new Set(
     answers.filter(({ comment }) => comment.trim() !== '').map(({ lineId }) => lineId),
+  );
+  const unreasoned = new Set(
+    attributedLines(form, sheet, processLines(answers)).filter(
+      (id) => !answers.some(({ lineId, processReason }) => lineId === id && processReason?.trim()),
+    ),
   );
   const evidenced = new Set(annotations.map(({ lineId }) => lineId));
   return formLines(form).flatMap(({ line }) => {
@@ -40,6 +49,7 @@ export function missingForSubmit(
     if (selected.some((option) => option.evidenceRequired) && !evidenced.has(line.id)) {
       missing.push({ lineId: line.id, what: 'evidence' });
     }
+    if (unreasoned.has(line.id)) missing.push({ lineId: line.id, what: 'reason' });
     return missing;
   });
 }

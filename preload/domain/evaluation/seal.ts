@@ -1,11 +1,14 @@
 import { canonicalJson, type Json } from '../base/record';
 import type { ScorecardVersion } from '../scorecard/scorecard';
 import type { Annotation } from './annotation';
-import type { Answer } from './answer';
-import type { Evaluation } from './evaluation';
+import { type Answer, processLines } from './answer';
+import type { Evaluation, SubmittedScore } from './evaluation';
 
-/** `2` also seals what was heard, who was on which channel, and what is corrected; evaluations before it have none of these. */
-type SealFormat = 'earmark-seal-1' | 'earmark-seal-2';
+/**
+ * `2` also seals what was heard, who was on which channel, and what is corrected; evaluations before it have none of these.
+ * `3` also seals what was laid to the process; evaluations in which nothing was keep the text they always had.
+ */
+type SealFormat = 'earmark-seal-1' | 'earmark-seal-2' | 'earmark-seal-3';
 
 /**
  * The text whose SHA-256 (of its UTF-8 bytes, in lower-case hex) is the seal of a submitted evaluation: what was
@@ -22,7 +25,7 @@ export function sealText(
   answers: readonly Answer[],
   annotations: readonly Annotation[],
 ): string {
-  const format: SealFormat = (evaluation.channelRoles ?? null) === null ? 'earmark-seal-1' : 'earmark-seal-2';
+  const format = sealFormat(evaluation, answers);
   return canonicalJson({
     format,
     evaluation: {
@@ -35,8 +38,8 @@ export function sealText(
       revision: evaluation.revision,
       startedAt: evaluation.startedAt,
       submittedAt: evaluation.submittedAt,
-      score: evaluation.score,
-      ...(format === 'earmark-seal-2' ? sealedSince2(evaluation) : {}),
+      score: evaluation.score && sealedScore(evaluation.score),
+      ...(format === 'earmark-seal-1' ? {} : sealedSince2(evaluation)),
     },
     scorecardVersion: {
       id: version.id,
@@ -45,12 +48,13 @@ export function sealText(
       publishedAt: version.publishedAt,
       form: version.form as unknown as Json, // the form's schema holds JSON values only
     },
-    answers: answers.toSorted(byId).map(({ id, lineId, value, comment, rootCause }) => ({
+    answers: answers.toSorted(byId).map(({ id, lineId, value, comment, rootCause, processReason }) => ({
       id,
       lineId,
       value,
       comment,
       rootCause,
+      ...((processReason ?? null) === null ? {} : { processReason }),
     })),
     annotations: annotations.toSorted(byId).map((annotation) => ({
       id: annotation.id,
@@ -65,6 +69,16 @@ export function sealText(
       createdAt: annotation.createdAt,
     })),
   });
+}
+
+function sealFormat(evaluation: Evaluation, answers: readonly Answer[]): SealFormat {
+  if (processLines(answers).size > 0) return 'earmark-seal-3';
+  return (evaluation.channelRoles ?? null) === null ? 'earmark-seal-1' : 'earmark-seal-2';
+}
+
+/** Whole but for an agent's own score that there is not, which scores from before it was kept don't even name. */
+function sealedScore({ agent, ...score }: SubmittedScore) {
+  return (agent ?? null) === null ? score : { ...score, agent };
 }
 
 function sealedSince2({ heard, channelRoles, corrects, correctionReason }: Evaluation) {

@@ -1,10 +1,11 @@
 import type { Instant } from '../base/time';
 import type { ChannelRole } from '../recordings/recording';
 import type { Sheet } from '../scorecard/answer-value';
+import { agentScore } from '../scorecard/attribution';
 import type { Form, ScorecardVersion } from '../scorecard/scorecard';
 import { bandFor, scoreForm } from '../scorecard/scoring';
 import type { Annotation } from './annotation';
-import { type Answer, answerSheet } from './answer';
+import { type Answer, answerSheet, processLines } from './answer';
 import type { Evaluation, SubmittedScore } from './evaluation';
 import { move } from './lifecycle';
 import { compactCoverage, type ListeningCoverage, listeningCoverage } from './listening-coverage';
@@ -46,7 +47,7 @@ export function decideSubmit(facts: SubmitFacts): SubmitDecision {
     state: 'submitted',
     revision: moved.position.revision,
     submittedAt: at,
-    score: submittedScore(version.form, sheet),
+    score: submittedScore(version.form, sheet, processLines(answers)),
     seal: null,
     heard: compactCoverage(listeningCoverage(facts.listening)),
     channelRoles: [...facts.channelRoles],
@@ -63,9 +64,11 @@ export function sealEvaluation(evaluation: Evaluation, seal: string): Evaluation
   return { ...evaluation, seal };
 }
 
-/** The scores that a submission keeps. */
-export function submittedScore(form: Form, sheet: Sheet): SubmittedScore {
+/** The scores that a submission keeps; `process` names the lines that were laid to the process. */
+export function submittedScore(form: Form, sheet: Sheet, process: ReadonlySet<string>): SubmittedScore {
   const { plain, final, critical, earned, earnedAfterFails, possible } = scoreForm(form, sheet);
+  const own = agentScore(form, sheet, process);
+  const bandName = (score: number | null) => bandFor(form, score)?.name ?? null;
   return {
     plain,
     final,
@@ -73,6 +76,7 @@ export function submittedScore(form: Form, sheet: Sheet): SubmittedScore {
     earned,
     earnedAfterFails,
     possible,
-    band: bandFor(form, final)?.name ?? null,
+    band: bandName(final),
+    agent: own && { plain: own.plain, final: own.final, band: bandName(own.final) },
   };
 }

@@ -11,6 +11,7 @@ export const lineActions = declare('Scorecard', 'review', {
   'not-applicable': { title: 'Answer: N/A', keys: ['N'] },
   comment: { title: 'Comment on the line', keys: ['C'] },
   'root-cause': { title: 'Root cause of the line', keys: ['Y'] },
+  attribute: { title: 'Lay the loss to the process, or back to the agent', keys: ['Shift+Y'] },
   guidance: { title: 'Guidance on the line', keys: ['G'] },
   'timed-cancel': { title: 'Take no span for the timed line', keys: ['Escape'] },
 });

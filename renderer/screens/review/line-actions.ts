@@ -56,6 +56,11 @@ export function lineActions(sheet: ReviewSheet, player: Pick<Player, 'now'>): Of
       run: () => focused && rootCauseField(focused)?.focus(),
     },
     {
+      id: 'attribute',
+      enabled: () => writable() && focused?.attributable === true,
+      run: () => focused && sheet.attribute(focused.line, focused.processReason === null ? '' : null),
+    },
+    {
       id: 'guidance',
       enabled: () => focused !== null && focused.line.guidance !== null,
       run: () =>

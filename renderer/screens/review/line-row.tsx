@@ -12,6 +12,7 @@ import { AnswerControl } from './answer-control';
 import { EvidenceChips } from './evidence-chips';
 import lineClasses from './lines.module.css';
 import { LiveText } from './live-text';
+import { ProcessNote } from './process-note';
 import classes from './review.module.css';
 import { useKeptVisible } from './use-kept-visible';
 import type { ReviewSheet, SheetLine } from './use-sheet';
@@ -64,6 +65,7 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
         />
         <EvidenceChips review={review} lineId={line.id} sealed={sheet.sealed} />
         <LineNotes entry={entry} review={review} sealed={sheet.sealed} lost={lost} />
+        <ProcessNote entry={entry} review={review} sheet={sheet} />
         {absence ? <AbsenceWarning absence={absence} /> : null}
         {missing.length > 0 && !sheet.sealed ? (
           <p className={classes.missing}>{missingWords(missing)}</p>

@@ -49,6 +49,12 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
           ) : (
             <b data-tone={band?.tone}>{band?.name ?? 'Not scored'}</b>
           )}
+          {sheet.own === null ? null : (
+            <span title="Without what was laid to the process">
+              agent’s own <b data-testid="agent-score">{scoreShown(sheet.own.final, form.clipAtFull)}</b>
+              {sheet.ownBand === null ? '' : ` · ${sheet.ownBand.name}`}
+            </span>
+          )}
           <span>
             {score.critical === null ? '' : `critical ${scoreShown(score.critical, true)} · `}
             <button
@@ -143,6 +149,13 @@ function SubmitDialog({ review, sheet, listening, absences }: ScoreFootProps) {
       <p className={scoreClasses.submitScore}>
         <strong>{scoreShown(score.final, review.version.form.clipAtFull)}</strong> {band?.name}
       </p>
+      {sheet.own === null ? null : (
+        <p className={classes.second}>
+          That is what the customer experienced. Without what is laid to the process, the agent’s own score is{' '}
+          {scoreShown(sheet.own.final, review.version.form.clipAtFull)}
+          {sheet.ownBand === null ? '' : ` (${sheet.ownBand.name})`}.
+        </p>
+      )}
       <p className={classes.second}>
         {counted(review.annotations.length, 'mark')}, {counted(score.counted.length, 'line')} counted. Once
         submitted it is sealed: answers and marks can be read, and no longer changed.

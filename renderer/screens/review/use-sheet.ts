@@ -1,8 +1,9 @@
 import { type Span, seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
-import { type Answer, answerBlank, answerSheet } from '@domain/evaluation/answer';
+import { type Answer, answerBlank, answerSheet, processLines } from '@domain/evaluation/answer';
 import { type Missing, missingForSubmit } from '@domain/evaluation/missing';
 import type { Sheet } from '@domain/scorecard/answer-value';
+import { agentScore, attributableLines } from '@domain/scorecard/attribution';
 import {
   type ExplainedLine,
   explain,
@@ -14,7 +15,7 @@ import { type Band, type Form, formLines, type Line } from '@domain/scorecard/sc
 import { bandFor, type Score, scoreForm } from '@domain/scorecard/scoring';
 import { visibleLines } from '@domain/scorecard/visible';
 import { useMemo } from 'react';
-import { type AnswerChange, answerLine } from '../../commands/answers';
+import { type AnswerChange, answerLine, attributeLine } from '../../commands/answers';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { shownBecause } from '../../text/scorecard';
@@ -30,6 +31,10 @@ export interface SheetLine {
   weight: number | null;
   /** Which answers have brought this line up; null: it is always there. */
   shownBecause: string | null;
+  /** What was lost on it may be laid to the process. */
+  attributable: boolean;
+  /** Why what was lost is laid to the process; null: it is the agent's. Without effect where nothing is lost. */
+  processReason: string | null;
   /** The span of the selected mark, at the moment of asking; null: none is selected, or it is a point. */
   selectedSpan(): Span | null;
 }
@@ -39,6 +44,9 @@ export interface ReviewSheet {
   lines: SheetLine[];
   sections: { total: SectionTotal; title: string; lines: SheetLine[] }[];
   score: Score;
+  /** The score without what was lost through the process; null: nothing was, so it is the same. */
+  own: Score | null;
+  ownBand: Band | null;
   /** What still stands between this draft and its submission, in reading order. */
   missing: readonly Missing[];
   band: Band | null;
@@ -53,6 +61,8 @@ export interface ReviewSheet {
   moveToMissing(by: 1 | -1): void;
   /** `gesture` names what undo takes back at once: the nudging of one moment. */
   answer(line: Line, change: AnswerChange, gesture?: string): Promise<unknown>;
+  /** Lays what was lost on a line to the process, asking for the reason where it is blank, or back to the agent (null). */
+  attribute(line: Line, processReason: string | null): Promise<unknown>;
 }
 
 export function useSheet(review: Review): ReviewSheet {
@@ -94,6 +104,13 @@ export function useSheet(review: Review): ReviewSheet {
       focus(line.id);
       return answerLine(commands, evaluation.id, line.id, change, gesture);
     },
+    attribute(line, processReason) {
+      useSession.setState({
+        focusedLineId: line.id,
+        reasonedLineId: processReason === '' ? line.id : null,
+      });
+      return attributeLine(commands, evaluation.id, line.id, processReason);
+    },
   };
 }
 
@@ -108,6 +125,7 @@ function deriveSheet(
   const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
   const byLine = new Map(answers.map((answer) => [answer.lineId, answer]));
   const weights = lineWeights(form);
+  const attributable = new Set(attributableLines(form, sheet));
   const selectedSpan = () => {
     const { selectedAnnotationId } = useSession.getState();
     const mark = annotations.find(({ id }) => id === selectedAnnotationId);
@@ -125,6 +143,8 @@ function deriveSheet(
         explained: explanation,
         weight: weights.get(line.id) ?? null,
         shownBecause: shownBecause(form, sheet, line),
+        attributable: attributable.has(line.id),
+        processReason: answer.processReason ?? null,
         selectedSpan,
       },
     ];
@@ -137,5 +157,7 @@ function deriveSheet(
   });
   const score = scoreForm(form, sheet);
   const missing = missingForSubmit(form, sheet, answers, annotations);
-  return { lines, sections, score, missing, band: bandFor(form, score.final) };
+  const own = agentScore(form, sheet, processLines(answers));
+  const ownBand = bandFor(form, own?.final ?? null);
+  return { lines, sections, score, own, ownBand, missing, band: bandFor(form, score.final) };
 }

@@ -105,6 +105,25 @@ describe('the report of an evaluation', () => {
     expect(text).not.toContain('Only when greeted');
   });
 
+  it('shows both scores where something was laid to the process, and why', () => {
+    const [first] = version.form.sections;
+    const lines =
+      first?.lines.map((line) => (line.id === 'a' ? { ...line, attributable: true } : line)) ?? [];
+    const form = { ...version.form, sections: first ? [{ ...first, lines }] : [] };
+    const answers = submitted.answers.map((answer) =>
+      answer.lineId === 'a' ? { ...answer, processReason: 'Greeting was cut by the queue' } : answer,
+    );
+    const text = textOf(evaluationReport({ ...submitted, version: { ...version, form }, answers }));
+    for (const expected of [
+      'as the customer experienced it',
+      'the agent’s own',
+      'Laid to the process, not to the agent: Greeting was cut by the queue',
+      'Left out: line 1;',
+    ])
+      expect(text).toContain(expected);
+    expect(textOf(evaluationReport({ ...submitted, answers }))).not.toContain('the agent’s own');
+  });
+
   it('is marked as a draft while it is one, and has no seal then', () => {
     expect(textOf(evaluationReport(draft))).toContain('Draft: not submitted');
     expect(textOf(evaluationReport(submitted))).not.toContain('Draft');
@@ -145,13 +164,15 @@ describe('the report of an evaluation', () => {
     const hostile = '<img src=x onerror=alert(1)>"\'&';
     fc.assert(
       fc.property(fc.oneof(fc.constant(hostile), fc.string({ unit: 'binary' })), (text) => {
-        const evil = versionWith([{ id: 'a', text, kind: 'single', options, rootCauses: [text] }]);
+        const evil = versionWith([
+          { id: 'a', text, kind: 'single', options, rootCauses: [text], attributable: true },
+        ]);
         const page = evaluationReport({
           ...submitted,
           version: { ...evil, form: { ...evil.form, title: text } },
           evaluation: { ...submitted.evaluation, evaluator: text, correctionReason: text },
           interaction: { ...submitted.interaction, agentName: text, callType: text, ticket: text },
-          answers: [{ ...answerOf('a', 'no', text), rootCause: text }],
+          answers: [{ ...answerOf('a', 'no', text), rootCause: text, processReason: text }],
           annotations: [{ ...markOf(1, 'a'), text, tags: [text] }],
         });
         const tags = new Set(

@@ -10,7 +10,7 @@ import {
   changeAnnotation,
   removeAnnotations,
 } from '../../../renderer/commands/annotations';
-import { answerLine, chooseRootCause, commentLine } from '../../../renderer/commands/answers';
+import { answerLine, attributeLine, chooseRootCause, commentLine } from '../../../renderer/commands/answers';
 import type { CommandContext } from '../../../renderer/commands/context';
 import { EvaluationSealed, NotFound } from '../../../renderer/commands/errors';
 import { changeScorecard, startEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
@@ -94,6 +94,22 @@ describe('An evaluation', () => {
     expect((await reviewOf(db, evaluationId))?.answers).toMatchObject([
       { value: { kind: 'multi', optionIds: ['a', 'b'] } },
     ]);
+  });
+
+  test('takes back the typed reason of a process at once, then the attribution itself', async () => {
+    const { db, context, evaluationId } = await draft();
+    await answerLine(context, evaluationId, firstLine.id, { kind: 'single', optionId: 'no' });
+    for (const reason of ['', 'S', 'Sy']) await attributeLine(context, evaluationId, firstLine.id, reason);
+    const reason = async () => (await reviewOf(db, evaluationId))?.answers[0]?.processReason;
+    expect(await reason()).toBe('Sy');
+    expect(await undo(context, evaluationId)).toBe('Lay to the process');
+    expect(await reason()).toBe('');
+    await undo(context, evaluationId);
+    expect(await reason()).toBeNull();
+    await attributeLine(context, evaluationId, firstLine.id, 'System');
+    await attributeLine(context, evaluationId, firstLine.id, null);
+    expect(await undo(context, evaluationId)).toBe('Lay to the agent');
+    expect(await reason()).toBe('System');
   });
 
   test('takes a text that was typed as an answer back at once', async () => {
@@ -197,6 +213,7 @@ describe('After submission', () => {
     ['answerLine', (context, id) => answerLine(context, id, firstLine.id, { kind: 'not-applicable' })],
     ['answerLine with null', (context, id) => answerLine(context, id, firstLine.id, null)],
     ['commentLine', (context, id) => commentLine(context, id, firstLine.id, 'More')],
+    ['attributeLine', (context, id) => attributeLine(context, id, firstLine.id, 'System')],
     ['chooseRootCause', (context, id) => chooseRootCause(context, id, firstLine.id, 'Knowledge')],
     [
       'addAnnotation',
