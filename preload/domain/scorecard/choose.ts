@@ -82,7 +82,11 @@ function bySpeciality(
   return { version: best, because: { rule: 'conditions', met } };
 }
 
-function valueMeeting({ field, values }: Condition, facts: ReadonlyMap<string, string>): string | null {
+/** The contact's value that meets a condition; null where it does not hold. */
+export function valueMeeting(
+  { field, values }: Condition,
+  facts: ReadonlyMap<string, string>,
+): string | null {
   const value = facts.get(field);
   return value !== undefined && isOneOf(value, values) ? value : null;
 }
@@ -110,6 +114,7 @@ export function offeredVersions(versions: readonly ScorecardVersion[]): Scorecar
   return [...newest.values()].sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
 
-function plainText(text: string): string {
+/** A value as it is compared: case and outer spaces aside. */
+export function plainText(text: string): string {
   return text.trim().toLowerCase();
 }
