@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** The places of the rail. */
-export type Place = 'recordings' | 'review' | 'scorecards' | 'settings';
+/** Where one can be: the places of the rail, and what is reached from them. */
+export type Place = 'recordings' | 'review' | 'scorecards' | 'scorecard-rules' | 'settings';
 
 /** What the pane below the waveform shows. */
 export type ReviewTab = 'marks' | 'transcript' | 'signals';
@@ -34,6 +34,8 @@ export interface Session {
   pictureOf: string | null;
   pictureOffset: number;
   spectrogramShown: boolean;
+  /** The rule in front among those that choose a scorecard; null: the first. */
+  ruleId: string | null;
   /** What lies over the screen. */
   helpOpen: boolean;
   importOpen: boolean;
@@ -41,7 +43,7 @@ export interface Session {
   explainOpen: boolean;
   submitOpen: boolean;
   /** What about the evaluation as a whole lies over the screen. */
-  evaluationDialog: 'correct' | 'again' | 'report' | null;
+  evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | null;
   /** A submission was refused: what is missing stands open until it is there or put off. */
   submitRefused: boolean;
 }
@@ -61,6 +63,7 @@ export const useSession = create<Session>(() => ({
   pictureOf: null,
   pictureOffset: 0,
   spectrogramShown: false,
+  ruleId: null,
   helpOpen: false,
   importOpen: false,
   differencesOpen: false,

@@ -8,6 +8,7 @@ import { savedViewSchema } from './recordings/library-view';
 import { recordingSchema } from './recordings/recording';
 import { purgeSchema, retentionClassSchema, retentionSchema } from './recordings/retention';
 import { draftLineSchema, draftSectionSchema, scorecardDraftSchema } from './scorecard/draft';
+import { scorecardRuleSchema } from './scorecard/rules';
 import { scorecardVersionSchema } from './scorecard/scorecard';
 import { scorecardStatusSchema } from './scorecard/scorecard-status';
 
@@ -23,6 +24,7 @@ export const tables = {
   scorecardDrafts: { schema: scorecardDraftSchema, merge: 'fields' },
   draftSections: { schema: draftSectionSchema, merge: 'fields' },
   draftLines: { schema: draftLineSchema, merge: 'fields' },
+  scorecardRules: { schema: scorecardRuleSchema, merge: 'fields' },
   evaluations: { schema: evaluationSchema, merge: 'fields' },
   answers: { schema: answerSchema, merge: 'fields' },
   annotations: { schema: annotationSchema, merge: 'fields' },

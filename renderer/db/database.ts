@@ -41,6 +41,7 @@ export const indexes = {
   scorecardDrafts: [],
   draftSections: ['draftId'],
   draftLines: ['draftId'],
+  scorecardRules: [],
   evaluations: ['interactionId', 'recordingId'],
   answers: ['evaluationId'],
   annotations: ['evaluationId'],
@@ -102,6 +103,8 @@ function defineVersions(dexie: Dexie): void {
   });
   // 6: drafts of scorecards, their sections and their lines.
   dexie.version(6).stores(rowStores(['scorecardDrafts', 'draftSections', 'draftLines']));
+  // 7: rules that choose a scorecard.
+  dexie.version(7).stores(rowStores(['scorecardRules']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

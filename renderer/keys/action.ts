@@ -11,7 +11,13 @@ export type ActionGroup =
   | 'Program';
 
 /** The screen on which an action is offered. Two actions that can be offered together can't share a key. */
-export type ActionPlace = 'everywhere' | 'recordings' | 'review' | 'scorecards' | 'settings';
+export type ActionPlace =
+  | 'everywhere'
+  | 'recordings'
+  | 'review'
+  | 'scorecards'
+  | 'scorecard-rules'
+  | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */
 export interface ActionFacts {

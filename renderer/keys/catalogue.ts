@@ -4,6 +4,7 @@ import { channelActions, playbackActions } from './actions/playback';
 import { goToActions, programActions } from './actions/program';
 import { importActions, libraryActions } from './actions/recordings';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
+import { ruleActions } from './actions/scorecard-rules';
 
 const families = [
   goToActions,
@@ -16,6 +17,7 @@ const families = [
   lineActions,
   optionActions,
   evaluationActions,
+  ruleActions,
 ] as const;
 
 type IdOf<Family> = Family extends unknown ? keyof Family : never;

@@ -95,6 +95,7 @@ function evaluationFacts({ evaluation, version, withEvaluator }: ReportFacts): H
   const { submittedAt, revision, correctionReason } = evaluation;
   return html`${factList([
     ['Scorecard', `${version.form.title}, version ${version.version}`],
+    ['Scorecard was', evaluation.chosenBecause],
     ['Evaluator', withEvaluator ? evaluation.evaluator : null],
     ['Submitted', submittedAt && callDate(submittedAt)],
     ['Revision', revision > 1 ? revision : null],

@@ -1,17 +1,17 @@
 import { contactFacts } from '@domain/recordings/contact-facts';
 import { interactionSchema, metadataUnknown } from '@domain/recordings/interaction';
 import { chooseScorecard } from '@domain/scorecard/choose';
+import { ruleProblem } from '@domain/scorecard/rule-problems';
 import {
   chooseByRules,
   lastRule,
   lastRuleId,
   orderedRules,
-  rankBetween,
   ruleHolds,
-  ruleProblem,
   type ScorecardRule,
 } from '@domain/scorecard/rules';
-import { type ScorecardVersion, scorecardVersionSchema } from '@domain/scorecard/scorecard';
+import { rulesOfForms } from '@domain/scorecard/rules-of-forms';
+import { type Condition, type ScorecardVersion, scorecardVersionSchema } from '@domain/scorecard/scorecard';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -38,7 +38,7 @@ function rule(number: number, card: number, conditions: Record<string, string[]>
   return {
     id: ruleId(number),
     name: '',
-    rank: number,
+    order: number,
     scorecardId: cardId(card),
     conditions: Object.entries(conditions).map(([field, values]) => ({ field, values })),
   };
@@ -99,27 +99,15 @@ describe('the rules that choose a scorecard', () => {
     const ranked = fc
       .uniqueArray(fc.nat(9), { minLength: 1 })
       .chain((numbers) =>
-        fc.tuple(...numbers.map((n) => fc.nat(3).map((rank) => ({ ...rule(n, 1, {}), rank })))),
+        fc.tuple(...numbers.map((n) => fc.nat(3).map((order) => ({ ...rule(n, 1, {}), order })))),
       );
     fc.assert(
       fc.property(ranked, fc.nat(), (some, seed) => {
         const shuffled = some.toSorted(
-          (one, other) => ((one.rank * 7 + seed) % 5) - ((other.rank * 7 + seed) % 5),
+          (one, other) => ((one.order * 7 + seed) % 5) - ((other.order * 7 + seed) % 5),
         );
         expect(orderedRules(shuffled)).toEqual(orderedRules(some));
         expect(orderedRules([lastRule, ...some]).at(-1)?.id).toBe(lastRuleId);
-      }),
-    );
-  });
-
-  it('can always be put between two others', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -99, max: 99 }), fc.integer({ min: 1, max: 99 }), (low, more) => {
-        const between = rankBetween(low, low + more);
-        expect(between).toBeGreaterThan(low);
-        expect(between).toBeLessThan(low + more);
-        expect(rankBetween(null, low)).toBeLessThan(low);
-        expect(rankBetween(low, null)).toBeGreaterThan(low);
       }),
     );
   });
@@ -166,7 +154,7 @@ describe('a rule that can never choose', () => {
     ],
     [
       'is not one behind a rule whose scorecard is not in use',
-      [rule(1, 4, {}), rule(2, 1, { queue: ['a'] })],
+      [rule(1, 4, { queue: ['a'] }), rule(2, 1, { queue: ['a'] })],
       null,
     ],
   ])('%s', (_title, rules, expected) => {
@@ -174,10 +162,10 @@ describe('a rule that can never choose', () => {
     expect(ruleProblem(ordered, ordered.length - 2, inUse)).toEqual(expected);
   });
 
-  it('is the last one where a rule without conditions stands before it', () => {
+  it('is one without conditions, but never the last one', () => {
     const ordered = orderedRules([rule(1, 1, {})]);
-    expect(ruleProblem(ordered, 1, inUse)).toEqual({ what: 'never', before: [ruleId(1)] });
-    expect(ruleProblem(orderedRules([]), 0, inUse)).toBeNull();
+    expect(ruleProblem(ordered, 0, inUse)).toEqual({ what: 'no-condition' });
+    expect(ruleProblem(ordered, 1, inUse)).toBeNull();
   });
 
   it('is said to be one exactly when there is no contact that it takes', () => {
@@ -208,6 +196,66 @@ describe('a rule that can never choose', () => {
         );
         for (const [index, one] of ordered.entries())
           expect(ruleProblem(ordered, index, inUse) === null).toBe(takes.has(one.id));
+      }),
+    );
+  });
+});
+
+describe('what the scorecards say themselves', () => {
+  it('can be taken over as rules that choose the same for every contact', () => {
+    const types = ['refund', 'fault', 'other'];
+    const directions = ['inbound', 'outbound'] as const;
+    const some = fc.array(
+      fc.record({
+        callTypes: fc.subarray(types),
+        directions: fc.subarray([...directions]),
+        conditions: fc.oneof(
+          { weight: 3, arbitrary: fc.constant<Condition[]>([]) },
+          fc.constantFrom<Condition[]>(
+            [{ field: 'queue', values: ['a'] }],
+            [
+              { field: 'queue', values: ['a', 'b'] },
+              { field: 'team', values: ['x'] },
+            ],
+          ),
+        ),
+      }),
+      { minLength: 1, maxLength: 5 },
+    );
+    const facts = fc.record(
+      {
+        callType: fc.constantFrom(...types, 'new'),
+        direction: fc.constantFrom(...directions),
+        queue: fc.constantFrom('a', 'b', 'c'),
+        team: fc.constantFrom('x', 'y'),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(some, fc.array(facts, { minLength: 1, maxLength: 30 }), (sketches, contacts) => {
+        const cards = sketches.map((sketch, index) => {
+          const version = versionOf(index + 1);
+          return { ...version, form: { ...version.form, ...sketch } };
+        });
+        const { rules, last } = rulesOfForms(cards);
+        const taken = [
+          ...rules.map((sketch, order) => ({ ...sketch, id: ruleId(order), name: '', order })),
+          { ...lastRule, scorecardId: last },
+        ];
+        for (const known of contacts) {
+          const traits = {
+            callType: known.callType ?? null,
+            direction: known.direction ?? null,
+            facts: new Map(Object.entries(known)),
+          };
+          expect(chooseByRules(taken, cards, traits)?.version.id).toBe(
+            chooseScorecard(cards, traits)?.version.id,
+          );
+        }
+        const inUse = new Set(cards.map(({ scorecardId }) => scorecardId));
+        expect(taken.map((_rule, at) => ruleProblem(orderedRules(taken), at, inUse))).toEqual(
+          taken.map(() => null),
+        );
       }),
     );
   });

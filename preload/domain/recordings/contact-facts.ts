@@ -16,31 +16,44 @@ export const contactFactNames = [
 export type ContactFactName = (typeof contactFactNames)[number];
 
 /**
- * What is known of a contact, each fact by its name and as text; what is unknown is left out. `channel` is the way it
- * came (`call`). Custom columns stand under their own names, and never in place of a fact of ours.
+ * One fact of a contact by its name, as text; null where it is unknown. `channel` is the way it came (`call`). Custom columns
+ * stand under their own names, and never in place of a fact of ours.
  */
-export function contactFacts(interaction: Interaction): ReadonlyMap<string, string> {
-  const known: Record<ContactFactName, string | number | null> = {
-    callType: interaction.callType,
-    queue: interaction.queue,
-    team: interaction.team,
-    direction: interaction.direction,
-    channel: interaction.kind,
-    agent: interaction.agentName ?? interaction.agentId,
-    language: interaction.language ?? null,
-    disposition: interaction.disposition,
-    firstContactResolution: yesOrNo(interaction.firstContactResolution),
-    csat: interaction.csat,
-  };
-  const facts = new Map(Object.entries(interaction.custom));
-  for (const name of contactFactNames) {
-    const value = known[name];
-    if (value === null) facts.delete(name);
-    else facts.set(name, String(value));
-  }
-  return facts;
+export function contactFact(interaction: Interaction, name: string): string | null {
+  const known: Fact | undefined = isContactFact(name)
+    ? readers[name](interaction)
+    : Object.hasOwn(interaction.custom, name)
+      ? interaction.custom[name]
+      : null;
+  return known === undefined || known === null ? null : String(known);
 }
 
-function yesOrNo(value: boolean | null): string | null {
-  return value === null ? null : value ? 'yes' : 'no';
+/** Everything that is known of a contact, by the names of the facts; what is unknown is left out. */
+export function contactFacts(interaction: Interaction): ReadonlyMap<string, string> {
+  return new Map(
+    [...contactFactNames, ...Object.keys(interaction.custom)].flatMap((name) => {
+      const value = contactFact(interaction, name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
 }
+
+export function isContactFact(name: string): name is ContactFactName {
+  return Object.hasOwn(readers, name);
+}
+
+type Fact = string | number | null;
+
+const readers: { readonly [N in ContactFactName]: (interaction: Interaction) => Fact } = {
+  callType: ({ callType }) => callType,
+  queue: ({ queue }) => queue,
+  team: ({ team }) => team,
+  direction: ({ direction }) => direction,
+  channel: ({ kind }) => kind,
+  agent: ({ agentName, agentId }) => agentName ?? agentId,
+  language: ({ language }) => language ?? null,
+  disposition: ({ disposition }) => disposition,
+  firstContactResolution: ({ firstContactResolution: resolved }) =>
+    resolved === null ? null : resolved ? 'yes' : 'no',
+  csat: ({ csat }) => csat,
+};

@@ -24,6 +24,7 @@ export const evaluationActions = declare('Evaluation', 'review', {
   submit: { title: 'Submit the evaluation', keys: ['Mod+Enter'], whileTyping: true },
   report: { title: 'Report of the evaluation: print or save', keys: ['Mod+P'], whileTyping: true },
   correct: { title: 'Correct the submitted evaluation', keys: ['Alt+R'] },
+  'change-scorecard': { title: 'Judge with another scorecard', keys: ['Alt+K'] },
   'evaluate-again': { title: 'Evaluate this call again', keys: ['Alt+N'] },
 });
 

@@ -1,10 +1,9 @@
-import { chooseScorecard } from '@domain/scorecard/choose';
 import { prepareEvaluation } from '../../commands/evaluations';
 import { interactionById } from '../../queries/interaction';
 import { latestEvaluation } from '../../queries/review';
-import { publishedVersions } from '../../queries/scorecards';
+import { chosenScorecard } from '../../queries/scorecard-rules';
 import { openEvaluation } from '../../session';
-import { becauseWords } from '../../text/scorecard';
+import { ruleBecauseWords } from '../../text/scorecard-rules';
 import type { Workspace } from '../../workspace';
 
 /** No scorecard is in use, so nothing can be judged. */
@@ -24,12 +23,12 @@ export async function openReview(
   if (latest !== undefined) return openEvaluation(latest.id);
   const interaction = await interactionById(commands.db, interactionId);
   if (interaction === undefined) return;
-  const chosen = chooseScorecard(await publishedVersions(commands.db), interaction);
+  const chosen = await chosenScorecard(commands.db, interaction);
   if (chosen === null) throw new NoScorecard('There is no scorecard in use');
   const id = await prepareEvaluation(commands, {
     interactionId,
     scorecardVersionId: chosen.version.id,
-    chosenBecause: becauseWords(chosen.because),
+    chosenBecause: ruleBecauseWords(chosen.because),
   });
   openEvaluation(id);
 }

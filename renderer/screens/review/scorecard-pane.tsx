@@ -1,16 +1,14 @@
 import { answerSheet } from '@domain/evaluation/answer';
 import { type UnprovenAbsence, unprovenAbsences } from '@domain/evaluation/hearing-report';
-import { offeredVersions } from '@domain/scorecard/choose';
-import { Button, Menu } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import { changeScorecard } from '../../commands/evaluations';
+import { useKeyOf } from '../../keys/registry';
 import type { Review } from '../../queries/review';
-import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { callDate, shareShown } from '../../text/review';
-import { useWorkspace } from '../../workspace';
+import { keyLabel } from '../../ui/key-label';
 import { AgainDialog } from './again-dialog';
+import { ChangeScorecardDialog } from './change-scorecard-dialog';
 import { CorrectDialog } from './correct-dialog';
 import { EvaluationsMenu } from './evaluations-menu';
 import { LineRow } from './line-row';
@@ -62,6 +60,7 @@ export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) 
       </div>
       <ScoreFoot review={review} sheet={sheet} listening={listening} absences={absences.size} />
       <CorrectDialog review={review} />
+      <ChangeScorecardDialog review={review} />
       <AgainDialog review={review} />
       <ReportDialog review={review} listening={listening} />
     </section>
@@ -94,8 +93,7 @@ function ScorecardHead({ review, sealed }: { review: Review; sealed: boolean }) 
         </p>
       ) : (
         <p>
-          {evaluation.chosenBecause} · <ChangeScorecard review={review} /> ·{' '}
-          <EvaluationsMenu review={review} />
+          {evaluation.chosenBecause} · <ChangeScorecard /> · <EvaluationsMenu review={review} />
         </p>
       )}
       {evaluation.correctionReason ? (
@@ -107,33 +105,18 @@ function ScorecardHead({ review, sealed }: { review: Review; sealed: boolean }) 
   );
 }
 
-function ChangeScorecard({ review }: { review: Review }) {
-  const { commands } = useWorkspace();
-  const versions = useLiveQuery(
-    async () => offeredVersions(await publishedVersions(commands.db)),
-    [commands],
-  );
+function ChangeScorecard() {
+  const key = useKeyOf('change-scorecard');
   return (
-    <Menu position="bottom-end" width={280} returnFocus={false}>
-      <Menu.Target>
-        <Button variant="transparent" size="compact-xs" p={0} fw={500}>
-          change
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Judge this call with</Menu.Label>
-        {versions?.map((version) => (
-          <Menu.Item
-            key={version.id}
-            disabled={version.id === review.version.id}
-            onClick={() =>
-              void changeScorecard(commands, review.evaluation.id, version.id, 'chosen by the evaluator')
-            }
-          >
-            {version.form.title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Button
+      variant="transparent"
+      size="compact-xs"
+      p={0}
+      fw={500}
+      title={key === undefined ? undefined : `Judge with another scorecard (${keyLabel(key)})`}
+      onClick={() => useSession.setState({ evaluationDialog: 'scorecard' })}
+    >
+      change
+    </Button>
   );
 }

@@ -6,7 +6,7 @@ import { useSession } from '../../session';
 /** What is done with an evaluation as a whole, beside judging: its report, its correction, another one. */
 export function useSealedActions(sealed: boolean): void {
   const actions = useMemo<Offer[]>(() => {
-    const open = (evaluationDialog: 'correct' | 'again' | 'report') => () =>
+    const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard') => () =>
       useSession.setState({ evaluationDialog });
     return [
       {
@@ -17,6 +17,11 @@ export function useSealedActions(sealed: boolean): void {
         id: 'correct',
         enabled: () => sealed,
         run: open('correct'),
+      },
+      {
+        id: 'change-scorecard',
+        enabled: () => !sealed,
+        run: open('scorecard'),
       },
       {
         id: 'evaluate-again',

@@ -13,6 +13,7 @@ const actions: Offer[] = [
     id: 'go-scorecards',
     run: () => goTo('scorecards'),
   },
+  { id: 'go-scorecard-rules', run: () => goTo('scorecard-rules') },
   { id: 'go-settings', run: () => goTo('settings') },
   {
     id: 'palette',

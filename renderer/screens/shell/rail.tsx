@@ -25,7 +25,7 @@ export function Rail() {
           key={place}
           label={label}
           combination={keyOf(action)}
-          active={current === place}
+          active={current === place || (place === 'scorecards' && current === 'scorecard-rules')}
           side="right"
           onClick={() => goTo(place)}
         >

@@ -9,6 +9,7 @@ import { LinkDialog } from '../link/link-dialog';
 import { RecordingsScreen } from '../recordings/recordings-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
 import { ReviewScreen } from '../review/review-screen';
+import { RulesScreen } from '../scorecard-rules/rules-screen';
 import { ScorecardsScreen } from '../scorecards/scorecards-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { useSavedTheme } from '../settings/theme-choice';
@@ -25,6 +26,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   recordings: RecordingsScreen,
   review: ReviewScreen,
   scorecards: ScorecardsScreen,
+  'scorecard-rules': RulesScreen,
   settings: SettingsScreen,
 };
 

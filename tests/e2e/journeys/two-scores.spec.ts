@@ -67,7 +67,7 @@ test('what the process has cost is laid to it, and both scores are shown, sealed
   await offer(lines.informed).click();
   await expect(reason(lines.informed)).toBeFocused();
   await review.keys('Escape', 'Control+Enter');
-  await expect(page.getByRole('alert')).toContainText('1 line needs something');
+  await expect(page.getByRole('alert').filter({ hasText: '1 line needs something' })).toBeVisible();
   await expect(review.line(lines.informed)).toContainText('the reason why it is laid to the process');
   await page.getByRole('button', { name: `Lay the loss on ${lines.informed} back to the agent` }).click();
   await expect(reason(lines.informed)).toHaveCount(0);
