@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Where one can be: the places of the rail, and what is reached from them. */
-export type Place = 'recordings' | 'review' | 'scorecards' | 'scorecard-rules' | 'settings';
+export type Place = 'recordings' | 'review' | 'scorecards' | 'scorecard-rules' | 'what-if' | 'settings';
 
 /** What the pane below the waveform shows. */
 export type ReviewTab = 'marks' | 'transcript' | 'signals';

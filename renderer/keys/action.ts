@@ -17,6 +17,7 @@ export type ActionPlace =
   | 'review'
   | 'scorecards'
   | 'scorecard-rules'
+  | 'what-if'
   | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */

@@ -5,6 +5,7 @@ import { goToActions, programActions } from './actions/program';
 import { importActions, libraryActions } from './actions/recordings';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 import { ruleActions } from './actions/scorecard-rules';
+import { whatIfActions } from './actions/what-if';
 
 const families = [
   goToActions,
@@ -18,6 +19,7 @@ const families = [
   optionActions,
   evaluationActions,
   ruleActions,
+  whatIfActions,
 ] as const;
 
 type IdOf<Family> = Family extends unknown ? keyof Family : never;

@@ -113,6 +113,7 @@ const surfaces = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-default-hover': 'var(--hover)',
   '--mantine-color-placeholder': 'var(--text-third)',
+  '--mantine-color-error': 'var(--concern)',
 };
 
 /** Puts the tokens on the page as CSS variables, for both themes. */

@@ -1,7 +1,15 @@
 import type { Sheet } from './answer-value';
 import { lineWorth, type NotCounted } from './line-outcome';
 import { type FailScope, type Form, formLines } from './scorecard';
-import { earnedAfterFails, isCounted, type JudgedLine, type Judgement, judge, weighed } from './scoring';
+import {
+  type CountedLine,
+  earnedAfterFails,
+  isCounted,
+  type JudgedLine,
+  type Judgement,
+  judge,
+  weighed,
+} from './scoring';
 import { possiblePoints, type WeighedLine, type Weighing, weighingOf, weightInForce } from './weighing';
 
 /** One line of the reckoning that a score opens to. Lines that do not count have zeros and a reason. */
@@ -36,6 +44,13 @@ export type SectionTotal = {
 export function explain(form: Form, sheet: Sheet, processLines?: ReadonlySet<string>): ExplainedLine[] {
   const judgement = judge(form, sheet, processLines);
   return judgement.lines.map((judged) => explainLine(judgement, judged));
+}
+
+/** What each judged line adds after fails, in percentage points and in reading order; null: it does not count. */
+export function contributionsOf(judgement: Judgement): (number | null)[] {
+  return judgement.lines.map((judged) =>
+    isCounted(judged) ? contribution(judgement, judged, earnedAfterFails(judgement, judged)) : null,
+  );
 }
 
 /**
@@ -78,16 +93,17 @@ function explainLine(judgement: Judgement, judged: JudgedLine): ExplainedLine {
     const zeros = { earned: 0, possible: 0, weight: 0, contribution: 0, contributionAfterFails: 0 };
     return { ...named, ...zeros, notCounted: outcome.kind === 'not-counted' ? outcome.reason : null };
   }
-  const { weighing } = judgement;
-  const points = (earned: number) =>
-    weighing.total === 0 ? 0 : (weighing.term(weighed(judged), earned) / weighing.total) * 100;
   return {
     ...named,
     earned: judged.outcome.earned,
     possible: possiblePoints(weighed(judged)),
-    weight: weightInForce(weighing, weighed(judged)),
-    contribution: points(judged.outcome.earned),
-    contributionAfterFails: points(earnedAfterFails(judgement, judged)),
+    weight: weightInForce(judgement.weighing, weighed(judged)),
+    contribution: contribution(judgement, judged, judged.outcome.earned),
+    contributionAfterFails: contribution(judgement, judged, earnedAfterFails(judgement, judged)),
     notCounted: null,
   };
+}
+
+function contribution({ weighing }: Judgement, judged: CountedLine, earned: number): number {
+  return weighing.total === 0 ? 0 : (weighing.term(weighed(judged), earned) / weighing.total) * 100;
 }

@@ -54,7 +54,11 @@ const nothing: ReadonlySet<string> = new Set();
  *   and fail nothing, which gives the score that is the agent's own. Lines that don't allow it count all the same.
  */
 export function scoreForm(form: Form, sheet: Sheet, processLines: ReadonlySet<string> = nothing): Score {
-  const judgement = judge(form, sheet, processLines);
+  return scoreOf(judge(form, sheet, processLines));
+}
+
+/** The score of lines that have been judged already. */
+export function scoreOf(judgement: Judgement): Score {
   const { lines, weighing, formFailed } = judgement;
   const counted = lines.filter(isCounted);
   const sum = (value: (judged: CountedLine) => number) =>

@@ -1,9 +1,9 @@
 import type { AnswerValue, Sheet } from './answer-value';
-import { explain } from './explain';
+import { contributionsOf } from './explain';
 import { lineOptions } from './form-parts';
 import { isAnswered } from './line-outcome';
 import { type Form, formLines, type Line } from './scorecard';
-import { bandFor, scoreForm } from './scoring';
+import { bandFor, judge, scoreOf } from './scoring';
 
 /** An evaluation as it was made, with the form of the version that it pins. */
 export type PastEvaluation = {
@@ -89,28 +89,24 @@ export function mapSheet(sheet: Sheet, to: Form): Sheet {
 
 /** Scores one past evaluation with another form. */
 export function rescore(past: PastEvaluation, form: Form): Rescored {
-  const sheet = mapSheet(past.sheet, form);
-  const after = scoreForm(form, sheet, past.processLines);
+  const judgedBefore = judge(past.form, past.sheet, past.processLines);
+  const judgedAfter = judge(form, mapSheet(past.sheet, form), past.processLines);
+  const after = scoreOf(judgedAfter);
   const none = after.counted.length === 0;
-  const contributions = (of: Form, answers: Sheet) =>
-    new Map(
-      explain(of, answers, past.processLines).map((line) => [
-        line.lineId,
-        line.notCounted === null ? line.contributionAfterFails : null,
-      ]),
-    );
-  const [linesBefore, linesAfter] = [contributions(past.form, past.sheet), contributions(form, sheet)];
+  const added = contributionsOf(judgedBefore);
+  const addedBefore = new Map(judgedBefore.lines.map(({ line }, index) => [line.id, added[index] ?? null]));
+  const addedAfter = contributionsOf(judgedAfter);
   const { id, agent } = past;
   return {
     id,
     agent,
-    before: standing(past.form, scoreForm(past.form, past.sheet, past.processLines).final),
+    before: standing(past.form, scoreOf(judgedBefore).final),
     after: none ? { final: null, band: null } : standing(form, after.final),
     mapped: none ? 'none' : after.provisional ? 'part' : 'whole',
-    lines: formLines(form).map(({ line }) => ({
+    lines: judgedAfter.lines.map(({ line }, index) => ({
       lineId: line.id,
-      before: linesBefore.get(line.id) ?? null,
-      after: linesAfter.get(line.id) ?? null,
+      before: addedBefore.get(line.id) ?? null,
+      after: addedAfter[index] ?? null,
     })),
   };
 }

@@ -6,6 +6,7 @@ export const goToActions = declare('Go to', 'everywhere', {
   'go-review': { title: 'Review', keys: ['Alt+2'] },
   'go-scorecards': { title: 'Scorecards', keys: ['Alt+3'] },
   'go-scorecard-rules': { title: 'Rules that choose a scorecard', keys: ['Alt+U'] },
+  'go-what-if': { title: 'What if a draft were published', keys: ['Alt+Y'] },
   'go-settings': { title: 'Settings', keys: ['Mod+,'] },
   'open-link': { title: 'Open a link…', keys: ['Mod+O'] },
 });

@@ -1,7 +1,7 @@
 import { offeredVersions } from '@domain/scorecard/choose';
 import { Button, Modal, Radio, Textarea } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { changeScorecard } from '../../commands/evaluations';
 import type { Review } from '../../queries/review';
 import { chosenScorecard } from '../../queries/scorecard-rules';
@@ -35,6 +35,7 @@ function Choice({ review, onDone }: { review: Review; onDone(): void }) {
   const [versionId, setVersionId] = useState(evaluation.scorecardVersionId);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const scorecards = useRef<HTMLDivElement>(null);
   const known = useLiveQuery(
     async () => ({
       offered: offeredVersions(await publishedVersions(commands.db)),
@@ -42,6 +43,10 @@ function Choice({ review, onDone }: { review: Review; onDone(): void }) {
     }),
     [commands, interaction],
   );
+  const ready = known !== undefined;
+  useEffect(() => {
+    if (ready) scorecards.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [ready]);
   if (known === undefined) return null;
   const { offered, ruled } = known;
   const byRule = ruled?.version.id === versionId;
@@ -67,12 +72,11 @@ function Choice({ review, onDone }: { review: Review; onDone(): void }) {
       }}
     >
       <Radio.Group value={versionId} onChange={setVersionId} aria-label="Scorecard">
-        <div className={classes.choices}>
+        <div ref={scorecards} className={classes.choices}>
           {offered.map((version) => (
             <Radio
               key={version.id}
               value={version.id}
-              data-autofocus={version.id === versionId || undefined}
               label={
                 <>
                   {version.form.title} <span className={classes.second}>version {version.version}</span>

@@ -1,6 +1,5 @@
 import { CloseButton } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { attributeLine } from '../../commands/answers';
 import { useKeyOf } from '../../keys/registry';
 import type { Review } from '../../queries/review';
@@ -22,15 +21,10 @@ interface ProcessNoteProps {
 export function ProcessNote({ entry, review, sheet }: ProcessNoteProps) {
   const { commands } = useWorkspace();
   const { line, processReason } = entry;
+  // Stands as soon as it is asked for: what is typed next goes into it, and waits for no database.
   const asked = useSession((session) => session.reasonedLineId === line.id);
-  const [wanted, setWanted] = useState(false);
-  useEffect(() => {
-    if (!asked || processReason === null) return;
-    setWanted(true);
-    useSession.setState({ reasonedLineId: null });
-  }, [asked, processReason]);
   if (!entry.attributable) return null;
-  if (processReason === null) {
+  if (processReason === null && !asked) {
     return sheet.sealed ? null : (
       <ProcessOffer question={line.text} onTake={() => void sheet.attribute(line, '')} />
     );
@@ -46,10 +40,10 @@ export function ProcessNote({ entry, review, sheet }: ProcessNoteProps) {
         label={`Why the loss on ${line.text} is laid to the process`}
         placeholder="Why: the rule, system or team that cost it"
         readOnly={sheet.sealed}
-        wantsFocus={wanted}
-        value={processReason}
+        wantsFocus={asked}
+        value={processReason ?? ''}
         onChange={(reason) => void attributeLine(commands, review.evaluation.id, line.id, reason)}
-        onLeave={() => setWanted(false)}
+        onLeave={() => useSession.setState({ reasonedLineId: null })}
       />
       {sheet.sealed ? null : (
         <CloseButton

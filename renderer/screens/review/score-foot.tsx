@@ -50,9 +50,14 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
             <b data-tone={band?.tone}>{band?.name ?? 'Not scored'}</b>
           )}
           {sheet.own === null ? null : (
-            <span title="Without what was laid to the process">
-              agent’s own <b data-testid="agent-score">{scoreShown(sheet.own.final, form.clipAtFull)}</b>
-              {sheet.ownBand === null ? '' : ` · ${sheet.ownBand.name}`}
+            <span
+              className={scoreClasses.own}
+              title={`Without what was laid to the process${sheet.ownBand === null ? '' : `: ${sheet.ownBand.name}`}`}
+            >
+              agent’s own{' '}
+              <b data-tone={sheet.ownBand?.tone} data-testid="agent-score">
+                {scoreShown(sheet.own.final, form.clipAtFull)}
+              </b>
             </span>
           )}
           <span>

@@ -61,7 +61,7 @@ export interface ReviewSheet {
   moveToMissing(by: 1 | -1): void;
   /** `gesture` names what undo takes back at once: the nudging of one moment. */
   answer(line: Line, change: AnswerChange, gesture?: string): Promise<unknown>;
-  /** Lays what was lost on a line to the process, asking for the reason where it is blank, or back to the agent (null). */
+  /** Lays what was lost on a line to the process, asking for the reason where it is blank; or back to the agent (null). */
   attribute(line: Line, processReason: string | null): Promise<unknown>;
 }
 

@@ -14,6 +14,7 @@ const actions: Offer[] = [
     run: () => goTo('scorecards'),
   },
   { id: 'go-scorecard-rules', run: () => goTo('scorecard-rules') },
+  { id: 'go-what-if', run: () => goTo('what-if') },
   { id: 'go-settings', run: () => goTo('settings') },
   {
     id: 'palette',

@@ -11,6 +11,9 @@ const places: { place: Place; label: string; action: ActionId; icon: typeof Icon
   { place: 'scorecards', label: 'Scorecards', action: 'go-scorecards', icon: IconChecklist },
 ];
 
+/** Places that are reached from one of the rail. */
+const within: Partial<Record<Place, Place>> = { 'scorecard-rules': 'scorecards', 'what-if': 'scorecards' };
+
 /** The narrow rail of places at the left. */
 export function Rail() {
   const current = useSession((session) => session.place);
@@ -25,7 +28,7 @@ export function Rail() {
           key={place}
           label={label}
           combination={keyOf(action)}
-          active={current === place || (place === 'scorecards' && current === 'scorecard-rules')}
+          active={current === place || within[current] === place}
           side="right"
           onClick={() => goTo(place)}
         >

@@ -13,6 +13,7 @@ import { RulesScreen } from '../scorecard-rules/rules-screen';
 import { ScorecardsScreen } from '../scorecards/scorecards-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { useSavedTheme } from '../settings/theme-choice';
+import { WhatIfScreen } from '../what-if/what-if-screen';
 import { KeyList } from './key-list';
 import { Palette } from './palette';
 import { useProgramActions } from './program-actions';
@@ -27,6 +28,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   review: ReviewScreen,
   scorecards: ScorecardsScreen,
   'scorecard-rules': RulesScreen,
+  'what-if': WhatIfScreen,
   settings: SettingsScreen,
 };
 

@@ -35,7 +35,7 @@ test('rules choose the scorecard of a call, say so, and the evaluator may choose
   await page.keyboard.type('Energy calls');
   await review.keys('Escape');
   await editor.getByRole('combobox', { name: 'Add a condition on' }).selectOption('callType');
-  await editor.getByRole('textbox', { name: 'call type is' }).pressSequentially('billing complaint');
+  await editor.getByRole('combobox', { name: 'call type is' }).pressSequentially('billing complaint');
   await review.keys('Enter');
   await editor.getByRole('combobox', { name: 'Judge with' }).selectOption({ label: 'Time to help' });
   await expect(editor).toContainText('Takes 0 of your 1 recording');

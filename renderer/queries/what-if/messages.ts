@@ -1,0 +1,14 @@
+import type { RescoreProgress, WhatIfRequest, WhatIfResult } from './rescore-all';
+
+/** What the page says to the worker: once, what is asked. */
+export interface WhatIfAsked {
+  readonly request: WhatIfRequest;
+  /** The database by its name. */
+  readonly database: string;
+}
+
+/** What the worker says: how far it is, then once what came out, or why nothing did. */
+export type WhatIfSaid =
+  | { readonly kind: 'progress'; readonly progress: RescoreProgress }
+  | { readonly kind: 'done'; readonly result: WhatIfResult }
+  | { readonly kind: 'failed'; readonly message: string };
