@@ -58,16 +58,13 @@ export async function* rescoreAll(
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   const rescored: Rescored[] = [];
   const rows: RescoredRow[] = [];
+  const readBatch = (from: number) => batchOf(db, past.slice(from, from + batchSize));
+  let reading = readBatch(0);
   for (let from = 0; from < past.length; from += batchSize) {
     yield { done: from, total: past.length };
-    const batch = past.slice(from, from + batchSize);
-    const [answers, interactions] = await Promise.all([
-      answersOf(db, batch),
-      read.many(
-        'interactions',
-        batch.map(({ interactionId }) => interactionId),
-      ),
-    ]);
+    const { batch, answers, interactions } = await reading;
+    // The next batch is read while this one is scored.
+    reading = readBatch(from + batchSize);
     for (const [index, evaluation] of batch.entries()) {
       const version = versions.get(evaluation.scorecardVersionId);
       if (version === undefined) continue;
@@ -94,6 +91,16 @@ function rescoredOne(
   const sheet = answerSheet(answers);
   const process = scores === 'own' ? processLines(answers) : new Set<string>();
   return rescore({ id, agent, form: version.form, sheet, processLines: process }, form);
+}
+
+/** Evaluations with what scoring them again needs. */
+async function batchOf(db: EarmarkDatabase, batch: readonly Evaluation[]) {
+  const ids = batch.map(({ interactionId }) => interactionId);
+  const [answers, interactions] = await Promise.all([
+    answersOf(db, batch),
+    reader(db).many('interactions', ids),
+  ]);
+  return { batch, answers, interactions };
 }
 
 /** The answers of evaluations that stand side by side in the order of ids: one reading of a stretch of the table. */

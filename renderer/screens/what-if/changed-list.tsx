@@ -87,7 +87,7 @@ function ChangedRow({ row, form, chosen }: { row: RescoredRow; form: Form; chose
       <span className={classes.rowWords}>
         <span dir="auto">{agent ?? 'agent not known'}</span>
         <span className={classes.quiet} dir="auto">
-          {[callType, submittedAt && callDate(submittedAt), `version ${version}`].filter(Boolean).join(' · ')}
+          {[`version ${version}`, callType, submittedAt && callDate(submittedAt)].filter(Boolean).join(' · ')}
         </span>
       </span>
       <span className={classes.rowScores}>

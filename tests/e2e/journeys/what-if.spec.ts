@@ -4,6 +4,7 @@ import { changeLine } from '@domain/scorecard/edit-form';
 import { scorecardVersionSchema } from '@domain/scorecard/scorecard';
 import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
+import { RecordingsPage } from '../pages/recordings-page';
 import { expect, test } from '../support/earmark-test';
 import { storeRows } from '../support/store-rows';
 
@@ -25,8 +26,6 @@ test('a draft says whose evaluations it would move before it is published, down 
   await review.keys('Alt+y');
   await expect(page.getByText('No scorecard is being changed')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await review.ready();
   const diff = newDraftDiff(
     {
       id: '019a2b10-0000-7000-8000-0000000d0001',
@@ -41,10 +40,14 @@ test('a draft says whose evaluations it would move before it is published, down 
     page,
     diff.map(({ table, id, after }) => ({ table, record: { ...after, id } })),
   );
+  // What is laid down past the program is seen by a page that has asked for nothing yet.
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await review.keys('Alt+y');
   await expect(page.getByText('There is nothing to compare with yet')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: 'Recordings', exact: true }).click();
+  await new RecordingsPage(page).rows.first().dblclick();
   await review.ready();
   await review.answer('Greets with company and own name', 'No');
   for (const [question, option] of [
