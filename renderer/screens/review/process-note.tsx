@@ -1,5 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { attributeLine } from '../../commands/answers';
 import { useKeyOf } from '../../keys/registry';
 import type { Review } from '../../queries/review';
@@ -23,8 +24,14 @@ export function ProcessNote({ entry, review, sheet }: ProcessNoteProps) {
   const { line, processReason } = entry;
   // Stands as soon as it is asked for: what is typed next goes into it, and waits for no database.
   const asked = useSession((session) => session.reasonedLineId === line.id);
+  // And stays until it is written, also where one has gone on by then.
+  const [begun, setBegun] = useState(false);
+  useEffect(() => {
+    if (processReason !== null) setBegun(false);
+    else if (asked) setBegun(true);
+  }, [asked, processReason]);
   if (!entry.attributable) return null;
-  if (processReason === null && !asked) {
+  if (processReason === null && !asked && !begun) {
     return sheet.sealed ? null : (
       <ProcessOffer question={line.text} onTake={() => void sheet.attribute(line, '')} />
     );
@@ -39,6 +46,7 @@ export function ProcessNote({ entry, review, sheet }: ProcessNoteProps) {
         className={lineClasses.processReason}
         label={`Why the loss on ${line.text} is laid to the process`}
         placeholder="Why: the rule, system or team that cost it"
+        multiline
         readOnly={sheet.sealed}
         wantsFocus={asked}
         value={processReason ?? ''}

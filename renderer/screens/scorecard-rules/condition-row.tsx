@@ -28,7 +28,7 @@ export function ConditionRow({
   return (
     <div className={classes.condition}>
       <TagsInput
-        size="xs"
+        size="sm"
         className={classes.values}
         label={`${name} is`}
         placeholder={values.length === 0 ? 'Choose or type a value' : 'or'}
@@ -39,7 +39,7 @@ export function ConditionRow({
         autoFocus={wantsFocus}
         onChange={onChange}
       />
-      <CloseButton size="sm" mt={22} aria-label={`Remove the condition on ${name}`} onClick={onRemove} />
+      <CloseButton size="sm" mt={26} aria-label={`Remove the condition on ${name}`} onClick={onRemove} />
     </div>
   );
 }

@@ -66,9 +66,10 @@ test('what the process has cost is laid to it, and both scores are shown, sealed
   // By mouse, and not submitted before it says why.
   await offer(lines.informed).click();
   await expect(reason(lines.informed)).toBeFocused();
-  await review.keys('Escape', 'Control+Enter');
-  await expect(page.getByRole('alert').filter({ hasText: '1 line needs something' })).toBeVisible();
+  await review.keys('Escape');
   await expect(review.line(lines.informed)).toContainText('the reason why it is laid to the process');
+  await review.keys('Control+Enter');
+  await expect(page.getByRole('alert').filter({ hasText: '1 line needs something' })).toBeVisible();
   await page.getByRole('button', { name: `Lay the loss on ${lines.informed} back to the agent` }).click();
   await expect(reason(lines.informed)).toHaveCount(0);
 

@@ -76,7 +76,7 @@ test('a draft says whose evaluations it would move before it is published, down 
   const evaluations = page.getByRole('region', { name: 'Evaluations' });
   await expect(evaluations.getByRole('listitem')).toHaveCount(1);
   await expect(evaluations.getByRole('listitem')).toContainText(`${before} `);
-  await expect(evaluations.getByRole('listitem')).toContainText('→ 8 Needs improvement');
+  await expect(evaluations.getByRole('listitem')).toContainText('→ 6 Needs improvement');
   await expect(page.getByRole('region', { name: 'Agents' }).getByRole('row').nth(1)).toContainText('▼ 1');
   await expectAccessible(page);
 
