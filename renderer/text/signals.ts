@@ -88,6 +88,23 @@ function conversationRows({ conversation, settings }: CallSignals): SignalRow[] 
   ];
 }
 
+/** What the strips below the lanes show, from the top, with how each is defined. */
+export function stripWords(
+  { settings, conversation }: Pick<CallSignals, 'settings' | 'conversation'>,
+  lanes: readonly string[],
+): { readonly strip: 'talk-over' | 'dead-air' | 'silence' | 'hold' | number; readonly words: string }[] {
+  const definitions = signalDefinitions(settings);
+  return [
+    ...(conversation.kind === 'parties'
+      ? [{ strip: 'talk-over' as const, words: `Talk-over. ${definitions.talkOver}` }]
+      : []),
+    { strip: 'dead-air', words: `Dead air. ${definitions.deadAir}` },
+    { strip: 'silence', words: `Longest silence. ${definitions.silence}` },
+    ...lanes.map((name, channel) => ({ strip: channel, words: `${name} speaks.` })),
+    { strip: 'hold', words: `Holds, behind the lanes. ${definitions.hold}` },
+  ];
+}
+
 /** Why the parties of a call can't be told apart. */
 export function unknownWords(why: 'one-channel' | 'same-sound' | 'roles'): string {
   switch (why) {

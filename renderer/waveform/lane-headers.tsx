@@ -10,17 +10,21 @@ import { laneName } from '../text/roles';
 import { KeyHint } from '../ui/key-hint';
 import { laneColour, type WaveformColours } from './colours';
 import type { StageGeometry } from './geometry';
+import type { HeardSignals } from './paint-signals';
+import { StripsLegend } from './strips-legend';
 import classes from './waveform.module.css';
 
 interface LaneHeadersProps {
   roles: readonly ChannelRole[];
   geometry: StageGeometry;
+  /** What the strips below the lanes show; null while nothing is known. */
+  heard: HeardSignals | null;
   player: Player;
   colours: WaveformColours;
 }
 
-/** Beside each lane who is heard on it, with its mute, solo and volume. */
-export function LaneHeaders({ roles, geometry, player, colours }: LaneHeadersProps) {
+/** Beside each lane who is heard on it, with its mute, solo and volume; below them what the strips mean. */
+export function LaneHeaders({ roles, geometry, heard, player, colours }: LaneHeadersProps) {
   return (
     <div className={classes.laneHeaders}>
       {roles.map((_role, channel) => (
@@ -34,6 +38,9 @@ export function LaneHeaders({ roles, geometry, player, colours }: LaneHeadersPro
           player={player}
         />
       ))}
+      {heard === null ? null : (
+        <StripsLegend heard={heard} roles={roles} geometry={geometry} colours={colours} />
+      )}
     </div>
   );
 }

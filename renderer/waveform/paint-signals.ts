@@ -20,7 +20,10 @@ interface SignalsPicture {
   readonly colours: WaveformColours;
 }
 
-/** Paints holds behind the lanes, and below the marks who speaks when, with talk-over above them. */
+/**
+ * Paints holds behind the lanes, and below the marks who speaks when. The strip above these has what happens between the
+ * parties: both speak, or nobody does.
+ */
 export function paintSignals(canvas: CanvasRenderingContext2D, picture: SignalsPicture): void {
   const { heard, roles, colours } = picture;
   for (const hold of heard.call.holds) paintHold(canvas, picture, hold);
@@ -28,9 +31,14 @@ export function paintSignals(canvas: CanvasRenderingContext2D, picture: SignalsP
     canvas.fillStyle = laneColour(colours, roles, channel);
     for (const span of lane.speech) paintStrip(canvas, picture, span, channel + 1);
   });
-  if (heard.call.conversation.kind !== 'parties') return;
+  const { deadAir, longestSilence, conversation } = heard.call;
+  canvas.fillStyle = colours.polarity.neutral.line;
+  for (const span of deadAir) paintStrip(canvas, picture, span, 0);
+  canvas.fillStyle = colours.textSecond;
+  if (longestSilence !== null) paintStrip(canvas, picture, longestSilence, 0);
+  if (conversation.kind !== 'parties') return;
   canvas.fillStyle = colours.polarity.concern.line;
-  for (const span of heard.call.conversation.talkOvers) paintStrip(canvas, picture, span, 0);
+  for (const span of conversation.talkOvers) paintStrip(canvas, picture, span, 0);
 }
 
 function paintHold(canvas: CanvasRenderingContext2D, picture: SignalsPicture, hold: Span): void {

@@ -131,6 +131,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
                   <LaneHeaders
                     roles={recording.channelRoles}
                     geometry={geometry}
+                    heard={heard}
                     player={player}
                     colours={colours}
                   />
