@@ -78,7 +78,11 @@ export async function startWorkspace(
       scorecardVersionSchema.parse(one),
     ),
   );
-  await reconcileLibrary({ client, commands });
+  // The library is read for the screens at the same time: to read all contacts twice is what takes longest in a large one.
+  await reconcileLibrary({ client, commands }, async () => {
+    await library.ready();
+    return library.snapshot().rows.map(({ interaction }) => interaction);
+  });
   feed.wake();
   followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(

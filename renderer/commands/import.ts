@@ -161,10 +161,13 @@ export async function followImport(
 /**
  * Makes rows for what main's library holds and the database misses, after a kill or a lost profile. What is here already
  * is found out in one look, so that a start with ten thousand recordings writes nothing and waits for little; what an
- * import said before the last one that is known here is left alone.
+ * import said before the last one that is known here is left alone. `contacts` answers all that are here.
  */
-export async function reconcileLibrary({ client, commands }: ImportContext): Promise<void> {
-  const interactions = await reader(commands.db).all('interactions');
+export async function reconcileLibrary(
+  { client, commands }: ImportContext,
+  contacts: () => Promise<readonly Interaction[]> = () => reader(commands.db).all('interactions'),
+): Promise<void> {
+  const interactions = await contacts();
   const known = new Map(interactions.map((interaction) => [interaction.recordingId, interaction]));
   for (let from = 0; ; from += pageSize) {
     const { items, total } = await client.recordings.list({ from, limit: pageSize });

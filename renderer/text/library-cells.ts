@@ -1,7 +1,14 @@
 import { assertNever } from '@domain/base/assert';
 import type { CallFigures } from '@domain/recordings/call-figures';
 import { type ColumnId, columnGroup, columnKind } from '@domain/recordings/library-columns';
-import { byteWords, durationWords, instantWords, isReviewStatus, statusWords } from './recordings';
+import {
+  byteWords,
+  durationWords,
+  instantWords,
+  isReviewStatus,
+  shortInstantWords,
+  statusWords,
+} from './recordings';
 import { shareShown } from './review';
 import { unknownWords } from './signals';
 
@@ -34,6 +41,13 @@ export function cellWords(column: ColumnId, value: string | number | boolean | n
     default:
       return assertNever(kind);
   }
+}
+
+/** The value where it must fit into a column; what is left out of it stands in `cellWords`. */
+export function cellShown(column: ColumnId, value: string | number | boolean | null, now: Date): string {
+  return typeof value === 'number' && columnKind(column) === 'instant'
+    ? shortInstantWords(new Date(value), now)
+    : cellWords(column, value);
 }
 
 /** Why a cell is empty, where that can be said; null where nobody told the value. */

@@ -41,6 +41,21 @@ export function instantWords(instant: string): string {
   return startFormat.format(new Date(instant));
 }
 
+const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const momentFormat = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** An instant where there is little room: the time of day for what is of this year, the year for what is of another. */
+export function shortInstantWords(instant: Date, now: Date): string {
+  return instant.getFullYear() === now.getFullYear()
+    ? momentFormat.format(instant)
+    : dayFormat.format(instant);
+}
+
 /** A size with its unit: `0 bytes`, `340 kB`, `12.4 MB`. Units of a thousand, as file managers show them. */
 export function byteWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;

@@ -9,39 +9,46 @@ export interface ColumnLayout {
   readonly alignEnd: boolean;
 }
 
+/** What the values of each kind need, or the heading with the arrow of the order where that is wider. */
 const widthOfKind: Record<ColumnKind, number> = {
-  text: 92,
-  identifier: 92,
-  choice: 84,
+  text: 90,
+  identifier: 90,
+  choice: 80,
   'yes-no': 72,
   number: 66,
   count: 70,
-  duration: 70,
-  seconds: 76,
-  share: 82,
+  duration: 66,
+  seconds: 72,
+  share: 80,
   bytes: 70,
-  instant: 140,
+  instant: 114,
 };
 const widths: Partial<Record<string, number>> = {
-  callType: 112,
+  callType: 90,
   agent: 88,
-  team: 76,
-  csat: 56,
-  ticket: 80,
-  file: 108,
-  status: 150,
+  team: 70,
+  csat: 50,
+  ticket: 70,
+  file: 106,
+  status: 142,
+  differences: 86,
+  longestSilence: 64,
+  talkOvers: 80,
   firstContactResolution: 104,
   customerTalkShare: 112,
   agentResponseLatency: 110,
   customerResponseLatency: 132,
-  agentTalkOvers: 98,
+  agentTalkOvers: 102,
+  agentLongestMonologue: 88,
+  handleSeconds: 90,
+  holdSeconds: 82,
   criticalScore: 98,
   retention: 104,
 };
 
 /** Every row is so high, in CSS pixels, and the heading as well. */
 export const rowHeight = 34;
-const gap = 12;
+const gap = 10;
 const edges = 28;
 /** The box to choose a row by. */
 export const boxWidth = 22;

@@ -7,7 +7,7 @@ import type { MetadataConflict } from '@domain/recordings/metadata-merge';
 import { type MouseEvent, memo } from 'react';
 import type { LibraryRow } from '../../queries/library';
 import { cellOf, differenceIn, statusOf } from '../../queries/library-cells';
-import { blankReason, cellWords } from '../../text/library-cells';
+import { blankReason, cellShown, cellWords } from '../../text/library-cells';
 import { detailValueWords, differenceSentence } from '../../text/metadata';
 import { statusWords } from '../../text/recordings';
 import { scoreShown } from '../../text/review';
@@ -80,12 +80,13 @@ interface CellProps extends Pick<TableRowProps, 'row' | 'bandTones' | 'onOpen'> 
 }
 
 function Cell({ layout: { id, alignEnd }, row, bandTones, onOpen }: CellProps) {
-  const words = cellWords(id, cellOf(id)(row));
+  const value = cellOf(id)(row);
+  const words = cellWords(id, value);
   const difference = differenceIn(row, id);
   if (difference !== null)
     return (
       <DifferingCell
-        words={words}
+        words={cellShown(id, value, new Date())}
         difference={difference}
         saidAt={row.interaction.imported?.at ?? null}
         alignEnd={alignEnd}
@@ -113,7 +114,7 @@ function Cell({ layout: { id, alignEnd }, row, bandTones, onOpen }: CellProps) {
       ) : words === '' ? (
         <span className={classes.quiet}>–</span>
       ) : (
-        <Content id={id} words={words} row={row} bandTones={bandTones} />
+        <Content id={id} words={cellShown(id, value, new Date())} row={row} bandTones={bandTones} />
       )}
     </div>
   );
