@@ -135,8 +135,11 @@ test('a table in Windows-1252 with semicolons and dates without a zone is read a
       minute: '2-digit',
     }),
   );
-  const [row] = await new RecordingsPage(page).rows.all();
-  await expect(row ?? page.locator('none')).toContainText(`${started}Jürgen GroßKöln`);
+  const { rows } = new RecordingsPage(page);
+  await expect(rows).toHaveCount(1);
+  // The cell leaves out what fits no column; all of it stands in its title.
+  await expect(rows.getByTitle(started, { exact: true })).toBeVisible();
+  await expect(rows).toContainText('Jürgen GroßKöln');
 });
 
 test('an import goes on behind a closed dialog and across a reload, and stops when it is cancelled', async ({
