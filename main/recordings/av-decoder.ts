@@ -5,7 +5,7 @@ import { createSampleConverter, type SampleConverter } from './av-samples';
 import { type SeenPicture, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 
 /** Only these keep times that are worth more than counting samples; elsewhere times are guesses from bytes. */
-const timedContainers = ['mp4', 'matroska', 'asf', 'mpegts'];
+const timedContainers = ['mp4', 'matroska', 'asf', 'mpegts', 'flv'];
 /** Only these know their length for certain, so that less sound than that means a file that was cut off. */
 const measuredContainers = ['mp4', 'matroska', 'flac', 'wav', 'aiff', 'caf', 'au', 'w64'];
 /** A shorter hole is rounding of the container's clock; a longer one is a clock that jumped. In seconds. */

@@ -4,7 +4,7 @@ import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
  * The version of all that decides how a recording is played: this table, and how proxies are made. Of a recording with
  * another version the proxy is made anew where it needs one.
  */
-export const playbackVersion = 1;
+export const playbackVersion = 2;
 
 /** What decoding found out that decides how a recording is played. */
 export interface PlaybackFacts {

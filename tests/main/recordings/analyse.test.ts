@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../main/recordings/analyse';
 import { SoundProblemError } from '../../../main/recordings/sound-source';
 import { align } from './alignment';
+import { remux } from './remux';
 import { calls, decodeWhole, temporaryFolder } from './support';
 import { wavHeader } from './wav-files';
 
@@ -84,11 +85,17 @@ describe('analysing a recording whose times have holes', () => {
     expect(energy(proxy, 2.2, 3.8)).toBe(0);
   });
 
-  it('puts silence before sound that starts after its picture', async () => {
-    const { facts } = await analyse(join(media, 'late-sound.mp4'), await temporaryFolder(), quiet);
-    expect(facts).toMatchObject({ playback: 'proxy', damaged: false });
-    expect(facts.duration).toBeCloseTo(6.516, 2);
-  });
+  it.each(['mp4', 'mkv', 'ts', 'flv'])(
+    'puts silence before sound that starts after its picture (%s)',
+    async (container) => {
+      const folder = await temporaryFolder();
+      const file = join(folder, `late-sound.${container}`);
+      remux(join(media, 'late-sound.mp4'), file);
+      const { facts } = await analyse(file, folder, quiet);
+      expect(facts).toMatchObject({ playback: 'proxy', damaged: false });
+      expect(facts.duration).toBeCloseTo(6.516, 2);
+    },
+  );
 
   it('keeps the time of frames in which nothing was said', async () => {
     const folder = await temporaryFolder();

@@ -5,6 +5,7 @@ import { parsePeaks } from '@domain/recordings/peaks';
 import { parseSignals } from '@domain/recordings/signals-file';
 import { expect, it } from 'vitest';
 import type { RecordingsService } from '../../../main/ports';
+import { playbackVersion } from '../../../main/recordings/playback';
 import { calls, forkChild, importAll, serviceOn, temporaryFolder } from './support';
 
 /** A library of two calls, one played as it is and one by a proxy, made by this version. */
@@ -98,7 +99,10 @@ it('an older version of the playback table has the proxy made anew', async () =>
   service.beginRenewals();
   await mended;
   expect((await stat(join(folderOf(proxied), 'play.ogg'))).size).toBeGreaterThan(1000);
-  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ playback: 1, play: 'play.ogg' });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    playback: playbackVersion,
+    play: 'play.ogg',
+  });
 });
 
 it('a recording whose own bytes are gone keeps what it has, and says so', async () => {
