@@ -2,7 +2,7 @@ import { framesPerSecond } from '@domain/recordings/frames';
 import type { FrameBatch } from '@domain/recordings/lane-listener';
 
 /** So much of a recording goes to its threads at once. */
-export const pieceSeconds = 4;
+export const pieceSeconds = 1;
 /** Frames of a piece, and of what the listener had kept of the piece before. */
 const pieceFrames = (pieceSeconds + 1) * framesPerSecond;
 

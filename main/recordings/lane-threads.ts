@@ -1,16 +1,9 @@
-import { isMainThread, type MessagePort, parentPort, Worker } from 'node:worker_threads';
-import { analysisRate } from '@domain/recordings/frames';
-import {
-  createLaneListener,
-  type FrameBatch,
-  type LaneEnd,
-  type LaneListener,
-} from '@domain/recordings/lane-listener';
-import { resampling } from '@domain/recordings/resampler';
+import { Worker } from 'node:worker_threads';
+import type { FrameBatch, LaneEnd } from '@domain/recordings/lane-listener';
 import type { SignalsFile } from '@domain/recordings/signals-file';
 import { createSignalsGathering } from '@domain/recordings/signals-gathering';
-import { createPiece, framesOf, type Piece, pieceIn, pieceSeconds } from './lane-piece';
-import { loadVoiceDetector } from './voice-detector';
+import type { LaneReply, LaneRequest } from './lane-messages';
+import { createPiece, framesOf, type Piece, pieceSeconds } from './lane-piece';
 
 /**
  * Listening takes several times as long as decoding a telephone recording, and each channel is listened to by itself:
@@ -29,31 +22,11 @@ export interface ThreadedAnalysis {
   close(): void;
 }
 
-/** What goes to a thread: `lane` is one channel of one recording, `piece` the memory of a `Piece`. */
-type LaneRequest =
-  | { readonly kind: 'open'; readonly lane: number; readonly sampleRate: number }
-  | {
-      readonly kind: 'push';
-      readonly lane: number;
-      readonly piece: SharedArrayBuffer;
-      readonly count: number;
-    }
-  | { readonly kind: 'flush' | 'close'; readonly lane: number };
-
-/** What comes back, in the order of what was asked; a batch says what was written into its piece. */
-type LaneReply =
-  | { readonly kind: 'ready' }
-  | {
-      readonly kind: 'batch';
-      readonly lane: number;
-      readonly frames: number;
-      readonly music: Uint8Array;
-    }
-  | { readonly kind: 'end'; readonly lane: number; readonly end: FrameBatch & LaneEnd }
-  | { readonly kind: 'failed'; readonly lane: number; readonly detail: string };
-
 /** So many pieces of a recording may be on their way to its threads. */
 const piecesOnTheWay = 6;
+/** A listener makes next to nothing that is thrown away; left alone, the engine takes ten times the room for it. */
+const youngMegabytes = 2;
+
 /** Starts threads that run the given script, which calls `answerLanes`; null where they can't be had. */
 export async function startLaneThreads(script: URL, count: number): Promise<LaneThreads | null> {
   const workers: Worker[] = [];
@@ -97,7 +70,7 @@ export async function startLaneThreads(script: URL, count: number): Promise<Lane
 
 function startWorker(script: URL): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
     // Work keeps the process alive, not the threads that could do it.
     worker.unref();
     worker.once('message', () => resolve(worker));
@@ -217,52 +190,4 @@ function takeChannel(
 ): void {
   const end = first + count;
   for (let at = first, index = offset; at < end; at++, index += stride) samples[at] = block[index] ?? 0;
-}
-
-/** The other side: listens to the lanes that are sent to this thread. To be called where `isMainThread` is not. */
-export async function answerLanes(): Promise<void> {
-  if (isMainThread || parentPort === null) throw new Error('Lanes are answered in a thread.');
-  const port = parentPort;
-  const createDetector = await loadVoiceDetector();
-  const listeners = new Map<number, LaneListener>();
-  port.on('message', (request: LaneRequest) => {
-    try {
-      if (request.kind === 'open') {
-        const createResampler = resampling(request.sampleRate, analysisRate);
-        listeners.set(request.lane, createLaneListener(createResampler, createDetector));
-      } else answer(port, listeners, request);
-    } catch (cause) {
-      port.postMessage({ kind: 'failed', lane: request.lane, detail: String(cause) } satisfies LaneReply);
-    }
-  });
-  port.postMessage({ kind: 'ready' } satisfies LaneReply);
-}
-
-function answer(
-  port: MessagePort,
-  listeners: Map<number, LaneListener>,
-  request: Exclude<LaneRequest, { kind: 'open' }>,
-): void {
-  const { lane } = request;
-  const listener = listeners.get(lane);
-  if (listener === undefined) return;
-  if (request.kind === 'push') {
-    const piece = pieceIn(request.piece);
-    const { powers, levels, voices, music } = listener.push(piece.samples, 0, 1, request.count);
-    piece.powers.set(powers);
-    piece.levels.set(levels);
-    piece.voices.set(voices);
-    port.postMessage({ kind: 'batch', lane, frames: powers.length, music } satisfies LaneReply);
-  } else if (request.kind === 'flush') {
-    const end = listener.flush();
-    port.postMessage({ kind: 'end', lane, end: { ...end, ...copied(end) } } satisfies LaneReply);
-  } else {
-    listener.close();
-    listeners.delete(lane);
-  }
-}
-
-/** A batch is made of views into arrays that are used again, and a message would carry those whole. */
-function copied({ powers, levels, voices, music }: FrameBatch): FrameBatch {
-  return { powers: powers.slice(), levels: levels.slice(), voices: voices.slice(), music };
 }

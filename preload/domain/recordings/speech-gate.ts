@@ -121,12 +121,11 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
 
   function isEcho(frame: number): boolean {
     const limit = history.level(frame) + speechSettings.echo;
-    return others.some((other) => {
-      for (let at = Math.max(0, frame - echoFrames); at <= frame; at++) {
-        if (other.level(at) > limit) return true;
-      }
-      return false;
-    });
+    const first = Math.max(0, frame - echoFrames);
+    for (const other of others) {
+      for (let at = first; at <= frame; at++) if (other.level(at) > limit) return true;
+    }
+    return false;
   }
 
   return {
