@@ -1,10 +1,5 @@
 import type { Settings } from '@contract/settings';
-import { scorecardVersionSchema } from '@domain/scorecard/scorecard';
 import { ORPCError } from '@orpc/client';
-import complaintAndRetention from '../assets/scorecards/complaint-and-retention.json';
-import inboundService from '../assets/scorecards/inbound-service.json';
-import outboundAndProactive from '../assets/scorecards/outbound-and-proactive.json';
-import timeToHelp from '../assets/scorecards/time-to-help.json';
 import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { seedStarters } from './commands/scorecards';
@@ -18,6 +13,7 @@ import { restoreFromJournal } from './journal/restore';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import { openLibraryStore } from './queries/library-store';
+import { starters, templates } from './starter-forms';
 import type { Workspace } from './workspace';
 
 /** What is happening while the program starts. */
@@ -72,12 +68,7 @@ export async function startWorkspace(
     player.close();
     library.close();
   });
-  await seedStarters(
-    commands,
-    [inboundService, complaintAndRetention, outboundAndProactive, timeToHelp].map((one) =>
-      scorecardVersionSchema.parse(one),
-    ),
-  );
+  await seedStarters(commands, starters);
   // The library is read for the screens at the same time: to read all contacts twice is what takes longest in a large one.
   await reconcileLibrary({ client, commands }, async () => {
     await library.ready();
@@ -96,6 +87,7 @@ export async function startWorkspace(
     player,
     listening,
     library,
+    templates,
     onSaved: saved.listen,
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {

@@ -1,5 +1,6 @@
 import type { HostInfo } from '@contract/app';
 import type { Settings } from '@contract/settings';
+import type { Form } from '@domain/scorecard/scorecard';
 import { createContext, useContext } from 'react';
 import type { CommandContext } from './commands/context';
 import type { PreparedRows } from './db/prepared';
@@ -21,6 +22,8 @@ export interface Workspace {
   listening: Listening;
   /** Every recording with what is known of it, in memory. */
   library: LibraryStore;
+  /** The forms that a new scorecard can begin as, by title. */
+  templates: readonly Form[];
   /** Follows what has reached the journal; answers what ends it. */
   onSaved(listener: (state: JournalFeedState) => void): () => void;
   /** The settings as they were last read or changed. */

@@ -52,18 +52,19 @@ export interface DraftStep {
 
 /**
  * Changes a draft's form; only the fields that differ are written, so edits of two devices join. The form is taken as it
- * is inside the transaction, not as the screen last saw it.
+ * is inside the transaction, not as the screen last saw it. Answers the stamp of what was written; null: nothing differs.
  */
 export async function editDraft(
   context: CommandContext,
   draftId: string,
   step: DraftStep,
   edit: (form: Form) => Form,
-): Promise<void> {
-  await transact(context, { ...step, scope: draftId }, async (reader) => {
+): Promise<string | null> {
+  const entry = await transact(context, { ...step, scope: draftId }, async (reader) => {
     const rows = await draftRows(reader, draftId);
     return draftDiff(rows, formSchema.parse(edit(draftForm(rows))));
   });
+  return entry?.stamp ?? null;
 }
 
 /** Keeps the change note as it is typed. */

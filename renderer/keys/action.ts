@@ -8,6 +8,7 @@ export type ActionGroup =
   | 'Marks'
   | 'Scorecard'
   | 'Evaluation'
+  | 'Builder'
   | 'Program';
 
 /** The screen on which an action is offered. Two actions that can be offered together can't share a key. */

@@ -1,4 +1,5 @@
 import type { NamedAction } from './action';
+import { draftActions, kindActions, scorecardActions } from './actions/builder';
 import { markActions } from './actions/marks';
 import { channelActions, playbackActions } from './actions/playback';
 import { goToActions, programActions } from './actions/program';
@@ -20,6 +21,9 @@ const families = [
   evaluationActions,
   ruleActions,
   whatIfActions,
+  scorecardActions,
+  draftActions,
+  kindActions,
 ] as const;
 
 type IdOf<Family> = Family extends unknown ? keyof Family : never;

@@ -9,6 +9,7 @@ import { useSession } from '../../session';
 import { saveFailureSentence } from '../../text/import-failure';
 import { useWorkspace } from '../../workspace';
 import { saveTextFile } from '../save-text-file';
+import { usualPaper } from '../usual-paper';
 import classes from './report-dialog.module.css';
 import type { ReviewListening } from './use-listening';
 
@@ -134,12 +135,4 @@ function ReportSheet({ review, listening }: ReportDialogProps) {
       </div>
     </>
   );
-}
-
-/** The paper of the person's country: Letter in North America and where it sells, A4 anywhere else. */
-function usualPaper(): Paper {
-  const region = new Intl.Locale(navigator.language).maximize().region ?? '';
-  return ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE', 'CR', 'GT', 'PA', 'DO', 'PR'].includes(region)
-    ? 'Letter'
-    : 'A4';
 }

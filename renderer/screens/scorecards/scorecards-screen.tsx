@@ -1,55 +1,88 @@
+import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { ActionKey } from '../../keys/action-key';
+import { runAction } from '../../keys/registry';
+import { scorecardDrafts } from '../../queries/scorecard-drafts';
 import { publishedVersions } from '../../queries/scorecards';
 import { counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
-import { FormPreview } from './form-preview';
+import { DraftScreen } from './draft-screen';
+import { ImportScorecardDialog } from './import-dialog';
+import { NewDialog } from './new-dialog';
+import { ScorecardList } from './scorecard-list';
 import classes from './scorecards.module.css';
-import { VersionList } from './version-list';
+import { openDialog, useScorecardsView } from './scorecards-view';
+import { useDraft } from './use-draft-edit';
+import { useScorecardsActions } from './use-scorecards-actions';
+import { VersionScreen } from './version-screen';
 
-/** The scorecards in use: which calls each is for, and its whole form to read. */
+/** The scorecards: drafts to write, published versions to read, compare and retire. */
 export function ScorecardsScreen() {
   const { db } = useWorkspace().commands;
   const versions = useLiveQuery(() => publishedVersions(db), [db]);
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const chosen = versions?.find(({ id }) => id === chosenId) ?? versions?.[0];
+  const drafts = useLiveQuery(() => scorecardDrafts(db), [db]);
+  const chosen = useScorecardsView((view) => view.opened);
+  useScorecardsActions();
+  const first = versions?.find(({ retired }) => !retired) ?? versions?.[0];
+  const opened = chosen ?? (first ? { kind: 'version' as const, id: first.id } : null);
+  const version = opened?.kind === 'version' ? versions?.find(({ id }) => id === opened.id) : undefined;
+  const nothing = versions?.length === 0 && drafts?.length === 0;
   return (
     <>
       <ScreenHeader
         title="Scorecards"
-        facts={versions === undefined ? null : `${counted(versions.length, 'scorecard')} in use`}
+        facts={
+          versions === undefined || drafts === undefined
+            ? null
+            : `${counted(versions.filter(({ retired }) => !retired).length, 'version')} in use${drafts.length > 0 ? `, ${counted(drafts.length, 'draft')}` : ''}`
+        }
+        actions={
+          <>
+            {opened?.kind === 'draft' ? (
+              <Button rightSection={<ActionKey of="builder-publish" />} onClick={() => openDialog('publish')}>
+                Publish
+              </Button>
+            ) : null}
+            <Button
+              variant="default"
+              rightSection={<ActionKey of="builder-new" />}
+              onClick={() => runAction('builder-new')}
+            >
+              New scorecard
+            </Button>
+          </>
+        }
       />
-      {versions?.length === 0 ? (
-        <EmptyState title="No scorecard is in use">
-          The starter scorecards come with the program: start Earmark again to have them back.
+      {nothing ? (
+        <EmptyState title="No scorecard yet">
+          Begin one with “New scorecard”: from a template, with a platform’s rules, or from a file.
         </EmptyState>
       ) : (
         <div className={classes.body}>
-          <aside className={classes.side}>
-            <VersionList versions={versions ?? []} chosenId={chosen?.id ?? null} onChoose={setChosenId} />
-            <HowChosen />
+          <aside className={classes.side} aria-label="All scorecards">
+            <ScorecardList versions={versions ?? []} drafts={drafts ?? []} opened={opened} />
           </aside>
-          {chosen ? <FormPreview key={chosen.id} version={chosen} /> : <div className={classes.form} />}
+          {opened?.kind === 'draft' ? <OpenedDraft key={opened.id} id={opened.id} /> : null}
+          {version ? <VersionScreen key={version.id} version={version} versions={versions ?? []} /> : null}
         </div>
       )}
+      <NewDialog />
+      <ImportScorecardDialog />
     </>
   );
 }
 
-function HowChosen() {
-  return (
-    <section className={classes.how} aria-label="How a scorecard is chosen">
-      <h2>How one is chosen</h2>
-      <p>
-        When you open a call, Earmark looks for a scorecard that names its call type, then for one that names
-        its direction, then for one that is for every call. You can change it in Review.
-      </p>
-      <p>
-        A published version never changes, so every evaluation keeps the form it was made with. These can be
-        read here; making your own comes with the scorecard builder.
-      </p>
-    </section>
-  );
+function OpenedDraft({ id }: { id: string }) {
+  const shown = useDraft(id);
+  if (shown === undefined) return <div className={classes.form} />;
+  if (shown === null) {
+    return (
+      <EmptyState title="This draft is not there any more">
+        It was published or deleted, here or on another device. Choose another scorecard at the left.
+      </EmptyState>
+    );
+  }
+  return <DraftScreen shown={shown} />;
 }

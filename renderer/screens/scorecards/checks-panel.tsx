@@ -1,0 +1,53 @@
+import type { FormProblem } from '@domain/scorecard/form-problems';
+import type { Form } from '@domain/scorecard/scorecard';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { problemPlace, problemSentence } from '../../text/form-problems';
+import classes from './builder.module.css';
+import { chooseLine, useScorecardsView } from './scorecards-view';
+
+interface ChecksPanelProps {
+  form: Form;
+  problems: readonly FormProblem[];
+}
+
+/** Everything that is wrong, each with its place; pressing one goes there. */
+export function ChecksPanel({ form, problems }: ChecksPanelProps) {
+  if (problems.length === 0) {
+    return (
+      <p className={classes.hint}>
+        Nothing is wrong: every line can be seen, can be answered and counts as it should. It can be
+        published.
+      </p>
+    );
+  }
+  return (
+    <ul className={classes.checks} aria-label="What is wrong">
+      {problems.map((problem) => (
+        <li key={`${problem.what} ${problem.sectionId} ${problem.lineId} ${problem.detail}`}>
+          <button type="button" data-severity={problem.severity} onClick={() => goToProblem(problem)}>
+            {problem.severity === 'error' ? (
+              <IconAlertCircle size={15} aria-label="Error" />
+            ) : (
+              <IconAlertTriangle size={15} aria-label="Warning" />
+            )}
+            <span>
+              <b>{problemPlace(form, problem)}</b> {problemSentence(problem)}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const inSettings: readonly FormProblem['what'][] = ['band-name-missing', 'band-twice', 'bands-leave-gap'];
+
+/** Puts the keyboard where the problem is. */
+export function goToProblem({ what, lineId, sectionId }: FormProblem): void {
+  if (lineId !== null) {
+    chooseLine(lineId, true);
+    useScorecardsView.setState({ detailed: true });
+  } else if (sectionId !== null) useScorecardsView.setState({ lineId: null, wanted: sectionId });
+  else if (inSettings.includes(what)) useScorecardsView.setState({ panel: 'settings' });
+  else if (what === 'title-missing') useScorecardsView.setState({ wanted: 'title' });
+}

@@ -1,0 +1,39 @@
+import type { ScorecardDraft } from '@domain/scorecard/draft';
+import { Button, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { deleteDraft } from '../../commands/scorecard-drafts';
+import { useWorkspace } from '../../workspace';
+import classes from './builder.module.css';
+import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
+
+/** Asks before a draft is given up. */
+export function DeleteDialog({ draft, title }: { draft: ScorecardDraft; title: string }) {
+  const { commands } = useWorkspace();
+  const opened = useScorecardsView((view) => view.dialog === 'delete');
+  const remove = async () => {
+    await deleteDraft(commands, draft.id);
+    openScorecard(null);
+    notifications.show({ message: `The draft of “${title}” is deleted. Undo (Ctrl+Z) brings it back.` });
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => openDialog(null)}
+      title="Delete this draft?"
+      size={420}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className={classes.hint}>
+        “{title}” goes with all its lines. Published versions and evaluations stay as they are.
+      </p>
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={() => openDialog(null)}>
+          Keep it
+        </Button>
+        <Button color="red" data-autofocus onClick={() => void remove()}>
+          Delete the draft
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,82 @@
+import { formProblems } from '@domain/scorecard/form-problems';
+import { useMemo } from 'react';
+import { ActionKey } from '../../keys/action-key';
+import { problemCount } from '../../text/scorecard-builder';
+import classes from './builder.module.css';
+import { ChecksPanel } from './checks-panel';
+import { DeleteDialog } from './delete-dialog';
+import { DraftEditor } from './draft-editor';
+import { HistoryPanel } from './history-panel';
+import { LivePreview } from './live-preview';
+import { PrintDialog } from './print-dialog';
+import { PublishDialog } from './publish-dialog';
+import { type DraftPanel, useScorecardsView } from './scorecards-view';
+import { SettingsPanel } from './settings-panel';
+import { useDraftActions } from './use-draft-actions';
+import type { ShownDraft } from './use-draft-edit';
+
+const panels: readonly { panel: DraftPanel; title: string }[] = [
+  { panel: 'preview', title: 'Preview' },
+  { panel: 'checks', title: 'Checks' },
+  { panel: 'settings', title: 'Settings' },
+  { panel: 'history', title: 'Changes' },
+];
+
+/** A draft: its lines to write, and beside them what it comes to. */
+export function DraftScreen({ shown }: { shown: ShownDraft }) {
+  const { draft, form, edit } = shown;
+  const panel = useScorecardsView((view) => view.panel);
+  const problems = useMemo(() => formProblems(form), [form]);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  useDraftActions(shown, problems);
+  return (
+    <>
+      <DraftEditor form={form} edit={edit} problems={problems} />
+      <aside className={classes.beside} aria-label="Beside the draft">
+        <div className={classes.tabs} role="tablist" aria-label="Beside the draft">
+          {panels.map(({ panel: one, title }) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`draft-tab-${one}`}
+              aria-selected={panel === one}
+              aria-controls="draft-panel"
+              className={classes.tab}
+              onClick={() => useScorecardsView.setState({ panel: one })}
+            >
+              {title}
+              {one === 'checks' && problems.length > 0 ? (
+                <span
+                  className={classes.count}
+                  data-tone={errors > 0 ? 'concern' : undefined}
+                  title={problemCount(errors, problems.length - errors) ?? ''}
+                >
+                  {problems.length}
+                </span>
+              ) : null}
+            </button>
+          ))}
+        </div>
+        <div
+          id="draft-panel"
+          role="tabpanel"
+          aria-labelledby={`draft-tab-${panel}`}
+          className={classes.panel}
+        >
+          {panel === 'preview' ? <LivePreview key={draft.id} form={form} /> : null}
+          {panel === 'checks' ? <ChecksPanel form={form} problems={problems} /> : null}
+          {panel === 'settings' ? <SettingsPanel form={form} edit={edit} /> : null}
+          {panel === 'history' ? <HistoryPanel scorecardId={draft.scorecardId} draft={form} /> : null}
+        </div>
+        <p className={classes.hints}>
+          <ActionKey of="builder-preview" /> preview <ActionKey of="builder-checks" /> checks{' '}
+          <ActionKey of="builder-settings" /> settings <ActionKey of="builder-history" /> changes
+        </p>
+      </aside>
+      <PublishDialog shown={shown} problems={problems} />
+      <DeleteDialog draft={draft} title={form.title} />
+      <PrintDialog form={form} version={null} />
+    </>
+  );
+}
