@@ -13,8 +13,9 @@ import { dragHandle, dropTarget, useDrag } from './drag';
 import { LineDetails } from './line-details';
 import { lineBeside, lineLike, pastedTexts, withLinesBelow, withoutLine } from './line-keys';
 import { NumberField } from './number-field';
+import { sameIds } from './same-ids';
 import { chooseLine, useScorecardsView } from './scorecards-view';
-import { type DraftEdit, sameIds } from './use-draft-edit';
+import type { DraftEdit } from './use-draft-edit';
 
 export interface LineEditorProps {
   form: Form;

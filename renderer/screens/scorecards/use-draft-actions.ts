@@ -13,8 +13,9 @@ import { goToProblem } from './checks-panel';
 import { startSection } from './draft-editor';
 import { addLineBelow, lineKinds, removeLineHere } from './line-editor';
 import { lineBeside } from './line-keys';
+import { sameIds } from './same-ids';
 import { chooseLine, type DraftPanel, openDialog, useScorecardsView } from './scorecards-view';
-import { type ShownDraft, sameIds } from './use-draft-edit';
+import type { ShownDraft } from './use-draft-edit';
 import { exchangeActions, undoActions } from './use-version-actions';
 
 /** What can be done with a draft and the line that is chosen in it, by key, palette and menu. */

@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`scorecards in use are read with their shares and guidance (${colorScheme})`, async ({ launch }) => {
     const { page } = await launch({ colorScheme });
     await page.getByRole('button', { name: 'Scorecards' }).click();
-    const list = page.getByRole('navigation', { name: 'Scorecards in use' });
+    const list = page.getByRole('navigation', { name: 'Scorecards', exact: true });
     await expect(list.getByRole('button')).toHaveCount(4);
     for (const title of [
       'Complaint and retention',
