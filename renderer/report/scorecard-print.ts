@@ -60,7 +60,7 @@ ${print.withRoom ? html`<h2>What is missing, unfair or unclear?</h2>${rules(6)}<
 ${html`<title>${version === null ? 'Draft: ' : ''}${form.title}</title>`.markup}
 <style>${reportStyle(paper)}
 .ask{break-inside:avoid;margin:0 0 10pt;padding:6pt 0 0;border-top:1px solid #ccd2da}
-.ask h3{display:flex;justify-content:space-between;gap:12pt;margin:0;font-size:10.5pt}
+.ask h3{gap:12pt;margin:0;padding:0;border:0;font-size:10.5pt;letter-spacing:0;text-transform:none;color:inherit}
 .ask h3 span{font-weight:400;white-space:nowrap}
 .ask ul{margin:3pt 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:2pt 14pt}
 .ask p{margin:2pt 0}

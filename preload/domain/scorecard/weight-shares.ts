@@ -38,6 +38,53 @@ export function aimShares(form: Form): Record<Aim | 'unsaid', number> {
   return shares;
 }
 
+/**
+ * The form with its weights brought to a sum of 100, each in its proportion and to two decimals; what rounding leaves
+ * goes to the heaviest that can take it. Where nobody wrote any, or the form does not weigh that way, nothing changes.
+ */
+export function weightsOf100(form: Form): Form {
+  const sum = weightSum(form);
+  if (sum === null || sum <= 0) return form;
+  const scaled = mapWeights(form, (weight) => Math.round((weight / sum) * 10_000) / 100);
+  const rest = 100 - (weightSum(scaled) ?? 100);
+  if (Math.abs(rest) < 1e-9) return scaled;
+  const byWeight = writtenWeights(scaled).toSorted((one, other) => other.weight - one.weight);
+  const mended = byWeight.map(({ id }) =>
+    mapWeights(scaled, (weight, own) => (own === id ? Math.round((weight + rest) * 1e4) / 1e4 : weight)),
+  );
+  return mended.find((one) => Math.abs((weightSum(one) ?? 0) - 100) < 1e-6) ?? scaled;
+}
+
+/** The form with each weight that counts in the sum changed; `id` names where it is written. */
+function mapWeights(form: Form, change: (weight: number, id: string) => number): Form {
+  const byId = new Map(writtenWeights(form).map(({ id, weight }) => [id, change(weight, id)]));
+  return {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      weight: byId.get(`section ${section.id}`) ?? section.weight,
+      lines: section.lines.map((line) => ({ ...line, weight: byId.get(`line ${line.id}`) ?? line.weight })),
+    })),
+  };
+}
+
+/** The weights that make the sum, with the 1 that counts where neither line nor section says any. */
+function writtenWeights({ weighting, sections }: Form): { id: string; weight: number }[] {
+  const ofSection = ({ id, weight }: Form['sections'][number]) => ({
+    id: `section ${id}`,
+    weight: weight ?? 1,
+  });
+  if (weighting === 'section-share') {
+    return sections.filter((section) => section.lines.some(weighs)).map(ofSection);
+  }
+  return sections.flatMap((section) => [
+    ...(section.weight === null ? [] : [ofSection(section)]),
+    ...section.lines
+      .filter((line) => weighs(line) && (line.weight !== null || section.weight === null))
+      .map(({ id, weight }) => ({ id: `line ${id}`, weight: weight ?? 1 })),
+  ]);
+}
+
 /** Whether a line takes part in the form's total: bonus lines only add to it. */
 function weighs(line: Line): boolean {
   return isScored(line) && lineWorth(line).points > 0 && !lineWorth(line).adds;

@@ -22,6 +22,7 @@ export const draftActions = declare('Builder', 'scorecards', {
   'builder-add-section': { title: 'Add a section', keys: ['Alt+A'], whileTyping: true },
   'builder-duplicate': { title: 'Duplicate the line', keys: ['Mod+D'], whileTyping: true },
   'builder-remove': { title: 'Remove the line', keys: ['Alt+Delete'], whileTyping: true },
+  'builder-make-100': { title: 'Bring the weights to 100', keys: ['Alt+B'], whileTyping: true },
   'builder-next': { title: 'Line below', keys: ['ArrowDown'] },
   'builder-previous': { title: 'Line above', keys: ['ArrowUp'] },
   'builder-up': { title: 'Move the line up', keys: ['Alt+ArrowUp'], whileTyping: true },

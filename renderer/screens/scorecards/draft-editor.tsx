@@ -49,7 +49,7 @@ export function DraftEditor({ form, edit, problems }: DraftEditorProps) {
             edit.form(labels.changeForm, (now) => ({ ...now, description }), 'description')
           }
         />
-        <WeightBar form={form} />
+        <WeightBar form={form} edit={edit} />
       </header>
       <div className={classes.sections}>
         {form.sections.map((section, index) => {

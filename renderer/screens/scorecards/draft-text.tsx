@@ -7,6 +7,8 @@ interface DraftTextProps {
   placeholder?: string;
   className?: string | undefined;
   multiline?: boolean;
+  /** One text without line breaks, shown on as many rows as it takes. */
+  wraps?: boolean;
   /** The name under which this field takes the keyboard focus (`wanted` of the view). */
   name?: string;
   wanted?: boolean;
@@ -58,11 +60,13 @@ export function DraftText(props: DraftTextProps) {
       if (!event.defaultPrevented && event.key === 'Escape') event.currentTarget.blur();
     },
     onChange: (event: { currentTarget: { value: string } }) => {
-      const next = event.currentTarget.value;
+      const { value: typed } = event.currentTarget;
+      const next = props.wraps ? typed.replace(/[\r\n]+/g, ' ') : typed;
       sent.current.push(next);
       setText(next);
       props.onChange(next);
     },
   };
+  if (props.wraps) return <textarea rows={1} data-wraps {...shared} />;
   return props.multiline ? <textarea rows={2} {...shared} /> : <input type="text" title={text} {...shared} />;
 }

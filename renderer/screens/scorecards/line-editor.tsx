@@ -65,6 +65,7 @@ export function LineEditor(props: LineEditorProps) {
         <span className={classes.lineNumber}>{number}</span>
         <DraftText
           label={`Line ${number}`}
+          wraps
           className={classes.question}
           placeholder="What is judged"
           value={line.text}
@@ -145,13 +146,20 @@ function onLineKey(event: KeyboardEvent<HTMLElement>, { form, section, line, edi
     addLineBelow(edit, section.id, line);
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     const next = lineBeside(form, line.id, event.key === 'ArrowDown' ? 1 : -1);
-    if (next === null) return;
+    if (next === null || staysInText(event)) return;
     event.preventDefault();
     chooseLine(next, true);
   } else if (event.key === 'Backspace' && line.text === '') {
     event.preventDefault();
     removeLineHere(edit, form, line.id);
   }
+}
+
+/** Whether the arrow moves within a text of several rows, rather than off its first or last one. */
+function staysInText({ key, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  if (!(currentTarget instanceof HTMLTextAreaElement) || currentTarget.clientHeight < 40) return false;
+  const { selectionStart, value } = currentTarget;
+  return key === 'ArrowDown' ? selectionStart < value.length : selectionStart > 0;
 }
 
 /** Several lines of pasted text become several lines of the form; one line is pasted as any field does. */

@@ -1,7 +1,7 @@
 import type { ScorecardDraft } from '@domain/scorecard/draft';
 import type { ScorecardVersion } from '@domain/scorecard/scorecard';
 import { formLines } from '@domain/scorecard/scorecard';
-import { callDate, counted } from '../../text/review';
+import { counted } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import classes from './scorecards.module.css';
 import { type Opened, openScorecard } from './scorecards-view';
@@ -28,7 +28,7 @@ export function ScorecardList({ versions, drafts, opened }: ScorecardListProps) 
           item={{ kind: 'draft', id: draft.id }}
           title={draft.title || 'Untitled'}
         >
-          <Pill tone="accent">draft</Pill> begun {callDate(draft.createdAt)}
+          <Pill tone="accent">draft</Pill> {dayOf(draft.createdAt)}
         </Item>
       ))}
       <h2 className={classes.listHead}>In use</h2>
@@ -89,6 +89,11 @@ function Item({ item, opened, title, version, children }: ItemProps) {
       <span className={classes.quiet}>{children}</span>
     </button>
   );
+}
+
+/** The day something was begun, as short as a list wants it. */
+function dayOf(instant: string): string {
+  return new Date(instant).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
 }
 
 /** Whether no newer version of its scorecard is in use (or, of retired ones, there at all). */

@@ -17,6 +17,7 @@ import { sameIds } from './same-ids';
 import { chooseLine, type DraftPanel, openDialog, useScorecardsView } from './scorecards-view';
 import type { ShownDraft } from './use-draft-edit';
 import { exchangeActions, undoActions } from './use-version-actions';
+import { makeHundred } from './weight-bar';
 
 /** What can be done with a draft and the line that is chosen in it, by key, palette and menu. */
 export function useDraftActions(shown: ShownDraft, problems: readonly FormProblem[]): void {
@@ -99,6 +100,7 @@ export function useDraftActions(shown: ShownDraft, problems: readonly FormProble
         id: 'builder-remove',
         ...onLine(({ line }) => removeLineHere(edit, form(), line.id)),
       },
+      { id: 'builder-make-100', run: () => makeHundred(edit) },
       { id: 'builder-next', run: beside(1) },
       { id: 'builder-previous', run: beside(-1) },
       { id: 'builder-up', ...step(-1) },

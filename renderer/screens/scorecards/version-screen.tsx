@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { retireVersion } from '../../commands/scorecards';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
-import { callDate } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { useWorkspace } from '../../workspace';
 import builder from './builder.module.css';
@@ -49,7 +48,6 @@ export function VersionScreen({
             </select>
           </span>
           {version.retired ? <Pill tone="neutral">retired</Pill> : <Pill tone="praise">in use</Pill>}
-          <span className={classes.quiet}>published {callDate(version.publishedAt)}</span>
           <span className={classes.push} />
           <Button
             variant="default"
