@@ -1,5 +1,14 @@
 import { assertNever } from '@domain/base/assert';
-import type { FailScope, LineKind, Option, Range } from '@domain/scorecard/scorecard';
+import { lineOptions } from '@domain/scorecard/form-parts';
+import {
+  type FailScope,
+  type Form,
+  formLines,
+  type Line,
+  type LineKind,
+  type Option,
+  type Range,
+} from '@domain/scorecard/scorecard';
 
 /** What kind of answer a line takes. */
 export function lineKindWords(kind: LineKind): string {
@@ -53,4 +62,19 @@ export function optionNeeds({
 export function rangeWords({ min, max }: Pick<Range, 'min' | 'max'>, unit: string): string {
   const span = min === max ? String(min) : `${min} to ${max}`;
   return unit === '' ? span : `${span} ${unit}`;
+}
+
+/** When a line is shown: `Shown when line 3 is “No” or “Partly”`; null: always. */
+export function shownWhenWords(form: Form, { showWhen }: Line): string | null {
+  if (showWhen === null) return null;
+  const lines = formLines(form).map(({ line }) => line);
+  const tests = showWhen.tests.map(({ lineId, optionIds, negated }) => {
+    const at = lines.findIndex(({ id }) => id === lineId);
+    const source = lines[at];
+    const texts = (source === undefined ? [] : lineOptions(source))
+      .filter(({ id }) => optionIds.includes(id))
+      .map(({ text }) => `“${text}”`);
+    return `line ${at + 1} is ${negated ? 'answered, and not ' : ''}${texts.join(' or ')}`;
+  });
+  return `Shown when ${tests.join(showWhen.operator === 'all' ? ' and ' : ' or ')}`;
 }

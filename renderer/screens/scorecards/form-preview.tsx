@@ -32,6 +32,7 @@ export function FormPreview({ version: { form, version } }: { version: Scorecard
           {section.lines.map((line, index) => (
             <LinePreview
               key={line.id}
+              form={form}
               line={line}
               number={(first.get(section.id) ?? 1) + index}
               weight={weights.get(line.id) ?? null}
@@ -45,7 +46,8 @@ export function FormPreview({ version: { form, version } }: { version: Scorecard
 
 function FormFacts({ form }: { form: Form }) {
   const bands = [...form.bands].sort((one, other) => other.from - one.from);
-  const everyCall = form.callTypes.length === 0 && form.directions.length === 0;
+  const everyCall =
+    form.callTypes.length === 0 && form.directions.length === 0 && form.conditions.length === 0;
   return (
     <dl className={classes.facts}>
       <div>
@@ -58,6 +60,11 @@ function FormFacts({ form }: { form: Form }) {
           {form.directions.map((direction) => (
             <Pill key={direction} tone="accent">
               {direction} calls
+            </Pill>
+          ))}
+          {form.conditions.map(({ field, values }) => (
+            <Pill key={field}>
+              {field} {values.join(' or ')}
             </Pill>
           ))}
         </dd>

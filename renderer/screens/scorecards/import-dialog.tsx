@@ -2,12 +2,13 @@ import { type ReadScorecard, readScorecard } from '@domain/scorecard/exchange/sc
 import { formProblems } from '@domain/scorecard/form-problems';
 import { formLines } from '@domain/scorecard/scorecard';
 import { Button, FileButton, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createDraft } from '../../commands/scorecard-drafts';
 import { faultSentence, noteSentence } from '../../text/form-faults';
 import { counted } from '../../text/review';
 import { problemCount } from '../../text/scorecard-builder';
 import { useWorkspace } from '../../workspace';
+import { offerDrops } from '../drop-takers';
 import classes from './builder.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 
@@ -34,8 +35,22 @@ export function ImportScorecardDialog() {
 
 type Answer = { readonly name: string; readonly read: ReadScorecard | 'too-big' | 'unreadable' };
 
+/** A JSON file dropped on the screen is looked at as a scorecard; all else is imported as anywhere. */
+export function useScorecardDrops(): void {
+  useEffect(
+    () =>
+      offerDrops(async ([first, ...others]) => {
+        if (first === undefined || others.length > 0 || !/\.json$/i.test(first.name)) return false;
+        useScorecardsView.setState({ dialog: 'import', droppedFile: first.file });
+        return true;
+      }),
+    [],
+  );
+}
+
 function Reading() {
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const dropped = useScorecardsView((view) => view.droppedFile);
   const take = async (file: File | null) => {
     if (file === null) return;
     const { name } = file;
@@ -47,6 +62,11 @@ function Reading() {
       setAnswer({ name, read: 'unreadable' });
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another file is taken, not another rendering
+  useEffect(() => {
+    void take(dropped);
+    useScorecardsView.setState({ droppedFile: null });
+  }, [dropped]);
   return (
     <div className={classes.settings}>
       <p className={classes.hint}>

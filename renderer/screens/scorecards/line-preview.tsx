@@ -1,10 +1,25 @@
-import type { Guidance, Line, Option } from '@domain/scorecard/scorecard';
+import type { Form, Guidance, Line, Option } from '@domain/scorecard/scorecard';
 import { lineFacts } from '../../text/scorecard';
-import { failWords, lineKindWords, optionNeeds, pointsWords, rangeWords } from '../../text/scorecard-form';
+import {
+  failWords,
+  lineKindWords,
+  optionNeeds,
+  pointsWords,
+  rangeWords,
+  shownWhenWords,
+} from '../../text/scorecard-form';
 import classes from './scorecards.module.css';
 
+interface LinePreviewProps {
+  form: Form;
+  line: Line;
+  number: number;
+  weight: number | null;
+}
+
 /** One line of a form: what it asks, its share, its options and its guidance. */
-export function LinePreview({ line, number, weight }: { line: Line; number: number; weight: number | null }) {
+export function LinePreview({ form, line, number, weight }: LinePreviewProps) {
+  const when = shownWhenWords(form, line);
   return (
     <div className={classes.line}>
       <span className={classes.number}>{number}</span>
@@ -13,6 +28,7 @@ export function LinePreview({ line, number, weight }: { line: Line; number: numb
           <span className={classes.question}>{line.text}</span>
           <span className={classes.lineFacts}>{lineFacts(line, weight)}</span>
         </div>
+        {when === null ? null : <p className={classes.quiet}>{when}</p>}
         <Answers line={line} />
         {line.guidance === null ? null : <GuidanceText guidance={line.guidance} />}
       </div>

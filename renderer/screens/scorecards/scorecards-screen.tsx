@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { DraftScreen } from './draft-screen';
-import { ImportScorecardDialog } from './import-dialog';
+import { ImportScorecardDialog, useScorecardDrops } from './import-dialog';
 import { NewDialog } from './new-dialog';
 import { ScorecardList } from './scorecard-list';
 import classes from './scorecards.module.css';
@@ -25,6 +25,7 @@ export function ScorecardsScreen() {
   const drafts = useLiveQuery(() => scorecardDrafts(db), [db]);
   const chosen = useScorecardsView((view) => view.opened);
   useScorecardsActions();
+  useScorecardDrops();
   const first = versions?.find(({ retired }) => !retired) ?? versions?.[0];
   const opened = chosen ?? (first ? { kind: 'version' as const, id: first.id } : null);
   const version = opened?.kind === 'version' ? versions?.find(({ id }) => id === opened.id) : undefined;

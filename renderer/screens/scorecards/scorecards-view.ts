@@ -22,6 +22,8 @@ interface ScorecardsView {
   /** How often the trial answers of the preview were cleared by key. */
   cleared: number;
   dialog: ScorecardsDialog | null;
+  /** A file that was dropped on the screen and has not been looked at yet. */
+  droppedFile: File | null;
 }
 
 /** What is in front of the person on this screen; it outlives a visit to another one. */
@@ -33,6 +35,7 @@ export const useScorecardsView = create<ScorecardsView>(() => ({
   panel: 'preview',
   cleared: 0,
   dialog: null,
+  droppedFile: null,
 }));
 
 export function openScorecard(opened: Opened | null): void {
