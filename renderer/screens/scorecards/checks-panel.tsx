@@ -2,7 +2,8 @@ import type { FormProblem } from '@domain/scorecard/form-problems';
 import type { Form } from '@domain/scorecard/scorecard';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { problemPlace, problemSentence } from '../../text/form-problems';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
+import fields from './fields.module.css';
 import { chooseLine, useScorecardsView } from './scorecards-view';
 
 interface ChecksPanelProps {
@@ -14,14 +15,14 @@ interface ChecksPanelProps {
 export function ChecksPanel({ form, problems }: ChecksPanelProps) {
   if (problems.length === 0) {
     return (
-      <p className={classes.hint}>
+      <p className={fields.hint}>
         Nothing is wrong: every line can be seen, can be answered and counts as it should. It can be
         published.
       </p>
     );
   }
   return (
-    <ul className={classes.checks} aria-label="What is wrong">
+    <ul className={beside.checks} aria-label="What is wrong">
       {problems.map((problem) => (
         <li key={`${problem.what} ${problem.sectionId} ${problem.lineId} ${problem.detail}`}>
           <button type="button" data-severity={problem.severity} onClick={() => goToProblem(problem)}>

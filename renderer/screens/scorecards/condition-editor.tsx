@@ -4,7 +4,7 @@ import { reachableLines } from '@domain/scorecard/reachable';
 import { formLines, type Line, type ShowTest, type ShowWhen } from '@domain/scorecard/scorecard';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { Switch } from './switch';
 
@@ -65,16 +65,16 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
     if (tests.length > 0 && fitting !== undefined) change({ operator: showWhen?.operator ?? 'all', tests });
   };
   return (
-    <fieldset className={classes.block}>
+    <fieldset className={fields.block}>
       <legend>{showWhen === null ? 'Always shown' : 'Shown only when'}</legend>
       {showWhen?.tests.map((test, at) => {
         const source = all.find((one) => one.line.id === test.lineId)?.line;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a test has no name but its place
-          <div key={at} className={classes.option}>
+          <div key={at} className={fields.option}>
             {at === 0 ? null : (
               <select
-                className={classes.field}
+                className={fields.field}
                 aria-label={`How the conditions of line ${number} join`}
                 value={showWhen.operator}
                 onChange={(event) =>
@@ -86,7 +86,7 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
               </select>
             )}
             <select
-              className={`${classes.field} ${classes.source}`}
+              className={`${fields.field} ${fields.source}`}
               aria-label={`Line that condition ${at + 1} of line ${number} asks about`}
               value={test.lineId}
               onChange={(event) => {
@@ -103,7 +103,7 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
               ))}
             </select>
             <select
-              className={classes.field}
+              className={fields.field}
               aria-label={`Condition ${at + 1} of line ${number}: is or is not`}
               value={test.negated ? 'not' : 'is'}
               onChange={(event) => changeTest(at, { negated: event.currentTarget.value === 'not' })}
@@ -111,7 +111,7 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
               <option value="is">is</option>
               <option value="not">is answered, and not</option>
             </select>
-            <span className={classes.switches}>
+            <span className={fields.switches}>
               {(source === undefined ? [] : lineOptions(source)).map((option, place) => (
                 <Switch
                   key={option.id}
@@ -130,7 +130,7 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
             </span>
             <button
               type="button"
-              className={classes.tool}
+              className={fields.tool}
               aria-label={`Remove condition ${at + 1} of line ${number}`}
               onClick={() => {
                 const tests = showWhen.tests.toSpliced(at, 1);
@@ -143,14 +143,14 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
         );
       })}
       {refused === null ? null : (
-        <p role="alert" className={classes.refused}>
+        <p role="alert" className={fields.refused}>
           {refused}
         </p>
       )}
       {sources.length === 0 ? (
-        <p className={classes.hint}>A condition asks about another line with options; there is none yet.</p>
+        <p className={fields.hint}>A condition asks about another line with options; there is none yet.</p>
       ) : (
-        <button type="button" className={classes.addLine} onClick={add}>
+        <button type="button" className={fields.addLine} onClick={add}>
           <IconPlus size={13} aria-hidden="true" /> Add a condition
         </button>
       )}

@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { deleteDraft } from '../../commands/scorecard-drafts';
 import { useWorkspace } from '../../workspace';
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 
 /** Asks before a draft is given up. */
@@ -23,10 +23,10 @@ export function DeleteDialog({ draft, title }: { draft: ScorecardDraft; title: s
       size={420}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <p className={classes.hint}>
+      <p className={fields.hint}>
         “{title}” goes with all its lines. Published versions and evaluations stay as they are.
       </p>
-      <div className={classes.buttons}>
+      <div className={fields.buttons}>
         <Button variant="default" onClick={() => openDialog(null)}>
           Keep it
         </Button>

@@ -9,6 +9,7 @@ import { ActionKey } from '../../keys/action-key';
 import { KeyHint } from '../../ui/key-hint';
 import classes from './builder.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import { useScorecardsView } from './scorecards-view';
 import { SectionEditor } from './section-editor';
 import type { DraftEdit } from './use-draft-edit';
@@ -78,7 +79,7 @@ export function DraftEditor({ form, edit, problems }: DraftEditorProps) {
           >
             Add a section
           </Button>
-          <p className={classes.hints}>
+          <p className={fields.hints}>
             <KeyHint combination="Enter" /> next line, <KeyHint combination="ArrowDown" /> to the line below,{' '}
             <KeyHint combination="Alt+ArrowDown" /> moves it, <KeyHint combination="Alt+Enter" /> details.
             Paste several lines of text to make several lines.

@@ -2,10 +2,11 @@ import { formProblems } from '@domain/scorecard/form-problems';
 import { useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { problemCount } from '../../text/scorecard-builder';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
 import { ChecksPanel } from './checks-panel';
 import { DeleteDialog } from './delete-dialog';
 import { DraftEditor } from './draft-editor';
+import fields from './fields.module.css';
 import { HistoryPanel } from './history-panel';
 import { LivePreview } from './live-preview';
 import { PrintDialog } from './print-dialog';
@@ -32,8 +33,8 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
   return (
     <>
       <DraftEditor form={form} edit={edit} problems={problems} />
-      <aside className={classes.beside} aria-label="Beside the draft">
-        <div className={classes.tabs} role="tablist" aria-label="Beside the draft">
+      <aside className={beside.beside} aria-label="Beside the draft">
+        <div className={beside.tabs} role="tablist" aria-label="Beside the draft">
           {panels.map(({ panel: one, title }) => (
             <button
               key={one}
@@ -42,13 +43,13 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
               id={`draft-tab-${one}`}
               aria-selected={panel === one}
               aria-controls="draft-panel"
-              className={classes.tab}
+              className={beside.tab}
               onClick={() => useScorecardsView.setState({ panel: one })}
             >
               {title}
               {one === 'checks' && problems.length > 0 ? (
                 <span
-                  className={classes.count}
+                  className={beside.count}
                   data-tone={errors > 0 ? 'concern' : undefined}
                   title={problemCount(errors, problems.length - errors) ?? ''}
                 >
@@ -58,18 +59,13 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
             </button>
           ))}
         </div>
-        <div
-          id="draft-panel"
-          role="tabpanel"
-          aria-labelledby={`draft-tab-${panel}`}
-          className={classes.panel}
-        >
+        <div id="draft-panel" role="tabpanel" aria-labelledby={`draft-tab-${panel}`} className={beside.panel}>
           {panel === 'preview' ? <LivePreview key={draft.id} form={form} /> : null}
           {panel === 'checks' ? <ChecksPanel form={form} problems={problems} /> : null}
           {panel === 'settings' ? <SettingsPanel form={form} edit={edit} /> : null}
           {panel === 'history' ? <HistoryPanel scorecardId={draft.scorecardId} draft={form} /> : null}
         </div>
-        <p className={classes.hints}>
+        <p className={fields.hints}>
           <ActionKey of="builder-preview" /> preview <ActionKey of="builder-checks" /> checks{' '}
           <ActionKey of="builder-settings" /> settings <ActionKey of="builder-history" /> changes
         </p>

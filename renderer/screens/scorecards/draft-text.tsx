@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 
 interface DraftTextProps {
   label: string;
@@ -45,7 +45,7 @@ export function DraftText(props: DraftTextProps) {
   const shared = {
     ref: field,
     dir: 'auto',
-    className: `${classes.field} ${props.className ?? ''}`,
+    className: `${fields.field} ${props.className ?? ''}`,
     'aria-label': props.label,
     'aria-invalid': props.invalid || undefined,
     placeholder: props.placeholder,

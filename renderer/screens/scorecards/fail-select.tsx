@@ -1,6 +1,6 @@
 import type { FailScope } from '@domain/scorecard/scorecard';
 import { failWords } from '../../text/scorecard-form';
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 
 interface FailSelectProps {
   label: string;
@@ -12,7 +12,7 @@ interface FailSelectProps {
 export function FailSelect({ label, value, onChange }: FailSelectProps) {
   return (
     <select
-      className={classes.field}
+      className={fields.field}
       aria-label={label}
       data-fails={value ?? undefined}
       value={value ?? ''}

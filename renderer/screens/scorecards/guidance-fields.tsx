@@ -1,6 +1,6 @@
 import type { Guidance } from '@domain/scorecard/scorecard';
-import classes from './builder.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 
 const empty: Guidance = { text: '', good: null, poor: null };
@@ -19,7 +19,7 @@ export function GuidanceFields({ line, number, edit }: LineEditorProps) {
       `guidance ${field}`,
     );
   return (
-    <fieldset className={classes.block}>
+    <fieldset className={fields.block}>
       <legend>Guidance for evaluators</legend>
       <DraftText
         multiline
@@ -28,7 +28,7 @@ export function GuidanceFields({ line, number, edit }: LineEditorProps) {
         value={guidance.text}
         onChange={(text) => change({ text }, 'text')}
       />
-      <div className={classes.pair}>
+      <div className={fields.pair}>
         <DraftText
           multiline
           label={`Good example on line ${number}`}

@@ -6,7 +6,8 @@ import { publishedVersions } from '../../queries/scorecards';
 import { changeWords, partWords } from '../../text/form-differences';
 import { callDate, counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
+import fields from './fields.module.css';
 
 interface HistoryPanelProps {
   scorecardId: string;
@@ -42,7 +43,7 @@ export function HistoryPanel({ scorecardId, draft }: HistoryPanelProps) {
   if (versions === undefined) return null;
   const choice = (label: string, chosen: typeof after, onChange: (id: string) => void) => (
     <select
-      className={classes.field}
+      className={fields.field}
       aria-label={label}
       value={ids.find((id) => forms.get(id) === chosen) ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -55,15 +56,15 @@ export function HistoryPanel({ scorecardId, draft }: HistoryPanelProps) {
     </select>
   );
   return (
-    <div className={classes.settings}>
+    <div className={beside.settings}>
       {before === undefined || after === undefined ? (
-        <p className={classes.hint}>
+        <p className={fields.hint}>
           This scorecard has {draft === null ? 'one version' : 'no published version'} yet. When there is
           another, what differs between them is told here.
         </p>
       ) : (
         <>
-          <div className={classes.compare}>
+          <div className={beside.compare}>
             {choice('Compare', before, (id) => setPair((now) => ({ ...now, before: id })))} →{' '}
             {choice('with', after, (id) => setPair((now) => ({ ...now, after: id })))}
           </div>
@@ -71,12 +72,12 @@ export function HistoryPanel({ scorecardId, draft }: HistoryPanelProps) {
         </>
       )}
       {ordered.length === 0 ? null : <h3>Versions</h3>}
-      <ol className={classes.versions}>
+      <ol className={beside.versions}>
         {ordered.map((version) => (
           <li key={version.id}>
             <b>Version {version.version}</b>
             {version.retired ? ' · retired' : ''}
-            <span className={classes.hint}>
+            <span className={fields.hint}>
               {callDate(version.publishedAt)}
               {version.author === '' ? '' : ` by ${version.author}`}
             </span>
@@ -90,7 +91,7 @@ export function HistoryPanel({ scorecardId, draft }: HistoryPanelProps) {
 
 function Differences({ before, after }: { before: Form; after: Form }) {
   const differences = formDifferences(before, after);
-  if (differences.length === 0) return <p className={classes.hint}>They are the same.</p>;
+  if (differences.length === 0) return <p className={fields.hint}>They are the same.</p>;
   const parts = new Map<string, string[]>();
   for (const difference of differences) {
     const part = partWords(difference.part);
@@ -98,8 +99,8 @@ function Differences({ before, after }: { before: Form; after: Form }) {
   }
   return (
     <>
-      <p className={classes.hint}>{counted(differences.length, 'difference')}</p>
-      <ul className={classes.differences} aria-label="Differences">
+      <p className={fields.hint}>{counted(differences.length, 'difference')}</p>
+      <ul className={beside.differences} aria-label="Differences">
         {[...parts].map(([part, changes]) => (
           <li key={part}>
             <b dir="auto">{part}</b>

@@ -9,7 +9,8 @@ import { counted } from '../../text/review';
 import { problemCount } from '../../text/scorecard-builder';
 import { useWorkspace } from '../../workspace';
 import { offerDrops } from '../drop-takers';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
+import fields from './fields.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 
 /** A form of this size is none that a person wrote: in bytes. */
@@ -68,8 +69,8 @@ function Reading() {
     useScorecardsView.setState({ droppedFile: null });
   }, [dropped]);
   return (
-    <div className={classes.settings}>
-      <p className={classes.hint}>
+    <div className={beside.settings}>
+      <p className={fields.hint}>
         A scorecard exported from Earmark, or an evaluation form of Amazon Connect or Genesys Cloud as its API
         gives it, in JSON. It becomes a draft; nothing is taken in unless all of it can be read.
       </p>
@@ -108,7 +109,7 @@ function Report({ name, read }: Answer) {
 
 function Refusal({ name, sentences }: { name: string; sentences: readonly string[] }) {
   return (
-    <div role="alert" className={classes.report}>
+    <div role="alert" className={beside.report}>
       <b>“{name}” was not taken in</b>
       <Sentences sentences={sentences} />
     </div>
@@ -129,9 +130,9 @@ function Readable({ name, read }: { name: string; read: Extract<ReadScorecard, {
   };
   const from = { earmark: 'Earmark', connect: 'Amazon Connect', genesys: 'Genesys Cloud' }[platform];
   return (
-    <section className={classes.report} aria-label="What was read">
+    <section className={beside.report} aria-label="What was read">
       <b dir="auto">{form.title || name}</b>
-      <span className={classes.hint}>
+      <span className={fields.hint}>
         A form of {from}: {counted(form.sections.length, 'section')},{' '}
         {counted(formLines(form).length, 'line')}.{' '}
         {errors > 0
@@ -144,7 +145,7 @@ function Readable({ name, read }: { name: string; read: Extract<ReadScorecard, {
           <Sentences sentences={notes.map(noteSentence)} />
         </>
       )}
-      <div className={classes.buttons}>
+      <div className={fields.buttons}>
         <Button loading={busy} onClick={() => void take()}>
           Make a draft of it
         </Button>
@@ -156,7 +157,7 @@ function Readable({ name, read }: { name: string; read: Extract<ReadScorecard, {
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   const told = [...new Set(sentences)];
   return (
-    <ul className={classes.sentences}>
+    <ul className={beside.sentences}>
       {told.slice(0, mostSentences).map((sentence) => (
         <li key={sentence} dir="auto">
           {sentence}

@@ -1,6 +1,7 @@
 import type { Line } from '@domain/scorecard/scorecard';
 import classes from './builder.module.css';
 import { ConditionEditor } from './condition-editor';
+import fields from './fields.module.css';
 import { GuidanceFields } from './guidance-fields';
 import type { LineEditorProps } from './line-editor';
 import { LineRules } from './line-rules';
@@ -52,9 +53,9 @@ function ScaleFields({
   const change = (next: Partial<typeof line>, field: string) =>
     edit.line(line.id, (now) => (now.kind === 'scale' ? { ...now, ...next } : now), field);
   return (
-    <fieldset className={classes.fields}>
+    <fieldset className={fields.fields}>
       <legend>Scale</legend>
-      <span className={classes.inline}>
+      <span className={fields.inline}>
         from
         <NumberField
           label={`Lowest value of line ${number}`}
@@ -63,7 +64,7 @@ function ScaleFields({
           onChange={(minValue) => minValue !== null && change({ minValue }, 'min')}
         />
       </span>
-      <span className={classes.inline}>
+      <span className={fields.inline}>
         to
         <NumberField
           label={`Highest value of line ${number}`}
@@ -73,7 +74,7 @@ function ScaleFields({
         />
       </span>
       <select
-        className={classes.field}
+        className={fields.field}
         aria-label={`How values of line ${number} become points`}
         value={line.normalise}
         onChange={(event) =>

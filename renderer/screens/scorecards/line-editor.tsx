@@ -10,6 +10,7 @@ import { kindTitle } from '../../text/scorecard-builder';
 import classes from './builder.module.css';
 import { DraftText } from './draft-text';
 import { dragHandle, dropTarget, useDrag } from './drag';
+import fields from './fields.module.css';
 import { LineDetails } from './line-details';
 import { lineBeside, lineLike, pastedTexts, withLinesBelow, withoutLine } from './line-keys';
 import { NumberField } from './number-field';
@@ -79,7 +80,7 @@ export function LineEditor(props: LineEditorProps) {
         />
         <Problems problems={props.problems} />
         <select
-          className={`${classes.field} ${classes.kind}`}
+          className={`${fields.field} ${classes.kind}`}
           aria-label={`Kind of line ${number}`}
           value={line.kind}
           onChange={(event) => {
@@ -107,7 +108,7 @@ export function LineEditor(props: LineEditorProps) {
         <span className={classes.share}>{props.share === null ? '–' : shareShown(props.share)}</span>
         <button
           type="button"
-          className={classes.tool}
+          className={fields.tool}
           aria-label={`Details of line ${number}`}
           aria-expanded={detailed}
           onClick={() => useScorecardsView.setState({ lineId: line.id, detailed: !detailed })}

@@ -1,8 +1,8 @@
 import { isScored } from '@domain/scorecard/form-parts';
 import { type Aim, aimSchema, type Line } from '@domain/scorecard/scorecard';
 import { aimWords } from '../../text/scorecard-builder';
-import classes from './builder.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { ListText } from './list-text';
 import { NumberField } from './number-field';
@@ -26,9 +26,9 @@ export function LineRules({ line, number, edit }: LineEditorProps) {
     />
   );
   return (
-    <fieldset className={classes.block}>
+    <fieldset className={fields.block}>
       <legend>Rules</legend>
-      <span className={classes.switches}>
+      <span className={fields.switches}>
         {on('allowNotApplicable', 'N/A allowed', 'N/A is an answer, and its weight is spread over the rest')}
         {isScored(line)
           ? null
@@ -44,11 +44,11 @@ export function LineRules({ line, number, edit }: LineEditorProps) {
             )
           : null}
       </span>
-      <div className={classes.grid}>
+      <div className={fields.grid}>
         {scores ? (
-          <div className={classes.caption}>
+          <div className={fields.caption}>
             <span>Fails the form below</span>
-            <span className={classes.inline}>
+            <span className={fields.inline}>
               <NumberField
                 label={`Line ${number} fails the form below this per cent`}
                 value={line.failBelow === null ? null : Number((line.failBelow * 100).toFixed(4))}
@@ -63,10 +63,10 @@ export function LineRules({ line, number, edit }: LineEditorProps) {
             </span>
           </div>
         ) : null}
-        <div className={classes.caption}>
+        <div className={fields.caption}>
           <span>Serves</span>
           <select
-            className={classes.field}
+            className={fields.field}
             aria-label={`What line ${number} serves`}
             value={line.aim ?? ''}
             onChange={(event) => {
@@ -82,7 +82,7 @@ export function LineRules({ line, number, edit }: LineEditorProps) {
             ))}
           </select>
         </div>
-        <div className={classes.caption}>
+        <div className={fields.caption}>
           <span>Skill</span>
           <DraftText
             label={`Skill of line ${number}`}
@@ -91,7 +91,7 @@ export function LineRules({ line, number, edit }: LineEditorProps) {
             onChange={(skill) => change({ skill: skill.trim() === '' ? null : skill }, 'skill')}
           />
         </div>
-        <div className={classes.caption}>
+        <div className={fields.caption}>
           <span>Root causes</span>
           <ListText
             label={`Root causes of line ${number}, separated by commas`}

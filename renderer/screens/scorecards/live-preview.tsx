@@ -9,8 +9,10 @@ import { useEffect, useState } from 'react';
 import { counted, scoreShown, shareShown } from '../../text/review';
 import { notCountedWords, shownBecause } from '../../text/scorecard';
 import { isChosen, lineChoices, notApplicableToggled, toggled } from '../review/answer-choices';
+import beside from './beside.module.css';
 import classes from './builder.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import { NumberField } from './number-field';
 import { chooseLine, useScorecardsView } from './scorecards-view';
 
@@ -38,10 +40,10 @@ export function LivePreview({ form }: { form: Form }) {
     ...score.failedSections.map(({ lineId }) => lineId),
   ].map((id) => lines.findIndex(({ line }) => line.id === id) + 1);
   return (
-    <div className={classes.preview}>
-      <div className={classes.previewLines}>
+    <div className={beside.preview}>
+      <div className={beside.previewLines}>
         {lines.length === 0 ? (
-          <p className={classes.hint}>
+          <p className={fields.hint}>
             Lines show here as evaluators will see them, ready to be answered for trial.
           </p>
         ) : null}
@@ -52,20 +54,20 @@ export function LivePreview({ form }: { form: Form }) {
           return (
             <fieldset
               key={line.id}
-              className={classes.previewLine}
+              className={beside.previewLine}
               data-chosen={chosen === line.id || undefined}
               data-preview={line.id}
             >
-              <legend className={classes.legend}>{line.text}</legend>
+              <legend className={beside.legend}>{line.text}</legend>
               <button
                 type="button"
-                className={classes.previewText}
+                className={beside.previewText}
                 title="Go to the line"
                 onClick={() => chooseLine(line.id, true)}
               >
                 <span className={classes.lineNumber}>{index + 1}</span> {line.text || 'No text yet'}
               </button>
-              {because === null ? null : <p className={classes.hint}>{because}</p>}
+              {because === null ? null : <p className={fields.hint}>{because}</p>}
               <PreviewAnswer
                 line={line}
                 number={index + 1}
@@ -73,7 +75,7 @@ export function LivePreview({ form }: { form: Form }) {
                 onAnswer={(value) => answer(line.id, value)}
               />
               {one === undefined || !sheet.has(line.id) ? null : (
-                <p className={classes.hint}>
+                <p className={fields.hint}>
                   {one.notCounted === null
                     ? `${points(one.earned)} of ${points(one.possible)} points, weight ${shareShown(one.weight)}, adds ${points(one.contribution)}`
                     : `Does not count: ${notCountedWords(one.notCounted)}`}
@@ -85,7 +87,7 @@ export function LivePreview({ form }: { form: Form }) {
           );
         })}
       </div>
-      <footer className={classes.previewFoot}>
+      <footer className={beside.previewFoot}>
         <strong data-testid="preview-score">{scoreShown(score.final, form.clipAtFull)}</strong>
         <span>
           <b data-tone={band?.tone}>{band?.name ?? (score.final === null ? 'Not scored' : '')}</b>
@@ -118,7 +120,7 @@ interface PreviewAnswerProps {
 function PreviewAnswer({ line, number, value, onAnswer }: PreviewAnswerProps) {
   const choices = lineChoices(line);
   return (
-    <div className={classes.switches}>
+    <div className={fields.switches}>
       {choices === null ? (
         <TypedPreview line={line} number={number} value={value} onAnswer={onAnswer} />
       ) : null}
@@ -126,7 +128,7 @@ function PreviewAnswer({ line, number, value, onAnswer }: PreviewAnswerProps) {
         <button
           key={choice.id}
           type="button"
-          className={classes.choice}
+          className={fields.choice}
           aria-pressed={isChosen(value, choice)}
           onClick={() => onAnswer(toggled(value, choice, line))}
         >
@@ -136,7 +138,7 @@ function PreviewAnswer({ line, number, value, onAnswer }: PreviewAnswerProps) {
       {line.allowNotApplicable ? (
         <button
           type="button"
-          className={classes.choice}
+          className={fields.choice}
           aria-pressed={value?.kind === 'not-applicable'}
           onClick={() => onAnswer(notApplicableToggled(value))}
         >
@@ -161,7 +163,7 @@ function TypedPreview({ line, number, value, onAnswer }: PreviewAnswerProps) {
     return (
       <input
         type="date"
-        className={classes.field}
+        className={fields.field}
         aria-label={`Trial answer to line ${number}`}
         value={value?.kind === 'date' ? value.date : ''}
         onChange={({ currentTarget }) =>
@@ -172,7 +174,7 @@ function TypedPreview({ line, number, value, onAnswer }: PreviewAnswerProps) {
   }
   if (line.kind === 'timed') {
     return (
-      <span className={classes.inline}>
+      <span className={fields.inline}>
         <NumberField
           label={`Trial answer to line ${number} in seconds`}
           value={value?.kind === 'timed' && value.end !== null ? value.end : null}
@@ -187,7 +189,7 @@ function TypedPreview({ line, number, value, onAnswer }: PreviewAnswerProps) {
     );
   }
   return (
-    <span className={classes.inline}>
+    <span className={fields.inline}>
       <NumberField
         label={`Trial answer to line ${number}`}
         value={value?.kind === 'number' ? value.value : null}

@@ -7,7 +7,8 @@ import { createDraft } from '../../commands/scorecard-drafts';
 import { counted } from '../../text/review';
 import { presetWords } from '../../text/scorecard-builder';
 import { useWorkspace } from '../../workspace';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
+import fields from './fields.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 
 /** A new scorecard: empty, with a platform's rules, or begun from a template. */
@@ -54,11 +55,11 @@ function Choices() {
     });
   };
   return (
-    <div className={classes.settings}>
-      <div className={classes.caption}>
+    <div className={beside.settings}>
+      <div className={fields.caption}>
         <span>Scores as</span>
         <select
-          className={classes.field}
+          className={fields.field}
           aria-label="Scores as"
           value={preset}
           onChange={(event) => setPreset(presetNames.find((one) => one === event.currentTarget.value) ?? '')}
@@ -71,7 +72,7 @@ function Choices() {
           ))}
         </select>
       </div>
-      <ul className={classes.templates} aria-label="Begin with">
+      <ul className={beside.templates} aria-label="Begin with">
         <li>
           <button type="button" data-autofocus onClick={() => void begin(empty())}>
             <b>Empty</b>
@@ -83,14 +84,14 @@ function Choices() {
             <button type="button" onClick={() => void begin(form)}>
               <b>{form.title}</b>
               <span>{form.description}</span>
-              <span className={classes.hint}>
+              <span className={fields.hint}>
                 {counted(form.sections.length, 'section')}, {counted(formLines(form).length, 'line')}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      <div className={classes.buttons}>
+      <div className={fields.buttons}>
         <Button variant="default" onClick={() => openDialog('import')}>
           From a file …
         </Button>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 
 interface NumberFieldProps {
   label: string;
@@ -26,7 +26,7 @@ export function NumberField(props: NumberFieldProps) {
     <input
       type="text"
       inputMode="decimal"
-      className={`${classes.field} ${classes.number} ${props.wide ? classes.wideNumber : ''}`}
+      className={`${fields.field} ${fields.number} ${props.wide ? fields.wideNumber : ''}`}
       aria-label={props.label}
       aria-invalid={valid ? undefined : true}
       placeholder={props.placeholder}

@@ -1,9 +1,9 @@
 import { newOption } from '@domain/scorecard/edit-form';
 import type { Line, Option } from '@domain/scorecard/scorecard';
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import classes from './builder.module.css';
 import { DraftText } from './draft-text';
 import { FailSelect } from './fail-select';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { NumberField } from './number-field';
 import { useScorecardsView } from './scorecards-view';
@@ -27,16 +27,16 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
     useScorecardsView.setState({ wanted: option.id });
   };
   return (
-    <fieldset className={classes.block}>
+    <fieldset className={fields.block}>
       <legend>Options{line.kind === 'multi' ? '; the points of those chosen add up' : ''}</legend>
       {line.options.map((option, at) => {
         const name = option.text.trim() || `option ${at + 1}`;
         const of = `${name} of line ${number}`;
         return (
-          <div key={option.id} className={classes.option}>
+          <div key={option.id} className={fields.option}>
             <DraftText
               label={`Option ${at + 1} of line ${number}`}
-              className={classes.optionText}
+              className={fields.optionText}
               placeholder="Option"
               value={option.text}
               name={option.id}
@@ -55,7 +55,7 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
               }}
               onChange={(text) => changeOption(option.id, { text }, 'text')}
             />
-            <span className={classes.inline}>
+            <span className={fields.inline}>
               <NumberField
                 label={`Points of ${of}`}
                 value={option.points}
@@ -69,7 +69,7 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
               value={option.autoFail}
               onChange={(autoFail) => changeOption(option.id, { autoFail })}
             />
-            <span className={classes.switches}>
+            <span className={fields.switches}>
               <Switch
                 label="comment"
                 title={`${of} requires a comment`}
@@ -97,7 +97,7 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
             </span>
             <button
               type="button"
-              className={classes.tool}
+              className={fields.tool}
               aria-label={`Move ${of} up`}
               disabled={at === 0}
               onClick={() =>
@@ -111,7 +111,7 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
             </button>
             <button
               type="button"
-              className={classes.tool}
+              className={fields.tool}
               aria-label={`Remove ${of}`}
               onClick={() => change((options) => options.filter(({ id }) => id !== option.id))}
             >
@@ -120,12 +120,12 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
           </div>
         );
       })}
-      <div className={classes.fields}>
-        <button type="button" className={classes.addLine} onClick={() => add(line.options.length)}>
+      <div className={fields.fields}>
+        <button type="button" className={fields.addLine} onClick={() => add(line.options.length)}>
           <IconPlus size={13} aria-hidden="true" /> Add an option
         </button>
         {line.kind === 'multi' ? (
-          <span className={classes.inline}>
+          <span className={fields.inline}>
             at most
             <NumberField
               label={`Most points of line ${number}`}

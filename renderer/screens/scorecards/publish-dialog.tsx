@@ -8,9 +8,10 @@ import { publishDraft, writeDraftNote } from '../../commands/scorecard-drafts';
 import { publishedVersions } from '../../queries/scorecards';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
 import { ChecksPanel } from './checks-panel';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 import type { ShownDraft } from './use-draft-edit';
 
@@ -33,7 +34,7 @@ export function PublishDialog({ shown, problems }: PublishDialogProps) {
     >
       {!opened ? null : errors.length > 0 ? (
         <>
-          <p className={classes.hint}>
+          <p className={fields.hint}>
             {counted(errors.length, 'thing')} must be put right first. Press one to go there.
           </p>
           {/* Where the sentence leads, the dialog would be in the way. */}
@@ -73,18 +74,18 @@ function NoteForm({ draft, edit, warnings }: ShownDraft & { warnings: number }) 
   };
   return (
     <form
-      className={classes.settings}
+      className={beside.settings}
       onSubmit={(event) => {
         event.preventDefault();
         void publish();
       }}
     >
-      <p className={classes.hint}>
+      <p className={fields.hint}>
         It becomes version {number}, which never changes. New evaluations are made with it; those made before
         keep the version they have.
         {warnings > 0 ? ` ${counted(warnings, 'warning')} remain; they stop nobody.` : ''}
       </p>
-      <div className={classes.caption}>
+      <div className={fields.caption}>
         <span>What was changed, and why</span>
         <DraftText
           multiline
@@ -107,11 +108,11 @@ function NoteForm({ draft, edit, warnings }: ShownDraft & { warnings: number }) 
         />
       </div>
       {asked && missing ? (
-        <p role="alert" className={classes.refused}>
+        <p role="alert" className={fields.refused}>
           Write a few words: people who find another score next month will ask what changed.
         </p>
       ) : null}
-      <div className={classes.buttons}>
+      <div className={fields.buttons}>
         <Button variant="default" onClick={() => openDialog(null)}>
           Keep writing
         </Button>

@@ -1,8 +1,8 @@
 import type { Line, Range } from '@domain/scorecard/scorecard';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import classes from './builder.module.css';
 import { DraftText } from './draft-text';
 import { FailSelect } from './fail-select';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { NumberField } from './number-field';
 
@@ -24,12 +24,12 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
       return [...ranges, { min: from, max: from + 10, points: 0, autoFail: null }];
     });
   return (
-    <fieldset className={classes.block}>
+    <fieldset className={fields.block}>
       <legend>Points by {line.kind === 'timed' ? 'seconds' : 'number'}; both ends of a range count</legend>
       {line.ranges.map((range, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a range has no name but its place, and its ends change as they are typed
-        <div key={at} className={classes.option}>
-          <span className={classes.inline}>
+        <div key={at} className={fields.option}>
+          <span className={fields.inline}>
             from
             <NumberField
               label={`Start of range ${at + 1} of line ${number}`}
@@ -38,7 +38,7 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
               onChange={(min) => min !== null && changeRange(at, { min }, 'min')}
             />
           </span>
-          <span className={classes.inline}>
+          <span className={fields.inline}>
             to
             <NumberField
               label={`End of range ${at + 1} of line ${number}`}
@@ -48,7 +48,7 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
             />
             {unit}
           </span>
-          <span className={classes.inline}>
+          <span className={fields.inline}>
             <NumberField
               label={`Points of range ${at + 1} of line ${number}`}
               value={range.points}
@@ -64,7 +64,7 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
           />
           <button
             type="button"
-            className={classes.tool}
+            className={fields.tool}
             aria-label={`Remove range ${at + 1} of line ${number}`}
             onClick={() => change((ranges) => ranges.toSpliced(at, 1))}
           >
@@ -72,16 +72,16 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
           </button>
         </div>
       ))}
-      <div className={classes.fields}>
-        <button type="button" className={classes.addLine} onClick={add}>
+      <div className={fields.fields}>
+        <button type="button" className={fields.addLine} onClick={add}>
           <IconPlus size={13} aria-hidden="true" /> Add a range
         </button>
         {line.kind === 'numeric' ? (
-          <span className={classes.inline}>
+          <span className={fields.inline}>
             unit
             <DraftText
               label={`Unit of line ${number}`}
-              className={classes.short}
+              className={fields.short}
               value={line.unit}
               onChange={(text) =>
                 edit.line(line.id, (now) => (now.kind === 'numeric' ? { ...now, unit: text } : now), 'unit')

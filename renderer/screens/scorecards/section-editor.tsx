@@ -8,6 +8,7 @@ import { shareShown } from '../../text/review';
 import classes from './builder.module.css';
 import { DraftText } from './draft-text';
 import { dragHandle, dropTarget, useDrag } from './drag';
+import fields from './fields.module.css';
 import { LineEditor } from './line-editor';
 import { lineLike, withLinesBelow } from './line-keys';
 import { NumberField } from './number-field';
@@ -80,7 +81,7 @@ export function SectionEditor(props: SectionEditorProps) {
         <span className={classes.share}>{shareShown(props.share)}</span>
         <button
           type="button"
-          className={classes.tool}
+          className={fields.tool}
           aria-label={`Move ${name} up`}
           disabled={index === 0}
           onClick={() => edit.form(labels.moveSection, (now) => moveSection(now, section.id, index - 1))}
@@ -89,7 +90,7 @@ export function SectionEditor(props: SectionEditorProps) {
         </button>
         <button
           type="button"
-          className={classes.tool}
+          className={fields.tool}
           aria-label={`Move ${name} down`}
           disabled={index === form.sections.length - 1}
           onClick={() => edit.form(labels.moveSection, (now) => moveSection(now, section.id, index + 1))}
@@ -98,7 +99,7 @@ export function SectionEditor(props: SectionEditorProps) {
         </button>
         <button
           type="button"
-          className={classes.tool}
+          className={fields.tool}
           aria-label={`Remove ${name}`}
           title="Remove the section with its lines; undo brings it back"
           onClick={() => edit.form(labels.removeSection, (now) => removeSection(now, section.id))}
@@ -118,7 +119,7 @@ export function SectionEditor(props: SectionEditorProps) {
           problems={problems.filter(({ lineId }) => lineId === line.id)}
         />
       ))}
-      <button type="button" className={classes.addLine} onClick={() => addFirst()}>
+      <button type="button" className={fields.addLine} onClick={() => addFirst()}>
         <IconPlus size={13} aria-hidden="true" /> Add a line
       </button>
     </section>
@@ -128,7 +129,7 @@ export function SectionEditor(props: SectionEditorProps) {
 function SectionWeight({ form, section, edit, index }: SectionEditorProps) {
   if (form.weighting === 'group-multiplier') {
     return (
-      <span className={classes.inline}>
+      <span className={fields.inline}>
         ×
         <NumberField
           label={`Factor of section ${index + 1}`}

@@ -3,8 +3,9 @@ import { type Band, type Form, weightingSchema } from '@domain/scorecard/scoreca
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { labels } from '../../commands/labels';
 import { presetWords, weightingWords } from '../../text/scorecard-builder';
-import classes from './builder.module.css';
+import beside from './beside.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import { ListText } from './list-text';
 import { NumberField } from './number-field';
 import { Switch } from './switch';
@@ -18,11 +19,11 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
   const change = (next: (form: Form) => Form, field?: string) => edit.form(labels.changeForm, next, field);
   const channels = form.conditions.find(({ field }) => field === 'channel')?.values ?? [];
   return (
-    <div className={classes.settings}>
-      <div className={classes.caption}>
+    <div className={beside.settings}>
+      <div className={fields.caption}>
         <span>Score as</span>
         <select
-          className={classes.field}
+          className={fields.field}
           aria-label="Score as a platform does"
           value=""
           onChange={(event) => {
@@ -38,10 +39,10 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
           ))}
         </select>
       </div>
-      <div className={classes.caption}>
+      <div className={fields.caption}>
         <span>Weighting</span>
         <select
-          className={classes.field}
+          className={fields.field}
           aria-label="Weighting"
           value={form.weighting}
           onChange={(event) => {
@@ -56,7 +57,7 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
           ))}
         </select>
       </div>
-      <p className={classes.hint}>{weightingWords(form.weighting).says}</p>
+      <p className={fields.hint}>{weightingWords(form.weighting).says}</p>
       <Switch
         label="never shows more than 100"
         title="Never shows more than 100, whatever bonus points come to"
@@ -65,7 +66,7 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
       />
       <Bands form={form} change={change} />
       <h3>Which contacts it is for</h3>
-      <div className={classes.caption}>
+      <div className={fields.caption}>
         <span>Call types</span>
         <ListText
           label="Call types, separated by commas"
@@ -74,7 +75,7 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
           onChange={(callTypes) => change((now) => ({ ...now, callTypes }), 'callTypes')}
         />
       </div>
-      <div className={classes.caption}>
+      <div className={fields.caption}>
         <span>Channels</span>
         <ListText
           label="Channels, separated by commas"
@@ -83,9 +84,9 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
           onChange={(values) => change((now) => withChannels(now, values), 'channels')}
         />
       </div>
-      <fieldset className={classes.fields}>
+      <fieldset className={fields.fields}>
         <legend>Directions</legend>
-        <span className={classes.switches}>
+        <span className={fields.switches}>
           {directions.map((one) => (
             <Switch
               key={one}
@@ -104,7 +105,7 @@ export function SettingsPanel({ form, edit }: { form: Form; edit: DraftEdit }) {
           ))}
         </span>
       </fieldset>
-      <p className={classes.hint}>
+      <p className={fields.hint}>
         Naming none means all. When a call is opened, the scorecard that names most of what is known about it
         is offered; evaluators may choose another.
       </p>
@@ -131,14 +132,14 @@ function Bands({ form, change }: BandsProps) {
       <h3>Bands of the final score</h3>
       {form.bands.map((band, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a band has no name but its place while it is named
-        <div key={at} className={classes.band}>
+        <div key={at} className={beside.band}>
           <DraftText
             label={`Name of band ${at + 1}`}
             placeholder="Name"
             value={band.name}
             onChange={(name) => changeBand(at, { name }, 'name')}
           />
-          <span className={classes.inline}>
+          <span className={fields.inline}>
             from
             <NumberField
               label={`Band ${at + 1} begins at per cent`}
@@ -148,7 +149,7 @@ function Bands({ form, change }: BandsProps) {
             %
           </span>
           <select
-            className={classes.field}
+            className={fields.field}
             aria-label={`Tone of band ${at + 1}`}
             value={band.tone}
             onChange={(event) => {
@@ -162,7 +163,7 @@ function Bands({ form, change }: BandsProps) {
           </select>
           <button
             type="button"
-            className={classes.tool}
+            className={fields.tool}
             aria-label={`Remove band ${at + 1}`}
             onClick={() => change((now) => ({ ...now, bands: now.bands.toSpliced(at, 1) }))}
           >
@@ -172,7 +173,7 @@ function Bands({ form, change }: BandsProps) {
       ))}
       <button
         type="button"
-        className={classes.addLine}
+        className={fields.addLine}
         onClick={() =>
           change((now) => ({
             ...now,

@@ -1,4 +1,4 @@
-import classes from './builder.module.css';
+import fields from './fields.module.css';
 
 interface SwitchProps {
   label: string;
@@ -13,7 +13,7 @@ export function Switch({ label, title, on, onChange }: SwitchProps) {
   return (
     <button
       type="button"
-      className={classes.switch}
+      className={fields.switch}
       aria-pressed={on}
       aria-label={title}
       title={title}

@@ -1,6 +1,6 @@
 import type { Line } from '@domain/scorecard/scorecard';
-import classes from './builder.module.css';
 import { DraftText } from './draft-text';
+import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { NumberField } from './number-field';
 
@@ -11,7 +11,7 @@ export function TimedFields({ line, number, edit }: LineEditorProps & { line: Ti
   const change = (next: Partial<Timed>, field?: string) =>
     edit.line(line.id, (now) => (now.kind === 'timed' ? { ...now, ...next } : now), field);
   return (
-    <fieldset className={classes.fields}>
+    <fieldset className={fields.fields}>
       <legend>From one moment to another</legend>
       <DraftText
         label={`First moment of line ${number}`}
@@ -25,9 +25,9 @@ export function TimedFields({ line, number, edit }: LineEditorProps & { line: Ti
         value={line.to}
         onChange={(to) => change({ to }, 'to')}
       />
-      <span className={classes.inline}>
+      <span className={fields.inline}>
         <select
-          className={classes.field}
+          className={fields.field}
           aria-label={`Limit of line ${number} is`}
           value={line.direction}
           onChange={(event) =>

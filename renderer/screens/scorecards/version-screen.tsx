@@ -6,7 +6,8 @@ import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { Pill } from '../../ui/pill';
 import { useWorkspace } from '../../workspace';
-import builder from './builder.module.css';
+import beside from './beside.module.css';
+import fields from './fields.module.css';
 import { FormPreview } from './form-preview';
 import { HistoryPanel } from './history-panel';
 import { PrintDialog } from './print-dialog';
@@ -32,9 +33,9 @@ export function VersionScreen({
     <>
       <div className={classes.read}>
         <div className={classes.readBar}>
-          <span className={builder.inline}>
+          <span className={fields.inline}>
             <select
-              className={builder.field}
+              className={fields.field}
               aria-label="Version"
               value={version.id}
               onChange={(event) => openScorecard({ kind: 'version', id: event.currentTarget.value })}
@@ -66,9 +67,9 @@ export function VersionScreen({
         <FormPreview key={version.id} version={version} />
       </div>
       {compared ? (
-        <aside className={builder.beside} aria-label="Versions">
+        <aside className={beside.beside} aria-label="Versions">
           <h2 className={classes.besideHead}>Versions and what differs</h2>
-          <div className={builder.panel}>
+          <div className={beside.panel}>
             <HistoryPanel scorecardId={version.scorecardId} draft={null} />
           </div>
         </aside>

@@ -5,6 +5,7 @@ import { ActionKey } from '../../keys/action-key';
 import { shareShown } from '../../text/review';
 import { aimWords, weightingWords, weightLeftWords } from '../../text/scorecard-builder';
 import classes from './builder.module.css';
+import fields from './fields.module.css';
 import type { DraftEdit } from './use-draft-edit';
 
 /** Brings the weights to 100, each in its proportion. */
@@ -32,7 +33,7 @@ export function WeightBar({ form, edit }: { form: Form; edit: DraftEdit }) {
             {Math.abs(left) < 1e-6 ? null : (
               <button
                 type="button"
-                className={classes.addLine}
+                className={fields.addLine}
                 title="Brings every weight to its share of 100"
                 onClick={() => makeHundred(edit)}
               >
