@@ -19,16 +19,17 @@ interface DraftEditorProps {
   form: Form;
   edit: DraftEdit;
   problems: readonly FormProblem[];
+  writing: boolean;
 }
 
 /** The draft to write: its title, and its sections with their lines. */
-export function DraftEditor({ form, edit, problems }: DraftEditorProps) {
+export function DraftEditor({ form, edit, problems, writing }: DraftEditorProps) {
   const weights = lineWeights(form);
   const totals = new Map(sectionTotals(form, new Map()).map(({ sectionId, weight }) => [sectionId, weight]));
   const wanted = useScorecardsView((view) => view.wanted);
   let first = 1;
   return (
-    <section className={classes.editor} aria-label="Lines of the draft">
+    <section className={classes.editor} aria-label="Lines of the draft" aria-busy={writing}>
       <header className={classes.head}>
         <DraftText
           label="Title of the scorecard"

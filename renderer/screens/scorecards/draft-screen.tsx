@@ -25,14 +25,14 @@ const panels: readonly { panel: DraftPanel; title: string }[] = [
 
 /** A draft: its lines to write, and beside them what it comes to. */
 export function DraftScreen({ shown }: { shown: ShownDraft }) {
-  const { draft, form, edit } = shown;
+  const { draft, form, edit, writing } = shown;
   const panel = useScorecardsView((view) => view.panel);
   const problems = useMemo(() => formProblems(form), [form]);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   useDraftActions(shown, problems);
   return (
     <>
-      <DraftEditor form={form} edit={edit} problems={problems} />
+      <DraftEditor form={form} edit={edit} problems={problems} writing={writing} />
       <aside className={beside.beside} aria-label="Beside the draft">
         <div className={beside.tabs} role="tablist" aria-label="Beside the draft">
           {panels.map(({ panel: one, title }) => (

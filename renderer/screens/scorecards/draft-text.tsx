@@ -13,6 +13,8 @@ interface DraftTextProps {
   name?: string;
   wanted?: boolean;
   invalid?: boolean;
+  /** Takes the focus when its dialog opens. */
+  first?: boolean;
   onChange(text: string): void;
   onFocus?(): void;
   onKeyDown?(event: KeyboardEvent<HTMLElement>): void;
@@ -51,6 +53,7 @@ export function DraftText(props: DraftTextProps) {
     placeholder: props.placeholder,
     maxLength: longest,
     'data-field': props.name,
+    'data-autofocus': props.first,
     value: text,
     onFocus: props.onFocus,
     onPaste: props.onPaste,

@@ -27,6 +27,7 @@ export function ImportScorecardDialog() {
       onClose={() => openDialog(null)}
       title="Scorecard from a file"
       size={640}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened ? <Reading /> : null}

@@ -20,6 +20,7 @@ export function NewDialog() {
       onClose={() => openDialog(null)}
       title="New scorecard"
       size={760}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened ? <Choices /> : null}

@@ -30,6 +30,7 @@ export function PublishDialog({ shown, problems }: PublishDialogProps) {
       onClose={() => openDialog(null)}
       title={errors.length > 0 ? 'It can’t be published yet' : 'Publish this scorecard?'}
       size={520}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {!opened ? null : errors.length > 0 ? (
@@ -94,7 +95,7 @@ function NoteForm({ draft, edit, warnings }: ShownDraft & { warnings: number }) 
             number === 1 ? 'What it is for, and who asked for it' : 'Weights of the opening halved, as …'
           }
           value={note}
-          wanted
+          first
           invalid={asked && missing}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

@@ -28,7 +28,11 @@ export interface DraftEdit {
 const emptyForm: Form = formSchema.parse({ title: '', weighting: 'points', sections: [] });
 
 /** A draft as it is shown: what was just typed stands in it before the database has it. */
-export type ShownDraft = Pick<DraftWithForm, 'draft' | 'form'> & { readonly edit: DraftEdit };
+export type ShownDraft = Pick<DraftWithForm, 'draft' | 'form'> & {
+  readonly edit: DraftEdit;
+  /** Not everything that is shown has been written yet. */
+  readonly writing: boolean;
+};
 
 /**
  * The draft to write; null: there is none of this id; undefined: it is being read. A key pressed right after Enter must
@@ -43,6 +47,8 @@ export function useDraft(draftId: string): ShownDraft | null | undefined {
   const shown = useRef<Form | null>(null);
   const lastStamp = useRef('');
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  /** The last step while it waits for its turn: typing in the same field joins it. */
+  const begun = useRef<{ coalesce: string | null; changes: ((form: Form) => Form)[] } | null>(null);
   shown.current = ahead ?? stored?.form ?? null;
   useEffect(() => {
     if (waiting === 0 && stored != null && stored.stamp >= lastStamp.current) setAhead(null);
@@ -52,9 +58,21 @@ export function useDraft(draftId: string): ShownDraft | null | undefined {
       if (shown.current === null) return;
       shown.current = change(shown.current);
       setAhead(shown.current);
+      const next = begun.current;
+      if (coalesce !== undefined && next?.coalesce === coalesce) {
+        next.changes.push(change);
+        return;
+      }
+      const step = { coalesce: coalesce ?? null, changes: [change] };
+      begun.current = step;
       setWaiting((count) => count + 1);
       const written = queue.current
-        .then(() => editDraft(commands, draftId, { label, coalesce: coalesce ?? null }, change))
+        .then(() => {
+          if (begun.current === step) begun.current = null;
+          return editDraft(commands, draftId, { label, coalesce: step.coalesce }, (whole) =>
+            step.changes.reduce((sum, one) => one(sum), whole),
+          );
+        })
         .then((stamp) => {
           if (stamp !== null) lastStamp.current = stamp;
         })
@@ -82,5 +100,5 @@ export function useDraft(draftId: string): ShownDraft | null | undefined {
     };
   }, [commands, draftId]);
   if (stored == null) return stored;
-  return { draft: stored.draft, form: ahead ?? stored.form, edit };
+  return { draft: stored.draft, form: ahead ?? stored.form, edit, writing: waiting > 0 };
 }
