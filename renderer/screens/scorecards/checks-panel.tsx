@@ -1,6 +1,7 @@
 import type { FormProblem } from '@domain/scorecard/form-problems';
 import type { Form } from '@domain/scorecard/scorecard';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { ActionKey } from '../../keys/action-key';
 import { problemPlace, problemSentence } from '../../text/form-problems';
 import beside from './beside.module.css';
 import fields from './fields.module.css';
@@ -9,10 +10,12 @@ import { chooseLine, useScorecardsView } from './scorecards-view';
 interface ChecksPanelProps {
   form: Form;
   problems: readonly FormProblem[];
+  /** Whether the key that goes from one to the next works where this stands. */
+  withKey?: boolean;
 }
 
 /** Everything that is wrong, each with its place; pressing one goes there. */
-export function ChecksPanel({ form, problems }: ChecksPanelProps) {
+export function ChecksPanel({ form, problems, withKey = false }: ChecksPanelProps) {
   if (problems.length === 0) {
     return (
       <p className={fields.hint}>
@@ -22,22 +25,29 @@ export function ChecksPanel({ form, problems }: ChecksPanelProps) {
     );
   }
   return (
-    <ul className={beside.checks} aria-label="What is wrong">
-      {problems.map((problem) => (
-        <li key={`${problem.what} ${problem.sectionId} ${problem.lineId} ${problem.detail}`}>
-          <button type="button" data-severity={problem.severity} onClick={() => goToProblem(problem)}>
-            {problem.severity === 'error' ? (
-              <IconAlertCircle size={15} aria-label="Error" />
-            ) : (
-              <IconAlertTriangle size={15} aria-label="Warning" />
-            )}
-            <span>
-              <b>{problemPlace(form, problem)}</b> {problemSentence(problem)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={beside.checks} aria-label="What is wrong">
+        {problems.map((problem) => (
+          <li key={`${problem.what} ${problem.sectionId} ${problem.lineId} ${problem.detail}`}>
+            <button type="button" data-severity={problem.severity} onClick={() => goToProblem(problem)}>
+              {problem.severity === 'error' ? (
+                <IconAlertCircle size={15} aria-label="Error" />
+              ) : (
+                <IconAlertTriangle size={15} aria-label="Warning" />
+              )}
+              <span>
+                <b>{problemPlace(form, problem)}</b> {problemSentence(problem)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {withKey ? (
+        <p className={fields.hint}>
+          <ActionKey of="builder-next-problem" /> goes to the next one, wherever you are.
+        </p>
+      ) : null}
+    </>
   );
 }
 

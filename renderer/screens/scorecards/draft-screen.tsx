@@ -1,27 +1,27 @@
 import { formProblems } from '@domain/scorecard/form-problems';
 import { useMemo } from 'react';
-import { ActionKey } from '../../keys/action-key';
+import { useKeysOf } from '../../keys/registry';
 import { problemCount } from '../../text/scorecard-builder';
+import { keyLabel } from '../../ui/key-label';
 import beside from './beside.module.css';
 import { ChecksPanel } from './checks-panel';
 import { DeleteDialog } from './delete-dialog';
 import { DraftEditor } from './draft-editor';
-import fields from './fields.module.css';
 import { HistoryPanel } from './history-panel';
 import { LivePreview } from './live-preview';
 import { PrintDialog } from './print-dialog';
 import { PublishDialog } from './publish-dialog';
-import { type DraftPanel, useScorecardsView } from './scorecards-view';
+import { useScorecardsView } from './scorecards-view';
 import { SettingsPanel } from './settings-panel';
 import { useDraftActions } from './use-draft-actions';
 import type { ShownDraft } from './use-draft-edit';
 
-const panels: readonly { panel: DraftPanel; title: string }[] = [
-  { panel: 'preview', title: 'Preview' },
-  { panel: 'checks', title: 'Checks' },
-  { panel: 'settings', title: 'Settings' },
-  { panel: 'history', title: 'Changes' },
-];
+const panels = [
+  { panel: 'preview', title: 'Preview', action: 'builder-preview' },
+  { panel: 'checks', title: 'Checks', action: 'builder-checks' },
+  { panel: 'settings', title: 'Settings', action: 'builder-settings' },
+  { panel: 'history', title: 'Changes', action: 'builder-history' },
+] as const;
 
 /** A draft: its lines to write, and beside them what it comes to. */
 export function DraftScreen({ shown }: { shown: ShownDraft }) {
@@ -29,18 +29,20 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
   const panel = useScorecardsView((view) => view.panel);
   const problems = useMemo(() => formProblems(form), [form]);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const keyOf = useKeysOf();
   useDraftActions(shown, problems);
   return (
     <>
       <DraftEditor form={form} edit={edit} problems={problems} writing={writing} />
       <aside className={beside.beside} aria-label="Beside the draft">
         <div className={beside.tabs} role="tablist" aria-label="Beside the draft">
-          {panels.map(({ panel: one, title }) => (
+          {panels.map(({ panel: one, title, action }) => (
             <button
               key={one}
               type="button"
               role="tab"
               id={`draft-tab-${one}`}
+              title={`${title}: ${keyLabel(keyOf(action) ?? '')}`}
               aria-selected={panel === one}
               aria-controls="draft-panel"
               className={beside.tab}
@@ -61,14 +63,10 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
         </div>
         <div id="draft-panel" role="tabpanel" aria-labelledby={`draft-tab-${panel}`} className={beside.panel}>
           {panel === 'preview' ? <LivePreview key={draft.id} form={form} /> : null}
-          {panel === 'checks' ? <ChecksPanel form={form} problems={problems} /> : null}
+          {panel === 'checks' ? <ChecksPanel form={form} problems={problems} withKey /> : null}
           {panel === 'settings' ? <SettingsPanel form={form} edit={edit} /> : null}
           {panel === 'history' ? <HistoryPanel scorecardId={draft.scorecardId} draft={form} /> : null}
         </div>
-        <p className={fields.hints}>
-          <ActionKey of="builder-preview" /> preview <ActionKey of="builder-checks" /> checks{' '}
-          <ActionKey of="builder-settings" /> settings <ActionKey of="builder-history" /> changes
-        </p>
       </aside>
       <PublishDialog shown={shown} problems={problems} />
       <DeleteDialog draft={draft} title={form.title} />
