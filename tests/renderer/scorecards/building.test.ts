@@ -1,5 +1,6 @@
 import { moveLine } from '@domain/scorecard/edit-form';
 import { formDifferences } from '@domain/scorecard/form-differences';
+import { formProblems } from '@domain/scorecard/form-problems';
 import { formLines, lineSchema } from '@domain/scorecard/scorecard';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +15,7 @@ import {
 } from '../../../renderer/screens/scorecards/line-keys';
 import { sameIds } from '../../../renderer/screens/scorecards/same-ids';
 import { changeWords, partWords } from '../../../renderer/text/form-differences';
+import { problemPlace, problemSentence } from '../../../renderer/text/form-problems';
 import { anyForm } from '../../domain/arbitraries';
 import { formOf } from '../../domain/forms';
 
@@ -125,6 +127,21 @@ describe('the differences of two forms', () => {
     if (difference === undefined) throw new Error('no difference');
     expect(`${partWords(difference.part)} ${changeWords(difference)}`).toBe(
       'Line “A” moved from place 1 to 3',
+    );
+  });
+});
+
+describe('what is wrong with a form', () => {
+  it('is told with its place, in a sentence', () => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        for (const problem of formProblems(form)) {
+          expect(problemSentence(problem)).toMatch(/^[A-Z].*\.$/);
+          expect(`${problemPlace(form, problem)} ${problemSentence(problem)}`).not.toMatch(
+            /undefined|null|NaN|Line 0/,
+          );
+        }
+      }),
     );
   });
 });
