@@ -30,7 +30,7 @@ export class BuilderPage {
   }
 
   async open(): Promise<void> {
-    await this.page.keyboard.press('Alt+3');
+    await this.page.getByRole('button', { name: 'Scorecards', exact: true }).press('Enter');
     await expect(this.page.getByRole('heading', { level: 1, name: 'Scorecards' })).toBeVisible();
   }
 
