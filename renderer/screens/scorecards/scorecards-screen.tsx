@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { scorecardDrafts } from '../../queries/scorecard-drafts';
@@ -8,6 +9,7 @@ import { counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { openWhatIf, useWhatIf } from '../what-if/what-if-session';
 import { DraftScreen } from './draft-screen';
 import { ImportScorecardDialog, useScorecardDrops } from './import-dialog';
 import { NewDialog } from './new-dialog';
@@ -41,6 +43,16 @@ export function ScorecardsScreen() {
         }
         actions={
           <>
+            {opened?.kind === 'draft' ? (
+              <Button
+                variant="default"
+                rightSection={<ActionKey of="go-what-if" />}
+                title="Whose evaluations it would move, if it were published"
+                onClick={() => openWhatIf(opened.id)}
+              >
+                What if
+              </Button>
+            ) : null}
             {opened?.kind === 'draft' ? (
               <Button rightSection={<ActionKey of="builder-publish" />} onClick={() => openDialog('publish')}>
                 Publish
@@ -76,6 +88,8 @@ export function ScorecardsScreen() {
 }
 
 function OpenedDraft({ id }: { id: string }) {
+  // The key that goes to “What if” asks about the draft that was in front last.
+  useEffect(() => useWhatIf.setState({ draftId: id }), [id]);
   const shown = useDraft(id);
   if (shown === undefined) return <div className={classes.form} />;
   if (shown === null) {

@@ -94,7 +94,10 @@ test('twenty-five lines are typed by key, published and scored with; version 2 l
   await later.keyboard.press('Alt+1');
   await later.getByRole('grid', { name: 'Recordings' }).getByRole('row').nth(1).dblclick();
   await later.getByRole('button', { name: 'change', exact: true }).click();
-  await later.getByRole('menuitem', { name: 'Billing calls' }).click();
+  const other = later.getByRole('dialog', { name: 'Judge this call with another scorecard' });
+  await other.getByRole('radio', { name: 'Billing calls version 1' }).check();
+  await other.getByRole('textbox', { name: 'Why this one' }).fill('Tried on one call first.');
+  await other.getByRole('button', { name: 'Judge with it' }).click();
   await expect(later.getByRole('heading', { name: 'Billing calls version 1' })).toBeVisible();
   for (const question of questions) {
     const line = later.getByRole('group', { name: question, exact: true });
@@ -123,6 +126,10 @@ test('twenty-five lines are typed by key, published and scored with; version 2 l
   await later.keyboard.press('Alt+j');
   const differences = later.getByRole('list', { name: 'Differences' });
   await expect(differences).toContainText('weight: 60 → 20');
+  await later.keyboard.press('Alt+y');
+  await expect(later.getByRole('heading', { level: 1, name: 'What if' })).toBeVisible();
+  await again.open();
+  await expect(again.lines).toHaveCount(25);
   await again.publish('Handling counts for more.', 2);
   await expect(later.getByText('Handling counts for more.')).toBeVisible();
   await later.keyboard.press('Alt+2');
