@@ -11,6 +11,7 @@ import { scorecardRules } from '../../queries/scorecard-rules';
 import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { counted } from '../../text/review';
+import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { LastRule } from './last-rule';
@@ -37,8 +38,8 @@ export function RulesScreen() {
   }, [rules, versions]);
   const tried = rules.filter(({ id }) => id !== lastRuleId);
   const chosen = tried.find(({ id }) => id === chosenId) ?? tried[0] ?? null;
-  useRulesActions({ rules: tried, chosen, versions });
   const last = rules.at(-1);
+  useRulesActions({ rules: tried, chosen, open: last?.scorecardId === null, versions });
   return (
     <>
       <ScreenHeader
@@ -56,7 +57,12 @@ export function RulesScreen() {
           </Button>
         }
       />
-      {known === undefined || last === undefined ? null : (
+      {known === undefined || last === undefined ? null : tried.length === 0 &&
+        offeredVersions(versions).length === 0 ? (
+        <EmptyState title="No scorecard is in use">
+          Publish one in Scorecards, or offer a retired one again: then rules can choose among them.
+        </EmptyState>
+      ) : (
         <div className={classes.body}>
           <div className={classes.column}>
             <RulesList

@@ -19,11 +19,13 @@ interface RulesInFront {
   /** Without the last one, in order. */
   rules: readonly ScorecardRule[];
   chosen: ScorecardRule | null;
+  /** The last rule leaves what no other takes to the scorecards themselves. */
+  open: boolean;
   versions: readonly ScorecardVersion[];
 }
 
 /** The keys of the rules. */
-export function useRulesActions({ rules, chosen, versions }: RulesInFront): void {
+export function useRulesActions({ rules, chosen, open, versions }: RulesInFront): void {
   const { commands } = useWorkspace();
   const actions = useMemo<Offer[]>(() => {
     const at = chosen === null ? -1 : rules.indexOf(chosen);
@@ -74,7 +76,7 @@ export function useRulesActions({ rules, chosen, versions }: RulesInFront): void
       },
       {
         id: 'rules-take-over',
-        enabled: () => first !== null,
+        enabled: () => open && first !== null,
         run: () => {
           const { rules: sketches, last } = rulesOfForms(versions);
           return takeOverRules(commands, sketches, last);
@@ -89,6 +91,6 @@ export function useRulesActions({ rules, chosen, versions }: RulesInFront): void
         run: () => step(redo, 'Done again', 'Nothing to redo'),
       },
     ];
-  }, [commands, rules, chosen, versions]);
+  }, [commands, rules, chosen, open, versions]);
   useActions(actions);
 }
