@@ -35,7 +35,7 @@ export function ChannelChoice({ step }: { step: ReadyStep }) {
         {rows.some(({ channels }) => channels > 1) ? (
           <Button
             variant="default"
-            size="compact-xs"
+            size="compact-sm"
             leftSection={<IconArrowsLeftRight size={13} aria-hidden="true" />}
             rightSection={<KeyHint combination={swapKey} />}
             onClick={() => changeReady(swapAll)}

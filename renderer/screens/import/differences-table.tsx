@@ -138,7 +138,7 @@ interface ChoiceProps {
 function Choice({ side, chosen, current, onChoose }: ChoiceProps) {
   return (
     <Button
-      size="compact-xs"
+      size="compact-sm"
       variant={chosen ? 'filled' : 'default'}
       aria-pressed={chosen}
       tabIndex={current ? 0 : -1}
