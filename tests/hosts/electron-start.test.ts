@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
@@ -112,6 +112,16 @@ async function open(...args: string[]) {
   ready();
   await inTime(() => expect(happened).toContain('load earmark://app/'));
 }
+
+it("cuts the unfinished end of the window's database off before the page loads", async () => {
+  const folder = join(data, 'electron-profile', 'IndexedDB', 'earmark_app_0.indexeddb.leveldb');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, '000003.log'), Buffer.from([1, 2, 3, 4, 9, 0, 1]));
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  await open();
+  expect(readFileSync(join(folder, '000003.log'))).toHaveLength(0);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('7 bytes of an unfinished record'));
+});
 
 it('scheme and profile are settled before Electron is ready, and guards stand before the page loads', async () => {
   await open();

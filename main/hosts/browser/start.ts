@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { version } from '../../../package.json' with { type: 'json' };
 import { DataInUseError, lockData } from '../../files/data-lock';
 import { openFolders } from '../../files/folders';
+import { trimProfile } from '../../journal/trim-profile';
 import { openServices } from '../../services';
 import { createSettings } from '../../settings/settings';
 import { openSettingsFile } from '../../settings/settings-file';
@@ -20,6 +21,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 async function start(options: HostOptions, chromium: string | null) {
   const folders = await openFolders(options.data, join(root, 'assets', 'samples'));
   const lock = await lockData(folders.data);
+  const profile = join(folders.data, 'browser-profile');
+  await trimProfile(profile);
   const services = await openServices({
     host: 'browser',
     version,
@@ -36,7 +39,7 @@ async function start(options: HostOptions, chromium: string | null) {
   const url = (secret: string) => `http://127.0.0.1:${door.port}/#token=${secret}`;
   const appWindow =
     options.open && chromium !== null && door.ticket !== null
-      ? await openAppWindow(chromium, url(door.ticket), join(folders.data, 'browser-profile'))
+      ? await openAppWindow(chromium, url(door.ticket), profile)
       : null;
   console.log(
     appWindow === null ? `Earmark is at ${url(door.token)}` : `Earmark is open. Close its window to end it.`,

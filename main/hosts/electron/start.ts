@@ -15,6 +15,7 @@ import {
 import ElectronStore from 'electron-store';
 import { DataInUseError, type DataLock, lockData } from '../../files/data-lock';
 import { openFolders } from '../../files/folders';
+import { trimProfile } from '../../journal/trim-profile';
 import { createRouter } from '../../router';
 import { openServices, type Services } from '../../services';
 import { createSettings } from '../../settings/settings';
@@ -39,6 +40,7 @@ async function start(options: HostOptions) {
   const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets');
   const folders = await openFolders(options.data, join(assets, 'samples'));
   const lock = await lockData(folders.data);
+  await trimProfile(profileOf(options));
   const stored = openSettingsFile(
     folders.data,
     (name) => new ElectronStore({ cwd: folders.data, name, accessPropertiesByDotNotation: false }),
@@ -116,7 +118,7 @@ function begin() {
   const own = process.argv.slice(app.isPackaged ? 1 : 2);
   const options = parseOptions(own, process.env, process.env.EARMARK_CWD ?? process.cwd(), 'among others');
   // Both before Electron is ready: the profile (IndexedDB lies in it) stays with the data, and the scheme has an origin.
-  app.setPath('userData', join(options.data, 'electron-profile'));
+  app.setPath('userData', profileOf(options));
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   if (!app.requestSingleInstanceLock()) {
@@ -128,6 +130,10 @@ function begin() {
     window?.focus();
   });
   start(options).catch(giveUp);
+}
+
+function profileOf({ data }: HostOptions): string {
+  return join(data, 'electron-profile');
 }
 
 function giveUp(error: unknown) {

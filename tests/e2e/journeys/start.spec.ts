@@ -1,4 +1,7 @@
+import { appendFileSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { RecordingsPage } from '../pages/recordings-page';
 import { expect, test } from '../support/earmark-test';
 import { startEarmark } from '../support/start-earmark';
 
@@ -33,6 +36,32 @@ test.describe('the browser host', () => {
     await (await startEarmark({ data })).stop();
   });
 
+  test('cuts an unfinished record off the database of the window, and Chromium keeps it through two starts', async ({
+    data,
+    launch,
+  }) => {
+    const first = await launch();
+    await first.page.getByRole('button', { name: 'Open sample workspace' }).click();
+    await expect(new RecordingsPage(first.page).rows).toHaveCount(4, { timeout: 60_000 });
+    await first.kill();
+
+    // What a kill between a record's header and its payload leaves behind (google/leveldb#1287).
+    const log = newestLog(first.profile);
+    const whole = readFileSync(log);
+    appendFileSync(log, Buffer.from([1, 2, 3, 4, 200, 0, 1]));
+    // Without a journal, nothing but Chromium's own database can bring the calls back.
+    renameSync(join(data, 'journal'), join(data, 'journal-away'));
+    const host = await startEarmark({ data });
+    expect(host.output()).toContain('7 bytes of an unfinished record');
+    expect(readFileSync(log)).toEqual(whole);
+    await host.stop();
+    for (const _start of [1, 2]) {
+      const again = await launch();
+      await expect(new RecordingsPage(again.page).rows).toHaveCount(4);
+      await again.kill();
+    }
+  });
+
   test('stops when its port is taken, instead of opening where the data is not', async ({ data }) => {
     const { port } = new URL(await addressOnce(data));
     const thief = createServer().listen(Number(port), '127.0.0.1');
@@ -41,6 +70,19 @@ test.describe('the browser host', () => {
     expect(new URL(await addressOnce(data)).port).toBe(port);
   });
 });
+
+/** The log that Chromium wrote to last, of the database of our page. */
+function newestLog(profile: string): string {
+  const databases = join(profile, 'Default', 'IndexedDB');
+  const logs = readdirSync(databases)
+    .filter((name) => name.endsWith('.leveldb'))
+    .flatMap((name) => readdirSync(join(databases, name)).map((file) => join(databases, name, file)))
+    .filter((path) => path.endsWith('.log'))
+    .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  const [newest] = logs;
+  if (newest === undefined) throw new Error(`No log of a database lies below ${databases}`);
+  return newest;
+}
 
 /** Starts Earmark and ends it as Ctrl+C does, which must be clean. */
 async function addressOnce(data: string): Promise<string> {
