@@ -4,6 +4,7 @@ import { secondToPixel, type Viewport } from '@domain/recordings/viewport';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { WaveformColours } from './colours';
+import { fitCanvas } from './fit-canvas';
 import type { ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
 
@@ -28,10 +29,7 @@ export function CoverageStrip({ coverage, channels, viewport, colours, label }: 
     const target = canvas.current;
     const context = target?.getContext('2d');
     if (!target || !context) return;
-    const ratio = window.devicePixelRatio || 1;
-    target.width = Math.round(view.width * ratio);
-    target.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    fitCanvas(target, context, { width: view.width, height });
     for (let channel = 0; channel < channels; channel++) {
       context.fillStyle = colours.line;
       context.fillRect(0, channel * rowPitch + 1, view.width, rowHeight);

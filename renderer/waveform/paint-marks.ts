@@ -18,39 +18,55 @@ interface MarksPicture {
  */
 export function paintMarks(canvas: CanvasRenderingContext2D, picture: MarksPicture): void {
   const group = new Set(picture.groupIds);
-  for (const cluster of picture.layout.clusters) paintCluster(canvas, picture, cluster);
-  for (const mark of picture.layout.marks) {
+  const { marks, clusters } = picture.layout;
+  canvas.textBaseline = 'middle';
+  canvas.lineWidth = 1;
+  paintClusters(canvas, picture, clusters);
+  for (const mark of marks) {
     const { id } = mark.annotation;
     const chosen = id === picture.selectedId || group.has(id);
     paintVeil(canvas, picture, mark, chosen);
     paintChip(canvas, picture, mark, chosen);
   }
+  // All signs, then all texts: to change the font takes a canvas longer than to write a sign.
+  canvas.font = signFont;
+  for (const mark of marks) paintSign(canvas, picture, mark);
+  canvas.font = textFont;
+  for (const mark of marks) paintText(canvas, picture, mark);
+  canvas.direction = 'ltr';
 }
 
-function paintCluster(
+const signFont = "700 12px 'Inter Variable', sans-serif";
+const textFont = "11.5px 'Inter Variable', 'Noto Sans SC', 'Noto Sans Arabic', sans-serif";
+const clusterFont = "600 11px 'Inter Variable', sans-serif";
+/** From a chip's edge to its text, and what is too little room for any. */
+const textIndent = 17;
+const textRoomLeast = 24;
+
+function paintClusters(
   canvas: CanvasRenderingContext2D,
   { geometry, colours }: MarksPicture,
-  { annotations, left, width, row }: PlacedCluster,
+  clusters: readonly PlacedCluster[],
 ): void {
-  const concern = annotations.some(({ polarity }) => polarity === 'concern');
-  const { line, ground } = colours.polarity[concern ? 'concern' : 'neutral'];
-  const top = geometry.marksTop + row * markRowHeight;
-  canvas.beginPath();
-  canvas.roundRect(left + 0.5, top + 0.5, width - 1, markRowHeight - 5, 4);
-  canvas.fillStyle = ground;
-  canvas.fill();
   canvas.setLineDash([3, 2]);
-  canvas.lineWidth = 1;
-  canvas.strokeStyle = line;
-  canvas.stroke();
-  canvas.setLineDash([]);
-  canvas.fillStyle = line;
-  canvas.textBaseline = 'middle';
   canvas.textAlign = 'center';
-  canvas.font = "600 11px 'Inter Variable', sans-serif";
-  const count = annotations.length > 999 ? '999+' : `${concern ? '!' : ''}${annotations.length}`;
-  canvas.fillText(count, left + width / 2, top + (markRowHeight - 4) / 2);
+  canvas.font = clusterFont;
+  for (const { annotations, left, width, row } of clusters) {
+    const concern = annotations.some(({ polarity }) => polarity === 'concern');
+    const { line, ground } = colours.polarity[concern ? 'concern' : 'neutral'];
+    const top = geometry.marksTop + row * markRowHeight;
+    canvas.beginPath();
+    canvas.roundRect(left + 0.5, top + 0.5, width - 1, markRowHeight - 5, 4);
+    canvas.fillStyle = ground;
+    canvas.fill();
+    canvas.strokeStyle = line;
+    canvas.stroke();
+    canvas.fillStyle = line;
+    const count = annotations.length > 999 ? '999+' : `${concern ? '!' : ''}${annotations.length}`;
+    canvas.fillText(count, left + width / 2, top + (markRowHeight - 4) / 2);
+  }
   canvas.textAlign = 'left';
+  canvas.setLineDash([]);
 }
 
 function paintVeil(
@@ -76,7 +92,7 @@ function paintVeil(
 
 function paintChip(
   canvas: CanvasRenderingContext2D,
-  { geometry, colours, width: stageWidth }: MarksPicture,
+  { geometry, colours }: MarksPicture,
   { annotation, left, width, row }: PlacedMark,
   chosen: boolean,
 ): void {
@@ -90,19 +106,32 @@ function paintChip(
   canvas.lineWidth = chosen ? 2 : 1;
   canvas.strokeStyle = chosen ? colours.accent : line;
   canvas.stroke();
-  canvas.fillStyle = line;
-  canvas.textBaseline = 'middle';
-  canvas.font = "700 12px 'Inter Variable', sans-serif";
+}
+
+function paintSign(
+  canvas: CanvasRenderingContext2D,
+  { geometry, colours }: MarksPicture,
+  { annotation, left, row }: PlacedMark,
+): void {
+  canvas.fillStyle = colours.polarity[annotation.polarity].line;
+  canvas.fillText(polaritySign[annotation.polarity], Math.max(left, 0) + 6, chipMiddle(geometry, row));
+}
+
+function paintText(
+  canvas: CanvasRenderingContext2D,
+  { geometry, colours, width: stageWidth }: MarksPicture,
+  { annotation: { text, polarity }, left, width, row }: PlacedMark,
+): void {
   const from = Math.max(left, 0);
-  const middle = top + (markRowHeight - 4) / 2;
-  canvas.fillText(polaritySign[annotation.polarity], from + 6, middle);
-  const room = Math.min(left + width, stageWidth) - from - 22;
-  if (room < 24 || annotation.text === '') return;
-  canvas.font = "11.5px 'Inter Variable', 'Noto Sans SC', 'Noto Sans Arabic', sans-serif";
-  canvas.direction = directionOf(annotation.text);
-  canvas.textAlign = 'left';
-  canvas.fillText(shorten(canvas, annotation.text, room), from + 17, middle);
-  canvas.direction = 'ltr';
+  const room = Math.min(left + width, stageWidth) - from - textIndent - 5;
+  if (room < textRoomLeast || text === '') return;
+  canvas.fillStyle = colours.polarity[polarity].line;
+  canvas.direction = directionOf(text);
+  canvas.fillText(shorten(canvas, text, room), from + textIndent, chipMiddle(geometry, row));
+}
+
+function chipMiddle(geometry: StageGeometry, row: number): number {
+  return geometry.marksTop + row * markRowHeight + (markRowHeight - 4) / 2;
 }
 
 /** Which way a text runs, by its first letter: a canvas, unlike a page, does not find out by itself. */

@@ -29,16 +29,16 @@ export function paintSignals(canvas: CanvasRenderingContext2D, picture: SignalsP
   for (const hold of heard.call.holds) paintHold(canvas, picture, hold);
   heard.file.lanes.forEach((lane, channel) => {
     canvas.fillStyle = laneColour(colours, roles, channel);
-    for (const span of lane.speech) paintStrip(canvas, picture, span, channel + 1);
+    paintStrip(canvas, picture, lane.speech, channel + 1);
   });
   const { deadAir, longestSilence, conversation } = heard.call;
   canvas.fillStyle = colours.polarity.neutral.line;
-  for (const span of deadAir) paintStrip(canvas, picture, span, 0);
+  paintStrip(canvas, picture, deadAir, 0);
   canvas.fillStyle = colours.textSecond;
-  if (longestSilence !== null) paintStrip(canvas, picture, longestSilence, 0);
+  if (longestSilence !== null) paintStrip(canvas, picture, [longestSilence], 0);
   if (conversation.kind !== 'parties') return;
   canvas.fillStyle = colours.polarity.concern.line;
-  for (const span of conversation.talkOvers) paintStrip(canvas, picture, span, 0);
+  paintStrip(canvas, picture, conversation.talkOvers, 0);
 }
 
 function paintHold(canvas: CanvasRenderingContext2D, picture: SignalsPicture, hold: Span): void {
@@ -56,15 +56,32 @@ function paintHold(canvas: CanvasRenderingContext2D, picture: SignalsPicture, ho
   canvas.fillText(`hold music · ${Math.round(hold.end - hold.start)} s`, from + 8, geometry.rulerHeight + 12);
 }
 
+/** Less than this between two spans, in pixels, and no eye tells them apart. */
+const gapLeast = 0.75;
+
+/**
+ * Spans in the order of time. Of eight hours there are thousands in one view: those that run into each other there are
+ * painted as one.
+ */
 function paintStrip(
   canvas: CanvasRenderingContext2D,
-  picture: SignalsPicture,
-  span: Span,
+  { viewport, geometry }: SignalsPicture,
+  spans: readonly Span[],
   index: number,
 ): void {
-  const { viewport, geometry } = picture;
-  const left = secondToPixel(viewport, span.start);
-  const width = Math.max(1.5, secondToPixel(viewport, span.end) - left);
   const { top, height } = stripBox(geometry, index);
-  if (left <= viewport.width && left + width >= 0) canvas.fillRect(left, top, width, height);
+  let from = 0;
+  let to = 0;
+  for (const span of spans) {
+    const left = secondToPixel(viewport, span.start);
+    if (left > viewport.width) break;
+    const right = Math.max(left + 1.5, secondToPixel(viewport, span.end));
+    if (right < 0) continue;
+    if (left > to + gapLeast) {
+      if (to > from) canvas.fillRect(from, top, to - from, height);
+      from = left;
+    }
+    to = Math.max(to, right);
+  }
+  if (to > from) canvas.fillRect(from, top, to - from, height);
 }

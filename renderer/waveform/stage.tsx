@@ -7,6 +7,7 @@ import { pixelToSecond, secondToPixel } from '@domain/recordings/viewport';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { WaveformColours } from './colours';
+import { fitCanvas } from './fit-canvas';
 import { rulerHeight, type StageGeometry, stageGeometry, stageHeightLeast } from './geometry';
 import { LoopBand } from './loop-band';
 import { layMarks } from './mark-layout';
@@ -52,7 +53,7 @@ export interface StageProps extends StageGestures {
   onLoop?: ((start: number, end: number) => void) | undefined;
   onResizeMark(id: string, start: number, end: number): void;
   /** What else lies over the lanes. */
-  overlay?(geometry: StageGeometry): ReactNode;
+  overlay?: ((geometry: StageGeometry) => ReactNode) | undefined;
 }
 
 /** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
@@ -95,10 +96,7 @@ export function Stage(props: StageProps) {
     const target = canvas.current;
     const context = target?.getContext('2d');
     if (!target || !context) return;
-    const ratio = window.devicePixelRatio || 1;
-    target.width = Math.round(view.width * ratio);
-    target.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    fitCanvas(target, context, { width: view.width, height });
     const gain = drawingGain(pyramid);
     const roles = recording.channelRoles;
     paintSkipped(context, { skipped, viewport: view, geometry, colours });
@@ -127,11 +125,15 @@ export function Stage(props: StageProps) {
     props.spectrogram,
   ]);
 
+  // What stands beside the lanes does not change with the view, and takes longer to render than the lanes to paint.
+  const { laneHeaders, overlay } = props;
+  const headers = useMemo(() => laneHeaders?.(geometry), [laneHeaders, geometry]);
+  const above = useMemo(() => overlay?.(geometry), [overlay, geometry]);
   const selected = annotations.find((annotation) => annotation.id === selectedId) ?? null;
   const least = stageHeightLeast(pyramid.channels);
   return (
     <div className={classes.desk} style={{ minHeight: least }}>
-      {props.laneHeaders?.(geometry)}
+      {headers}
       <div
         ref={element}
         className={classes.stage}
@@ -168,7 +170,7 @@ export function Stage(props: StageProps) {
             <span className={classes.pointerTime}>{formatTime(pixelToSecond(view, gestures.pointer))}</span>
           </div>
         )}
-        {props.overlay?.(geometry)}
+        {above}
         <Playhead player={player} viewport={viewport} spanStart={props.spanStart} follow={props.follow} />
       </div>
     </div>
