@@ -10,9 +10,9 @@ import { laneName } from '../text/roles';
 import { KeyHint } from '../ui/key-hint';
 import { laneColour, type WaveformColours } from './colours';
 import type { StageGeometry } from './geometry';
+import classes from './lanes.module.css';
 import type { HeardSignals } from './paint-signals';
 import { StripsLegend } from './strips-legend';
-import classes from './waveform.module.css';
 
 interface LaneHeadersProps {
   roles: readonly ChannelRole[];

@@ -2,7 +2,7 @@ import type { ChannelRole } from '@domain/recordings/recording';
 import { laneName } from '../text/roles';
 import { laneColour, type WaveformColours } from './colours';
 import type { StageGeometry } from './geometry';
-import classes from './waveform.module.css';
+import classes from './lanes.module.css';
 
 interface LaneTitlesProps {
   roles: readonly ChannelRole[];

@@ -5,8 +5,8 @@ import type { Moment } from '@domain/scorecard/timed';
 import { type KeyboardEvent, type PointerEvent as ReactPointerEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { rulerHeight, type StageGeometry } from './geometry';
+import classes from './timed-moments.module.css';
 import type { ViewportStore } from './viewport-store';
-import classes from './waveform.module.css';
 
 /** The moments of one timed line, as the stage draws them. */
 export interface TimedOnStage {
