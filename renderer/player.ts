@@ -18,11 +18,11 @@ export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 /** The one media element of the program, and what may be done with it. */
 export interface Player {
   readonly state: StoreApi<PlayerState>;
-  /** For wavesurfer.js, which gives it its source and draws its position. */
+  /** For wavesurfer.js, which draws its position. */
   readonly media: HTMLAudioElement;
   /**
-   * Makes ready for the sound at this address (a whole URL); wavesurfer.js gives it to the element. What is open already
-   * stays as it is, where it is, unless it did not play: then it is fetched anew.
+   * Makes ready for the sound at this address (a whole URL), and begins to fetch it. What is open already stays as it is,
+   * where it is, unless it did not play: then it is fetched anew.
    */
   open(source: string, duration: number, channels: number): void;
   play(): void;
@@ -203,6 +203,7 @@ export function createPlayer(): Player {
       });
       mix();
       if (same) media.load();
+      else media.src = source;
     },
     play,
     pause,

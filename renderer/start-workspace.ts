@@ -14,6 +14,7 @@ import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import { openLibraryStore } from './queries/library-store';
 import { starters, templates } from './starter-forms';
+import { createPeaksSource } from './queries/peaks';
 import type { Workspace } from './workspace';
 
 /** What is happening while the program starts. */
@@ -86,6 +87,7 @@ export async function startWorkspace(
     commands,
     player,
     listening,
+    peaks: createPeaksSource(),
     library,
     templates,
     onSaved: saved.listen,

@@ -9,6 +9,7 @@ import type { JournalFeedState } from './journal/feed';
 import type { Listening } from './listening/listening';
 import type { Player } from './player';
 import type { LibraryStore } from './queries/library-store';
+import type { PeaksSource } from './queries/peaks';
 
 /** How calls are played, whichever call it is. */
 export type PlaybackSettings = Settings['playback'];
@@ -20,6 +21,8 @@ export interface Workspace {
   commands: CommandContext & { readonly prepared: PreparedRows };
   player: Player;
   listening: Listening;
+  /** The peaks of the open call. */
+  peaks: PeaksSource;
   /** Every recording with what is known of it, in memory. */
   library: LibraryStore;
   /** The forms that a new scorecard can begin as, by title. */

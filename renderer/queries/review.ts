@@ -27,6 +27,20 @@ export type Review = {
   readonly begun: boolean;
 };
 
+/**
+ * The recording of an evaluation by itself, which is there long before its thousands of marks: its sound and its peaks
+ * are fetched meanwhile.
+ */
+export async function recordingOf(
+  db: EarmarkDatabase,
+  evaluationId: string,
+  prepared?: PreparedRows,
+): Promise<Recording | undefined> {
+  const read = reader(db, prepared);
+  const evaluation = await read.get('evaluations', evaluationId);
+  return evaluation && read.get('recordings', evaluation.recordingId);
+}
+
 /** Undefined when the evaluation is not there, or something it stands on is not (a restore that is not through yet). */
 export async function reviewOf(
   db: EarmarkDatabase,

@@ -1,4 +1,3 @@
-import { mediaPath } from '@contract/media';
 import { seconds } from '@domain/base/time';
 import { type Pyramid, pyramidLevelFor } from '@domain/recordings/peaks';
 import type { Recording } from '@domain/recordings/recording';
@@ -7,6 +6,7 @@ import { type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react
 import WaveSurfer from 'wavesurfer.js';
 import { useStore } from 'zustand';
 import type { Player } from '../player';
+import { audioSource } from './audio-source';
 import { laneColour, type WaveformColours } from './colours';
 import { drawingGain } from './paint-lanes';
 import type { ViewportStore } from './viewport-store';
@@ -29,9 +29,8 @@ export function Overview({ recording, pyramid, player, viewport, colours }: Over
   useEffect(() => {
     const element = container.current;
     if (element === null) return;
-    // Whole, as the element answers it: wavesurfer.js then sees what is open already and leaves it where it is, when this
-    // is drawn anew in other colours or after another screen.
-    const source = new URL(mediaPath(recording.id, 'audio'), location.href).href;
+    // The call plays on when this is drawn anew in other colours or after another screen.
+    const source = audioSource(recording.id);
     player.open(source, recording.media.duration, recording.media.channels);
     const level = pyramid.levels.at(-1);
     // Given in the options, not by load(): before a load(), wavesurfer.js would fetch and decode what the media element

@@ -8,9 +8,10 @@ import {
   IconPlayerPlayFilled,
   IconPresentation,
 } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { combinationOf } from '../../keys/combination';
+import { createPeaksSource } from '../../queries/peaks';
 import { markTime, polarityName } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { KeyHint } from '../../ui/key-hint';
@@ -45,7 +46,8 @@ function PresentedReview({ presented, call }: { presented: Presented; call: Pres
   const { player, viewport, pictureOffset, wish } = presented;
   const { recording, marks, selectedId, pictureId } = call;
   const colours = waveformColours[useComputedColorScheme('light')];
-  const pyramid = usePyramid(recording.id, 0);
+  const [peaks] = useState(createPeaksSource);
+  const pyramid = usePyramid(peaks, recording.id, 0);
   const heard = useSignalsBy(recording, 0, defaultCallSignalSettings);
   const playing = useStore(player.state, (state) => state.playing);
   return (

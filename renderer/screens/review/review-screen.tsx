@@ -1,11 +1,13 @@
 import { Button, Progress } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { reviewOf } from '../../queries/review';
+import { useEffect } from 'react';
+import { recordingOf, reviewOf } from '../../queries/review';
 import { goTo, useSession } from '../../session';
 import { importProblemSentence } from '../../text/import-problems';
 import { renewalSentence } from '../../text/renewal';
 import { EmptyState } from '../../ui/empty-state';
+import { audioSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
 import { useRenewal } from './renewal-session';
@@ -14,7 +16,7 @@ import { usePyramid } from './use-pyramid';
 
 /** Review: the open evaluation with its call, or what to do when none is open. */
 export function ReviewScreen() {
-  const { commands } = useWorkspace();
+  const { commands, peaks } = useWorkspace();
   const evaluationId = useSession((session) => session.evaluationId);
   const found = useLiveQuery(
     async () =>
@@ -23,8 +25,9 @@ export function ReviewScreen() {
   );
   // The query answers what it last found until it has found the next: a key pressed then must not go to another call.
   const review = found && found.evaluation.id !== evaluationId ? undefined : found;
-  const renewal = useRenewal(review?.recording.id ?? null);
-  const pyramid = usePyramid(review?.recording.id ?? null, renewal.revision);
+  const recordingId = useRecordingAhead(evaluationId);
+  const renewal = useRenewal(recordingId);
+  const pyramid = usePyramid(peaks, recordingId, renewal.revision);
 
   if (evaluationId === null || review === null) {
     return (
@@ -78,4 +81,23 @@ export function ReviewScreen() {
       renewal={renewal}
     />
   );
+}
+
+/** The recording of the evaluation that is being opened; its sound is asked for before all else of it is read. */
+function useRecordingAhead(evaluationId: string | null): string | null {
+  const { commands, player } = useWorkspace();
+  const found = useLiveQuery(
+    async () =>
+      evaluationId === null
+        ? null
+        : { evaluationId, recording: await recordingOf(commands.db, evaluationId, commands.prepared) },
+    [commands, evaluationId],
+  );
+  const recording = found?.evaluationId === evaluationId ? found?.recording : undefined;
+  const { id = null, media } = recording ?? {};
+  const { duration = 0, channels = 0 } = media ?? {};
+  useEffect(() => {
+    if (id !== null) player.open(audioSource(id), duration, channels);
+  }, [player, id, duration, channels]);
+  return id;
 }

@@ -1,0 +1,9 @@
+import { mediaPath } from '@contract/media';
+
+/**
+ * Where a recording's sound is, as a media element answers it: whole. wavesurfer.js and the player see by it what is open
+ * already and leave it where it is.
+ */
+export function audioSource(recordingId: string): string {
+  return new URL(mediaPath(recordingId, 'audio'), location.href).href;
+}
