@@ -45,9 +45,14 @@ export function useActions(offers: readonly Offer[]): void {
   }, []);
 }
 
-/** Every action that is offered now with the keys it has now, for the palette, the menu and the list of keys. */
-export function useOfferedActions(): readonly Action[] {
-  const owners = useRegistry((registry) => registry.owners);
+const noOwners: Registry['owners'] = new Map();
+
+/**
+ * Every action that is offered now with the keys it has now, for the palette, the menu and the list of keys; none while
+ * they are not `wanted`, as they change with every answer.
+ */
+export function useOfferedActions(wanted = true): readonly Action[] {
+  const owners = useRegistry((registry) => (wanted ? registry.owners : noOwners));
   const keyMap = useRegistry((registry) => registry.keyMap);
   return useMemo(() => offered(owners, keyMap), [owners, keyMap]);
 }

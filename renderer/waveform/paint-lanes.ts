@@ -48,7 +48,10 @@ export function paintRuler(
     const x = Math.round(secondToPixel(viewport, index * step)) + 0.5;
     canvas.moveTo(x, 0);
     canvas.lineTo(x, geometry.rulerHeight - 4);
-    canvas.fillText(rulerLabel(index * step, step), x + 4, geometry.rulerHeight / 2 - 1);
+    const label = rulerLabel(index * step, step);
+    // Half a time is another time.
+    if (x + 4 + canvas.measureText(label).width <= viewport.width)
+      canvas.fillText(label, x + 4, geometry.rulerHeight / 2 - 1);
   }
   canvas.stroke();
 }

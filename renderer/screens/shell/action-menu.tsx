@@ -7,7 +7,6 @@ import { KeyHint } from '../../ui/key-hint';
 
 /** The menu of everything that can be done on this screen, in groups, each entry with its key. */
 export function ActionMenu() {
-  const groups = groupActions(useOfferedActions());
   return (
     <Menu position="bottom-end" width={320}>
       <Menu.Target>
@@ -16,24 +15,30 @@ export function ActionMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="80vh" style={{ overflowY: 'auto' }}>
-        {groups.map(([group, actions]) => (
-          <Fragment key={group}>
-            <Menu.Label>{group}</Menu.Label>
-            {actions.map((action) => (
-              <Menu.Item
-                key={action.id}
-                disabled={!(action.enabled?.() ?? true)}
-                rightSection={action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null}
-                onClick={() => setTimeout(() => void action.run())}
-              >
-                {action.title}
-              </Menu.Item>
-            ))}
-          </Fragment>
-        ))}
+        <Entries />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** By itself, as it is there only while the menu is open: actions are offered anew with every answer. */
+function Entries() {
+  const groups = groupActions(useOfferedActions());
+  return groups.map(([group, actions]) => (
+    <Fragment key={group}>
+      <Menu.Label>{group}</Menu.Label>
+      {actions.map((action) => (
+        <Menu.Item
+          key={action.id}
+          disabled={!(action.enabled?.() ?? true)}
+          rightSection={action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null}
+          onClick={() => setTimeout(() => void action.run())}
+        >
+          {action.title}
+        </Menu.Item>
+      ))}
+    </Fragment>
+  ));
 }
 
 /** Actions by group, groups in the order in which they were first offered. */

@@ -1,19 +1,22 @@
 import { parseDeepLink } from '@domain/evaluation/deep-link';
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { useState } from 'react';
 import { useOfferedActions } from '../../keys/registry';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { openLink } from '../link/open-link';
+import { paletteStore } from './palette-state';
 
 /** Everything that can be done now, found by typing. */
 export function Palette() {
-  const actions = useOfferedActions();
+  const { opened } = useSpotlight(paletteStore);
+  const actions = useOfferedActions(opened);
   const workspace = useWorkspace();
   const [query, setQuery] = useState('');
   const isLink = parseDeepLink(query) !== null;
   return (
     <Spotlight
+      store={paletteStore}
       shortcut={null}
       query={query}
       onQueryChange={setQuery}

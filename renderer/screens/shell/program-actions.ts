@@ -1,7 +1,7 @@
-import { spotlight } from '@mantine/spotlight';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { goTo, useSession } from '../../session';
+import { palette } from './palette-state';
 
 const actions: Offer[] = [
   {
@@ -18,7 +18,7 @@ const actions: Offer[] = [
   { id: 'go-settings', run: () => goTo('settings') },
   {
     id: 'palette',
-    run: () => spotlight.open(),
+    run: () => palette.open(),
   },
   {
     id: 'keys',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import type { ReactNode } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { ActionMenu } from './action-menu';
+import { palette } from './palette-state';
 import { SavedState } from './saved-state';
 import classes from './shell.module.css';
 
@@ -23,13 +23,7 @@ export function ScreenHeader({
       <div className={classes.end}>
         {actions}
         <SavedState />
-        <Button
-          variant="default"
-          size="xs"
-          px={8}
-          aria-label="Find an action"
-          onClick={() => spotlight.open()}
-        >
+        <Button variant="default" size="xs" px={8} aria-label="Find an action" onClick={() => palette.open()}>
           <ActionKey of="palette" />
         </Button>
         <ActionMenu />
