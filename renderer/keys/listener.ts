@@ -16,10 +16,12 @@ export function listenForKeys(target: Window): () => void {
   target.addEventListener('keydown', onKeyDown);
   target.addEventListener('click', leaveButton);
   const stopLeavingMenus = leaveMenus(target);
+  const stopLeavingSelects = leaveSelects(target);
   return () => {
     target.removeEventListener('keydown', onKeyDown);
     target.removeEventListener('click', leaveButton);
     stopLeavingMenus();
+    stopLeavingSelects();
   };
 }
 
@@ -46,6 +48,34 @@ function leaveMenus(target: Window): () => void {
     target.removeEventListener('click', onClick, true);
     target.removeEventListener('focusin', onFocus);
     target.removeEventListener('keydown', onKeyDown, true);
+  };
+}
+
+/**
+ * A list to choose from gives the keys back by Escape or Enter, and at once when the choice was made by pointer: a digit
+ * meant for the next line would choose there. In a dialog it keeps them, as a dialog's own keys count.
+ */
+function leaveSelects(target: Window): () => void {
+  let pointed = false;
+  const selectOf = ({ target: at }: Event) =>
+    at instanceof HTMLSelectElement && !dialogIsOpen(at) ? at : null;
+  const onPointerDown = () => {
+    pointed = true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    pointed = false;
+    if (['Escape', 'Enter'].includes(event.key)) selectOf(event)?.blur();
+  };
+  const onChange = (event: Event) => {
+    if (pointed) selectOf(event)?.blur();
+  };
+  target.addEventListener('pointerdown', onPointerDown, true);
+  target.addEventListener('keydown', onKeyDown, true);
+  target.addEventListener('change', onChange);
+  return () => {
+    target.removeEventListener('pointerdown', onPointerDown, true);
+    target.removeEventListener('keydown', onKeyDown, true);
+    target.removeEventListener('change', onChange);
   };
 }
 

@@ -35,10 +35,11 @@ test('guidance, root cause and the score explained are a key away, and each give
   await review.keys('y');
   const cause = review.line(ownership).getByRole('combobox', { name: `Root cause of ${ownership}` });
   await expect(cause).toBeFocused();
-  await cause.selectOption('Knowledge gap');
+  // By its first letter, as a list of the system is used; then the keys are the screen's again.
+  await page.keyboard.type('Kno');
+  await expect(cause).toHaveValue('Knowledge gap');
   await review.keys('Escape');
   await expect(cause).not.toBeFocused();
-  await expect(cause).toHaveValue('Knowledge gap');
 
   await review.answer('Greets with company and own name', 'Yes');
   await expect(page.getByText(/^so far · \d+ lines open$/)).toBeVisible();
