@@ -1,27 +1,17 @@
-import { createReadStream, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { RecordingsPage } from '../../e2e/pages/recordings-page';
 import { ReviewPage } from '../../e2e/pages/review-page';
 import { expect, test } from '../../e2e/support/earmark-test';
+import { at, type Figures, figures } from './figures';
 import { writeLongCall } from './long-call';
+import { rendererMemory } from './renderer-memory';
 
 const hours = Number(process.env.EARMARK_MEASURE_HOURS ?? 8);
-/** wavesurfer.js decoding by itself takes 5 GB of memory for eight hours; one hour shows what it is like. */
-const aloneHours = Number(process.env.EARMARK_MEASURE_ALONE_HOURS ?? 1);
 const markCount = 2000;
 const steps = 120;
-
-/** In milliseconds. */
-interface Figures {
-  median: number;
-  p95: number;
-  longest: number;
-  over20: string;
-}
 
 test.use({ traced: false });
 
@@ -40,12 +30,13 @@ test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, 
   await multiplyMark(first.page, markCount, hours * 3600);
   await first.close();
 
-  const { page } = await launch();
+  const { page, profile } = await launch();
   await page.evaluate(keepMedia);
   const opening = await opened(page);
   const review = new ReviewPage(page);
   await review.ready();
   await expect(page.getByRole('tab', { name: /Marks 2,?000/ })).toBeVisible();
+  const memory = rendererMemory(profile);
   const zoom = await wheel(page, 'zoom');
   await review.keys('Alt+z', 'z', 'z', 'z', 'z', 'z', 'z', 'z', 'z');
   const scroll = await wheel(page, 'scroll');
@@ -56,6 +47,7 @@ test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, 
   await review.keys('Space');
   console.log(`load of the machine ${loadavg()[0]?.toFixed(1)}; times in milliseconds`);
   console.log(`opening an evaluation to interactive: ${opening.toFixed(0)} ms`);
+  if (memory !== null) console.log(`memory of the renderer then: ${Math.round(memory / 1e6)} MB`);
   console.log(`click to sound: median ${at(sounds, 0.5)} ms, longest ${at(sounds, 1)} ms`);
   console.table({
     'zoom: script': zoom.script,
@@ -76,65 +68,6 @@ test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, 
     'scroll: script, style, layout and paint': scrollWork.all,
   });
 });
-
-test(`wavesurfer.js by itself on ${aloneHours} h`, async ({ launch, data }) => {
-  const path = join(data, 'alone.wav');
-  writeLongCall(path, aloneHours);
-  const server = createServer((request, response) => {
-    if (request.url === '/wavesurfer.js') {
-      response.setHeader('content-type', 'text/javascript');
-      return response.end(readFileSync(script));
-    }
-    if (request.url === '/call.wav') {
-      response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': statSync(path).size });
-      return createReadStream(path).pipe(response);
-    }
-    response.setHeader('content-type', 'text/html');
-    return response.end('<!doctype html><div id="wave" style="width:900px"></div>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  try {
-    const { page } = await launch();
-    const alone = await page.context().newPage();
-    await alone.goto(`http://127.0.0.1:${address.port}/`);
-    const ready = await alone.evaluate(async () => {
-      const { default: WaveSurfer } = await import('/wavesurfer.js' as string);
-      const from = performance.now();
-      const wave = WaveSurfer.create({ container: '#wave', url: '/call.wav', splitChannels: [{}, {}] });
-      Reflect.set(window, 'wave', wave);
-      await new Promise((resolve, reject) => {
-        wave.on('ready', resolve);
-        wave.on('error', reject);
-      });
-      return performance.now() - from;
-    });
-    const zoom = await alone.evaluate(async (count) => {
-      const wave = Reflect.get(window, 'wave') as { zoom(level: number): void };
-      const script: number[] = [];
-      const gaps: number[] = [];
-      let last = performance.now();
-      for (let step = 0; step < count; step++) {
-        const from = performance.now();
-        wave.zoom(1 + step);
-        script.push(performance.now() - from);
-        const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
-        gaps.push(now - last);
-        last = now;
-      }
-      return { script, gaps };
-    }, steps);
-    console.log(`wavesurfer.js ready after ${ready.toFixed(0)} ms`);
-    console.table({ 'zoom: script': figures(zoom.script), 'zoom: frames': figures(zoom.gaps) });
-  } finally {
-    server.close();
-  }
-});
-
-const script = fileURLToPath(
-  new URL('../../../node_modules/wavesurfer.js/dist/wavesurfer.esm.js', import.meta.url),
-);
 
 /** Copies the one mark there is over the whole call, in the database itself: two thousand by key would take an hour. */
 async function multiplyMark(page: Page, count: number, duration: number): Promise<void> {
@@ -328,19 +261,4 @@ async function clickToSound(page: Page, share: number): Promise<number> {
   await page.mouse.click(box.x + box.width * share, box.y + 40);
   await page.waitForFunction(() => Reflect.get(window, 'measuredSound') !== undefined);
   return page.evaluate(() => Reflect.get(window, 'measuredSound') as number);
-}
-
-function figures(times: readonly number[]): Figures {
-  const over = times.filter((time) => time > 20).length;
-  return {
-    median: at(times, 0.5),
-    p95: at(times, 0.95),
-    longest: at(times, 1),
-    over20: `${over} of ${times.length}`,
-  };
-}
-
-function at(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((one, other) => one - other);
-  return Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
 }
