@@ -13,6 +13,7 @@ import type { StageGeometry } from './geometry';
 import classes from './lanes.module.css';
 import type { HeardSignals } from './paint-signals';
 import { StripsLegend } from './strips-legend';
+import { ZoomTools } from './zoom-tools';
 
 interface LaneHeadersProps {
   roles: readonly ChannelRole[];
@@ -23,10 +24,11 @@ interface LaneHeadersProps {
   colours: WaveformColours;
 }
 
-/** Beside each lane who is heard on it, with its mute, solo and volume; below them what the strips mean. */
+/** Beside each lane who is heard on it, with its mute, solo and volume; above them what zooms, below what the strips mean. */
 export function LaneHeaders({ roles, geometry, heard, player, colours }: LaneHeadersProps) {
   return (
     <div className={classes.laneHeaders}>
+      <ZoomTools />
       {roles.map((_role, channel) => (
         <LaneHeader
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel has no name but its number, and the order never changes

@@ -41,6 +41,7 @@ import { useSignals } from './use-signals';
 import { useTimedLines } from './use-timed-lines';
 import { useUnchanged } from './use-unchanged';
 import { useUnheardAction } from './use-unheard-action';
+import { ViewTools } from './view-tools';
 
 interface ReviewWorkstationProps {
   review: Review;
@@ -146,7 +147,9 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
                 colours={colours}
                 label={heardExplanation(listening.channels)}
               />
-              <Transport recording={recording} settings={settings} changeSettings={changeSettings} />
+              <Transport recording={recording} settings={settings} changeSettings={changeSettings}>
+                <ViewTools />
+              </Transport>
               <SayPosition recording={recording} heard={heard} annotations={annotations} />
             </section>
           </BesidePicture>

@@ -3,7 +3,7 @@ import { agentLane, chipAt, customerLane, drag, markRows, placeAt, seenSpan } fr
 import { storedMarks } from '../pages/stored-marks';
 import { expect, test } from '../support/earmark-test';
 
-test('a pinch zooms around the pointer, and two fingers around what lies between them', async ({
+test('buttons zoom, a pinch zooms around the pointer, and two fingers around what lies between them', async ({
   earmark,
 }) => {
   const { page } = earmark;
@@ -13,14 +13,22 @@ test('a pinch zooms around the pointer, and two fingers around what lies between
     const { from, until } = await seenSpan(review);
     return box === null ? Number.NaN : from + ((x - box.x) / box.width) * (until - from);
   };
+  const seen = async () => {
+    const { from, until } = await seenSpan(review);
+    return until - from;
+  };
+  const whole = await seen();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(seen).toBeCloseTo(whole / 2, 0);
+  await page.getByRole('button', { name: 'Show the whole call' }).click();
+  await expect.poll(seen).toBeCloseTo(whole, 0);
+
   const [x, y] = await placeAt(review, 40, agentLane);
   await page.mouse.move(x, y);
   await page.keyboard.down('Control');
   for (let step = 0; step < 8; step++) await page.mouse.wheel(0, -20);
   await page.keyboard.up('Control');
-  await expect
-    .poll(async () => (await seenSpan(review)).until - (await seenSpan(review)).from)
-    .toBeLessThan(60);
+  await expect.poll(seen).toBeLessThan(60);
   expect(await second(x)).toBeCloseTo(40, 0);
 
   // Two fingers, as a touch screen tells them: their middle keeps its second while they part, and scrolls as it moves.
