@@ -13,8 +13,8 @@ import { restoreFromJournal } from './journal/restore';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import { openLibraryStore } from './queries/library-store';
-import { starters, templates } from './starter-forms';
 import { createPeaksSource } from './queries/peaks';
+import { starters, templates } from './starter-forms';
 import type { Workspace } from './workspace';
 
 /** What is happening while the program starts. */

@@ -6,7 +6,7 @@ export function listenForKeys(target: Window): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const combination = combinationOf(event);
-    if (dialogIsOpen(event.target) && combination !== 'Escape') return;
+    if (dialogIsOpen(event.target)) return;
     const action = actionForKey(combination, isTyping(event.target));
     if (action === null) return;
     if (['Space', 'Enter'].includes(combination) && isPressable(event.target)) return;

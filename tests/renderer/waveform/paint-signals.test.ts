@@ -51,7 +51,7 @@ function paintedSpeech(
   } as unknown as CanvasRenderingContext2D;
   const heard = {
     file: { lanes: [{ speech }] },
-    call: { holds: [], conversation: { kind: 'mixed' } },
+    call: { holds: [], deadAir: [], longestSilence: null, conversation: { kind: 'mixed' } },
   } as unknown as HeardSignals;
   paintSignals(canvas, { heard, viewport, geometry, roles: ['mixed'], colours: waveformColours.light });
   return rows;
