@@ -126,7 +126,7 @@ test('twenty-five lines are typed by key, published and scored with; version 2 l
   await later.keyboard.press('Alt+j');
   const differences = later.getByRole('list', { name: 'Differences' });
   await expect(differences).toContainText('weight: 60 → 20');
-  await later.keyboard.press('Alt+y');
+  await later.getByTitle('Whose evaluations it would move, if it were published').press('Enter');
   await expect(later.getByRole('heading', { level: 1, name: 'What if' })).toBeVisible();
   await again.open();
   await expect(again.lines).toHaveCount(25);
