@@ -191,6 +191,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(circle.getByRole('alert')).toContainText('could never be shown');
 
     // Dragged by its handle to the first place.
+    await page.keyboard.press('Alt+Enter');
+    await expect(circle.getByRole('alert')).toHaveCount(0);
     const fifth = await builder.line(5).inputValue();
     const handles = page.getByTitle('Drag to move the line');
     await handles.nth(4).dragTo(page.locator('[data-line]').nth(0), { targetPosition: { x: 60, y: 3 } });
