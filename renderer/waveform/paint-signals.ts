@@ -34,7 +34,7 @@ export function paintSignals(canvas: CanvasRenderingContext2D, picture: SignalsP
   const { deadAir, longestSilence, conversation } = heard.call;
   canvas.fillStyle = colours.polarity.neutral.line;
   paintStrip(canvas, picture, deadAir, 0);
-  canvas.fillStyle = colours.textSecond;
+  canvas.fillStyle = colours.text;
   if (longestSilence !== null) paintStrip(canvas, picture, [longestSilence], 0);
   if (conversation.kind !== 'parties') return;
   canvas.fillStyle = colours.polarity.concern.line;

@@ -24,7 +24,7 @@ export function StripsLegend({ heard, roles, geometry, colours }: StripsLegendPr
       : {
           'talk-over': colours.polarity.concern.line,
           'dead-air': colours.polarity.neutral.line,
-          silence: colours.textSecond,
+          silence: colours.text,
           hold: colours.polarity.neutral.ground,
         }[strip];
   const label = (

@@ -132,10 +132,10 @@ function DifferingCell({ words, difference: { detail, theirs }, saidAt, alignEnd
   const sentence = differenceSentence(detailValueWords(detail, theirs), saidAt);
   return (
     <div role="gridcell" className={`${classes.cell} ${alignEnd ? classes.end : ''}`} title={sentence}>
-      {words === '' ? '–' : words}{' '}
       <span className={classes.differs} role="img" aria-label={sentence}>
         ≠
-      </span>
+      </span>{' '}
+      {words === '' ? '–' : words}
     </div>
   );
 }

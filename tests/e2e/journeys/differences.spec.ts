@@ -48,8 +48,8 @@ test('an import that contradicts what was set by hand is shown, settled by key, 
     ).toBeVisible();
     await importing.done();
     await expect(call('one.wav')).toContainText('Ada Lovelace');
-    await expect(call('one.wav')).toContainText('5 ≠');
-    await expect(call('two.wav')).toContainText('Retention ≠');
+    await expect(call('one.wav')).toContainText('≠ 5');
+    await expect(call('two.wav')).toContainText('≠ Retention');
     await expect(call('one.wav').getByRole('img', { name: /The import of .* says 1\./ })).toBeVisible();
   });
 
@@ -74,7 +74,7 @@ test('an import that contradicts what was set by hand is shown, settled by key, 
   await test.step('undo opens the question again, and all are settled at once', async () => {
     await page.keyboard.press('Control+z');
     await expect(page.getByText('Undone: Settle differences')).toBeVisible();
-    await expect(call('two.wav')).toContainText('Retention ≠');
+    await expect(call('two.wav')).toContainText('≠ Retention');
     await toSettle.click();
     await expect(line('CSAT of one.wav')).toBeFocused();
     await page.keyboard.press('Shift+T');
