@@ -1,4 +1,5 @@
 import { lineAsKind } from '@domain/scorecard/edit-form';
+import { findLine } from '@domain/scorecard/form-parts';
 import type { FormProblem } from '@domain/scorecard/form-problems';
 import type { Form, Line, LineKind, Section } from '@domain/scorecard/scorecard';
 import { IconAlertCircle, IconAlertTriangle, IconChevronDown, IconGripVertical } from '@tabler/icons-react';
@@ -140,8 +141,11 @@ function Problems({ problems }: { problems: readonly FormProblem[] }) {
 }
 
 /** The keys of a line's text: what makes a form as fast to type as a list. */
-function onLineKey(event: KeyboardEvent<HTMLElement>, { form, section, line, edit }: LineEditorProps): void {
+function onLineKey(event: KeyboardEvent<HTMLElement>, { section, line, edit }: LineEditorProps): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // Keys come faster than the screen is drawn: where the line stands now is what counts, not where it is still seen.
+  const form = edit.shown();
+  const text = findLine(form, line.id)?.line.text ?? line.text;
   if (event.key === 'Enter') {
     event.preventDefault();
     addLineBelow(edit, section.id, line);
@@ -150,7 +154,7 @@ function onLineKey(event: KeyboardEvent<HTMLElement>, { form, section, line, edi
     if (next === null || staysInText(event)) return;
     event.preventDefault();
     chooseLine(next, true);
-  } else if (event.key === 'Backspace' && line.text === '') {
+  } else if (event.key === 'Backspace' && text === '') {
     event.preventDefault();
     removeLineHere(edit, form, line.id);
   }
