@@ -51,8 +51,10 @@ export function useDraft(draftId: string): ShownDraft | null | undefined {
   const begun = useRef<{ coalesce: string | null; changes: ((form: Form) => Form)[] } | null>(null);
   shown.current = ahead ?? stored?.form ?? null;
   useEffect(() => {
-    if (waiting === 0 && stored != null && stored.stamp >= lastStamp.current) setAhead(null);
-  }, [stored, waiting]);
+    if (waiting > 0 || stored == null || stored.stamp < lastStamp.current) return;
+    // A key may have come since this was drawn: what it changed stays ahead until it is stored as well.
+    setAhead((newest) => (newest === ahead ? null : newest));
+  }, [stored, waiting, ahead]);
   const edit = useMemo((): DraftEdit => {
     const form: DraftEdit['form'] = (label, change, coalesce) => {
       if (shown.current === null) return;
