@@ -21,6 +21,8 @@ interface WhatIfSession {
     readonly form: Form;
     readonly scorecardId: string;
     readonly scores: WhatIfRequest['scores'];
+    /** What had been judged by then (`judgedSoFar`). */
+    readonly judged: string;
   } | null;
   state: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
   progress: RescoreProgress | null;
@@ -51,7 +53,7 @@ let running: AbortController | null = null;
 /** Works out what a form would change, in place of whatever is being worked out. */
 export async function runWhatIf(
   { commands }: Pick<Workspace, 'commands'>,
-  asked: { form: Form; scorecardId: string; scores: WhatIfRequest['scores'] },
+  asked: NonNullable<WhatIfSession['asked']>,
 ): Promise<void> {
   running?.abort();
   const own = new AbortController();
