@@ -2,7 +2,7 @@ import { stageGeometry } from '../../../renderer/waveform/geometry';
 import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
 import type { ReviewPage } from '../pages/review-page';
-import { storedMarks } from '../pages/stored-marks';
+import { storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
 const duration = 110.963;

@@ -8,6 +8,8 @@ const questions = Array.from({ length: 25 }, (_, at) => `Question ${at + 1} of t
 test('twenty-five lines are typed by key, published and scored with; version 2 leaves the first evaluation alone', async ({
   launch,
 }) => {
+  // Long rather than slow: from an empty form to two published versions.
+  test.slow();
   const first = await launch();
   const { page } = first;
   const { keyboard } = page;

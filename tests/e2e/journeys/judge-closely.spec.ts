@@ -4,6 +4,7 @@ import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
+import { storedRows } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
 const lines = {
@@ -180,6 +181,8 @@ test('what was heard is counted by channel, kept, and missed where an answer say
   const words = await heard.textContent();
   await page.keyboard.press('Alt+1');
   await expect(page.getByRole('grid', { name: 'Recordings' })).toBeVisible();
+  // Leaving the call keeps what was heard; before that is begun, everything else is saved already.
+  await expect.poll(async () => (await storedRows(page, 'listeningCoverage')).length).toBe(1);
   await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
   await first.kill();
 

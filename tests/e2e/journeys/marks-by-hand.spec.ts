@@ -1,6 +1,6 @@
 import { openComplaint } from '../pages/open-complaint';
 import { agentLane, chipAt, customerLane, drag, markRows, placeAt, seenSpan } from '../pages/stage';
-import { storedMarks } from '../pages/stored-marks';
+import { storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
 test('buttons zoom, a pinch zooms around the pointer, and two fingers around what lies between them', async ({
@@ -165,6 +165,8 @@ test('marks are changed in their list, one by one and many at once, and bound to
   await page.keyboard.type('tone');
   await page.keyboard.press('Enter');
   await expect.poll(tagsOf).toEqual([['tone'], ['tone'], ['tone']]);
+  // Backspace takes away what stands in the field.
+  await expect(page.locator('[data-with-remove]', { hasText: 'tone' })).toBeVisible();
   await page.keyboard.press('Backspace');
   await expect.poll(tagsOf).toEqual([[], [], []]);
   await page.keyboard.type('empathy');

@@ -4,7 +4,7 @@ import { seconds } from '@domain/base/time';
 import { deepLinkText } from '@domain/evaluation/deep-link';
 import type { Page } from '@playwright/test';
 import { openComplaint } from '../pages/open-complaint';
-import { type StoredMark, storedMarks } from '../pages/stored-marks';
+import { type StoredMark, storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
 const formats = [

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { ImportPage } from '../pages/import-page';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
-import { storedMarks } from '../pages/stored-marks';
+import { storedMarks } from '../pages/stored-rows';
 import { hourOfVariableMp3, writeEveryKind } from '../support/codec-files';
 import { expect, test } from '../support/earmark-test';
 import { bestMatch, decodedFirst, heardFrom, rate, recordingIds } from '../support/heard-sound';

@@ -6,7 +6,7 @@ import { ImportPage } from '../pages/import-page';
 import { openWithTranscript, transcripts } from '../pages/open-with-transcript';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
-import { storedMarks } from '../pages/stored-marks';
+import { storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
 const region = (page: Page): Locator => page.getByRole('region', { name: 'Transcript' });

@@ -15,21 +15,25 @@ export interface StoredMark {
 
 /** The marks that are there, in the order they are heard: to the last digit, which no screen shows. */
 export async function storedMarks(page: Page): Promise<StoredMark[]> {
-  const rows = await page.evaluate(async () => {
+  const rows = await storedRows(page, 'annotations');
+  // The database holds what the domain's schema let in.
+  return rows.map((row) => row as unknown as StoredMark).sort((one, other) => one.start - other.start);
+}
+
+/** What the page's database keeps in one of its tables, without what was deleted. */
+export async function storedRows(page: Page, table: string): Promise<({ id: string } & object)[]> {
+  const rows = await page.evaluate(async (name) => {
     const open = indexedDB.open('earmark');
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       open.onsuccess = () => resolve(open.result);
       open.onerror = () => reject(open.error);
     });
-    const all = db.transaction('annotations').objectStore('annotations').getAll();
+    const all = db.transaction(name).objectStore(name).getAll();
     const found = await new Promise<{ id: string; deleted: string | null; fields: object }[]>((resolve) => {
       all.onsuccess = () => resolve(all.result);
     });
     db.close();
     return found;
-  });
-  return rows
-    .filter(({ deleted }) => !deleted)
-    .map(({ id, fields }) => ({ id, ...fields }) as StoredMark)
-    .sort((one, other) => one.start - other.start);
+  }, table);
+  return rows.filter(({ deleted }) => !deleted).map(({ id, fields }) => ({ id, ...fields }));
 }
