@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expectAccessible } from '../pages/accessible';
 import { BuilderPage } from '../pages/builder-page';
 import { openComplaint } from '../pages/open-complaint';
@@ -130,6 +131,13 @@ test('twenty-five lines are typed by key, published and scored with; version 2 l
   await expect(differences).toContainText('weight: 60 → 20');
   await later.getByTitle('Whose evaluations it would move, if it were published').press('Enter');
   await expect(later.getByRole('heading', { level: 1, name: 'What if' })).toBeVisible();
+  await expect(later.getByRole('region', { name: 'What would change' })).toContainText(
+    '1 submitted evaluation of version 1, each carried over whole',
+  );
+  // The lost line takes 80 ÷ 13 points of 100 instead of 40 ÷ 13.
+  await expect(later.getByRole('region', { name: 'Agents' }).getByRole('row').nth(1)).toContainText(
+    /96\.9\s*93\.8\s*−3\.1/,
+  );
   await again.open();
   await expect(again.lines).toHaveCount(25);
   await again.publish('Handling counts for more.', 2);
@@ -271,4 +279,95 @@ test('a file that is no form takes nothing in and says why, sentence by sentence
   await expect(page.getByRole('textbox', { name: 'Title of the scorecard' })).toHaveValue(hostile);
   await expect(builder.list.getByRole('button', { name: hostile })).toBeVisible();
   await expect(page).not.toHaveTitle(/^[12]$/);
+});
+
+/** Forms as the platforms' own interfaces hand them out, each with something that Earmark does not have. */
+const platformForms: readonly [string, object, string][] = [
+  [
+    'connect.json',
+    {
+      Title: 'Billing of Connect',
+      ScoringStrategy: { Mode: 'QUESTION_ONLY', Status: 'ENABLED' },
+      Items: [
+        {
+          Section: {
+            RefId: 'opening',
+            Title: 'Opening',
+            Items: [
+              {
+                Question: {
+                  RefId: 'greets',
+                  Title: 'Greets the customer',
+                  NotApplicableEnabled: true,
+                  QuestionType: 'SINGLESELECT',
+                  Weight: 100,
+                  QuestionTypeProperties: {
+                    SingleSelect: {
+                      DisplayAs: 'RADIO',
+                      Options: [
+                        { RefId: 'yes', Text: 'Warmly', Score: 10 },
+                        { RefId: 'no', Text: 'Not at all', Score: 0, AutomaticFail: true },
+                      ],
+                    },
+                  },
+                },
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'Greets the customer',
+  ],
+  [
+    'genesys.json',
+    {
+      name: 'Care of Genesys',
+      weightMode: 'OFF',
+      questionGroups: [
+        {
+          id: 'g',
+          name: 'Care',
+          weight: 1,
+          questions: [
+            {
+              id: 'q',
+              text: 'Shows care for the customer',
+              type: 'multipleChoiceQuestion',
+              isKill: true,
+              answerOptions: [
+                { id: 'y', text: 'Yes', value: 1 },
+                { id: 'n', text: 'No', value: 0 },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    'Shows care for the customer',
+  ],
+];
+
+test('forms of other platforms become drafts, and go out again as files of our own', async ({ earmark }) => {
+  const { page } = earmark;
+  const builder = new BuilderPage(page);
+  await builder.open();
+  for (const [name, form, question] of platformForms) {
+    await page.keyboard.press('Alt+o');
+    const dialog = page.getByRole('dialog', { name: 'Scorecard from a file' });
+    await dialog
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(form)) });
+    await dialog.getByRole('button', { name: 'Make a draft of it' }).click();
+    await expect(builder.line(1)).toHaveValue(question);
+    await expect(builder.lines).toHaveCount(1);
+  }
+  const trial = page.getByRole('group', { name: 'Shows care for the customer' });
+  await trial.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(builder.previewScore).toHaveText('0');
+
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Alt+e');
+  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+  expect(saved).toMatchObject({ format: 'earmark-scorecard', schema: 1, form: { title: 'Care of Genesys' } });
 });
