@@ -221,6 +221,7 @@ test('a report is looked at, saved as a page of its own, and printed', async ({ 
   const preview = dialog.frameLocator('iframe');
   await expect(preview.getByText('Draft: not submitted, and may still change.')).toBeVisible();
   await expect(preview.getByText('Says “hello” <b>only</b>')).toBeVisible();
+  await expect(preview.getByText('انتظار طويل')).toBeVisible();
   const evaluator = preview.getByRole('term').filter({ hasText: 'Evaluator' });
   await expect(evaluator).toBeVisible();
   await dialog.getByRole('checkbox', { name: 'Leave out the evaluator’s name' }).check();
