@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { clipNoteSchema, clipSchema } from './clips/clip';
+import { clipFolderSchema } from './clips/clip-folder';
+import { clipPlacementSchema } from './clips/clip-placement';
 import { annotationSchema } from './evaluation/annotation';
 import { answerSchema } from './evaluation/answer';
 import { evaluationSchema } from './evaluation/evaluation';
@@ -32,6 +35,10 @@ export const tables = {
   retentions: { schema: retentionSchema, merge: 'fields' },
   retentionClasses: { schema: retentionClassSchema, merge: 'fields' },
   purges: { schema: purgeSchema, merge: 'fields' },
+  clips: { schema: clipSchema, merge: 'fields' },
+  clipNotes: { schema: clipNoteSchema, merge: 'fields' },
+  clipFolders: { schema: clipFolderSchema, merge: 'fields' },
+  clipPlacements: { schema: clipPlacementSchema, merge: 'fields' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
 

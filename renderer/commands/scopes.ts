@@ -2,3 +2,5 @@
 export const libraryScope = null;
 /** The undo stack of the rules that choose a scorecard. */
 export const rulesScope = 'scorecard-rules';
+/** The undo stack of clips, their notes and the libraries and playlists that they lie in. */
+export const clipsScope = 'clips';

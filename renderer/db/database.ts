@@ -50,6 +50,10 @@ export const indexes = {
   retentions: [],
   retentionClasses: [],
   purges: [],
+  clips: ['recordingId'],
+  clipNotes: ['clipId'],
+  clipFolders: [],
+  clipPlacements: ['folderId', 'clipId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
 
@@ -105,6 +109,8 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(6).stores(rowStores(['scorecardDrafts', 'draftSections', 'draftLines']));
   // 7: rules that choose a scorecard.
   dexie.version(7).stores(rowStores(['scorecardRules']));
+  // 8: clips with their notes, and the libraries and playlists that they lie in.
+  dexie.version(8).stores(rowStores(['clips', 'clipNotes', 'clipFolders', 'clipPlacements']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -145,7 +145,7 @@ test('A database of a newer version is refused and left as it is.', async () => 
   expect((await factory.databases()).map(({ version }) => version)).toEqual([990]);
 });
 
-test('The tables and indexes of version 7 are these; another set needs a version of its own.', async () => {
+test('The tables and indexes of version 8 are these; another set needs a version of its own.', async () => {
   const db = databaseIn(profile());
   await db.open();
   const schema = Object.fromEntries(
@@ -154,7 +154,7 @@ test('The tables and indexes of version 7 are these; another set needs a version
       [primKey.src, ...indexes.map(({ src }) => src)].join(', '),
     ]),
   );
-  expect(db.verno).toBe(7);
+  expect(db.verno).toBe(8);
   expect(schema).toEqual({
     recordings: 'id',
     interactions: 'id, fields.recordingId, *fields.unsettled',
@@ -172,6 +172,10 @@ test('The tables and indexes of version 7 are these; another set needs a version
     retentions: 'id',
     retentionClasses: 'id',
     purges: 'id',
+    clips: 'id, fields.recordingId',
+    clipNotes: 'id, fields.clipId',
+    clipFolders: 'id',
+    clipPlacements: 'id, fields.folderId, fields.clipId',
     callFigures: 'recordingId',
     history: 'id, stamp, [scopeKey+stamp]',
     outbox: '++sequence, id',

@@ -1,0 +1,158 @@
+import { diffRow } from '@domain/base/diff';
+import { uuidv7 } from '@domain/base/ids';
+import type { Span } from '@domain/base/time';
+import { type Clip, type ClipPolarity, clipSpan, defaultFade, type LineReference } from '@domain/clips/clip';
+import type { Reader } from '../db/reader';
+import { transact } from '../db/transact';
+import type { CommandContext } from './context';
+import { NotFound } from './errors';
+import { labels } from './labels';
+import { clipsScope } from './scopes';
+
+/** What a clip is made with; whatever is left out can be said later. */
+export interface NewClip {
+  readonly recordingId: string;
+  readonly span: Span;
+  readonly title: string;
+  readonly polarity: ClipPolarity;
+  readonly skill?: string;
+  readonly line?: LineReference | null;
+  readonly language?: string | null;
+  readonly annotationId?: string | null;
+}
+
+/** What of a clip a person can change; retiring and favouring have commands of their own. */
+export type ClipPatch = Partial<
+  Pick<
+    Clip,
+    | 'span'
+    | 'title'
+    | 'skill'
+    | 'line'
+    | 'polarity'
+    | 'reason'
+    | 'difficulty'
+    | 'language'
+    | 'fade'
+    | 'deidentified'
+  >
+>;
+
+/** Makes a clip and answers its id. One of a problem keeps its people unnamed until somebody says otherwise. */
+export async function makeClip(context: CommandContext, made: NewClip): Promise<string> {
+  const now = context.now();
+  const id = uuidv7(now, context.random(10));
+  await transact(context, { label: labels.makeClip, scope: clipsScope }, async (reader) => {
+    const recording = await reader.get('recordings', made.recordingId);
+    if (recording === undefined) throw new NotFound('recording', made.recordingId);
+    const clip: Clip = {
+      id,
+      recordingId: made.recordingId,
+      span: clipSpan(made.span, recording.media.duration),
+      title: made.title,
+      skill: made.skill ?? '',
+      line: made.line ?? null,
+      polarity: made.polarity,
+      reason: '',
+      difficulty: null,
+      language: made.language ?? null,
+      favourite: false,
+      retired: null,
+      fade: defaultFade,
+      deidentified: made.polarity === 'problem',
+      annotationId: made.annotationId ?? null,
+      createdAt: new Date(now).toISOString(),
+      createdBy: context.author(),
+    };
+    return diffRow('clips', null, clip);
+  });
+  return id;
+}
+
+/**
+ * Changes a clip. Consecutive changes with the same `coalesce` are one step for undo: name the gesture. Made a problem, a
+ * clip keeps its people unnamed from then on; made an exemplar again it stays so until somebody says otherwise.
+ */
+export async function changeClip(
+  context: CommandContext,
+  id: string,
+  patch: ClipPatch,
+  { coalesce = null }: { coalesce?: string | null } = {},
+): Promise<void> {
+  const step = {
+    label: patch.span === undefined ? labels.changeClip : labels.trimClip,
+    scope: clipsScope,
+    coalesce: coalesce && `clip:${id}:${coalesce}`,
+  };
+  await transact(context, step, async (reader) => {
+    const before = await clipOf(reader, id);
+    const recording = await reader.get('recordings', before.recordingId);
+    const span =
+      patch.span === undefined || recording === undefined
+        ? before.span
+        : clipSpan(patch.span, recording.media.duration);
+    const guarded = patch.polarity === 'problem' ? { deidentified: true } : {};
+    return diffRow('clips', before, { ...before, ...guarded, ...patch, span });
+  });
+}
+
+/** Marks clips as favourites, or no longer. */
+export async function setFavourite(
+  context: CommandContext,
+  ids: readonly string[],
+  favourite: boolean,
+): Promise<void> {
+  const label = favourite ? labels.markFavourite : labels.unmarkFavourite;
+  await changeEach(context, label, ids, (clip) => ({ ...clip, favourite }));
+}
+
+/** Puts clips away, with why; they stay where they are placed and can be offered again. */
+export async function retireClips(
+  context: CommandContext,
+  ids: readonly string[],
+  why: string,
+): Promise<void> {
+  const retired = { at: new Date(context.now()).toISOString(), by: context.author(), why: why.trim() };
+  await changeEach(context, labels.retireClips, ids, (clip) => ({ ...clip, retired }));
+}
+
+/** Offers retired clips again. */
+export async function offerClips(context: CommandContext, ids: readonly string[]): Promise<void> {
+  await changeEach(context, labels.offerClips, ids, (clip) => ({ ...clip, retired: null }));
+}
+
+/** Deletes clips with their notes and places; the recordings they are of stay. Those already gone are passed over. */
+export async function removeClips(context: CommandContext, ids: readonly string[]): Promise<void> {
+  await transact(context, { label: labels.removeClips, scope: clipsScope }, async (reader) => {
+    const [clips, notes, placements] = await Promise.all([
+      reader.many('clips', ids),
+      reader.where('clipNotes', 'clipId', ...ids),
+      reader.where('clipPlacements', 'clipId', ...ids),
+    ]);
+    return [
+      ...clips.flatMap((clip) => (clip === undefined ? [] : diffRow('clips', clip, null))),
+      ...notes.flatMap((note) => diffRow('clipNotes', note, null)),
+      ...placements.flatMap((placement) => diffRow('clipPlacements', placement, null)),
+    ];
+  });
+}
+
+async function changeEach(
+  context: CommandContext,
+  label: string,
+  ids: readonly string[],
+  change: (clip: Clip) => Clip,
+): Promise<void> {
+  await transact(context, { label, scope: clipsScope }, async (reader) =>
+    (await reader.many('clips', ids)).flatMap((clip) =>
+      clip === undefined ? [] : diffRow('clips', clip, change(clip)),
+    ),
+  );
+}
+
+/** The clip of this id; NotFound where there is none any more. */
+export async function clipOf(reader: Reader, id: string): Promise<Clip> {
+  const clip = await reader.get('clips', id);
+  if (clip === undefined) throw new NotFound('clip', id);
+  return clip;
+}
