@@ -1,5 +1,6 @@
 import { formatTime } from '@domain/base/time';
-import { answerSheet, processLines } from '@domain/evaluation/answer';
+import { answerSheet } from '@domain/evaluation/answer';
+import { laidToProcess } from '@domain/evaluation/evaluation';
 import { channelsHeard } from '@domain/evaluation/hearing-report';
 import { agentScore, attributedLines } from '@domain/scorecard/attribution';
 import { type Form, formLines } from '@domain/scorecard/scorecard';
@@ -55,7 +56,7 @@ function scoreBox(facts: ReportFacts): Html {
   const { form } = version;
   const score = scoreForm(form, answerSheet(facts.answers));
   const band = bandFor(form, score.final);
-  const own = agentScore(form, answerSheet(facts.answers), processLines(facts.answers));
+  const own = agentScore(form, answerSheet(facts.answers), laidToProcess(evaluation, facts.answers));
   return html`<div class="score"><strong>${scoreShown(score.final, form.clipAtFull)}</strong>
 <b class="${band?.tone ?? 'neutral'}" dir="auto">${band?.name ?? (score.final === null ? 'Not scored' : '')}</b>
 ${own === null ? null : html`<div class="quiet">as the customer experienced it</div><div><b>${scoreShown(own.final, form.clipAtFull)}</b> the agent’s own${ownBand(form, own.final)}</div>`}
@@ -124,13 +125,14 @@ ${agentReckoning(facts)}</div>`;
 }
 
 /** The second score, where something was laid to the process. */
-function agentReckoning({ version: { form }, answers }: ReportFacts): Html | null {
+function agentReckoning({ evaluation, version: { form }, answers }: ReportFacts): Html | null {
   const sheet = answerSheet(answers);
-  const own = agentScore(form, sheet, processLines(answers));
+  const laid = laidToProcess(evaluation, answers);
+  const own = agentScore(form, sheet, laid);
   if (own === null) return null;
   const numbers = new Map(formLines(form).map(({ line }, index) => [line.id, index + 1]));
-  const left = attributedLines(form, sheet, processLines(answers)).map((id) => `line ${numbers.get(id)}`);
-  return html`<p>${twoScoresWords} Left out: ${left.join(', ')}; ${counted(own.counted.length, 'line')} counted, ${points(own.earned)} of ${points(own.possible)} points, ${
+  const left = attributedLines(form, sheet, laid).map((id) => `line ${numbers.get(id)}`);
+  return html`<p>${twoScoresWords(laid.leaves)} Laid to the process: the loss on ${left.join(', ')}; ${counted(own.counted.length, 'line')} counted, ${points(own.earned)} of ${points(own.possible)} points, ${
     own.final === null ? 'no score' : scoreShown(own.final, form.clipAtFull)
   }.</p>`;
 }

@@ -1,7 +1,8 @@
 import { formatTime, seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
-import { answerSheet, processLines } from '@domain/evaluation/answer';
+import { answerSheet } from '@domain/evaluation/answer';
 import { deepLinkText } from '@domain/evaluation/deep-link';
+import { laidToProcess } from '@domain/evaluation/evaluation';
 import { type UnprovenAbsence, unprovenAbsences } from '@domain/evaluation/hearing-report';
 import { attributedLines } from '@domain/scorecard/attribution';
 import { type ExplainedLine, explain, sectionTotals } from '@domain/scorecard/explain';
@@ -9,7 +10,7 @@ import type { Line } from '@domain/scorecard/scorecard';
 import { visibleLines } from '@domain/scorecard/visible';
 import { absenceWarning } from '../text/listening';
 import { shareShown } from '../text/review';
-import { notCountedWords, shownBecause } from '../text/scorecard';
+import { lossWords, notCountedWords, shownBecause } from '../text/scorecard';
 import { failWords } from '../text/scorecard-form';
 import { answerWords } from './answer-words';
 import { type Html, html } from './html';
@@ -21,7 +22,7 @@ export function reportSections(facts: ReportFacts): readonly Html[] {
   const sheet = answerSheet(facts.answers);
   const visible = visibleLines(form, sheet);
   const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
-  const attributed = new Set(attributedLines(form, sheet, processLines(facts.answers)));
+  const attributed = new Set(attributedLines(form, sheet, laidToProcess(facts.evaluation, facts.answers)));
   const totals = new Map(sectionTotals(form, sheet).map((total) => [total.sectionId, total]));
   const absences = new Map(
     unprovenAbsences(form, sheet, facts.coverage, facts.hearable).map((one) => [one.lineId, one]),
@@ -66,7 +67,7 @@ ${because === null ? null : html`<div class="quiet" dir="auto">${because}</div>`
 <div class="${answer?.value ? 'answer' : 'quiet'}" dir="auto">${answerWords(line, answer?.value ?? null)}</div>
 ${explanation.fails.map((scope) => html`<div class="concern">This answer ${failWords(scope)}.</div>`)}
 ${answer?.rootCause ? html`<div class="quiet" dir="auto">Root cause: ${answer.rootCause}</div>` : null}
-${process ? html`<div class="quiet" dir="auto">Laid to the process, not to the agent: ${answer?.processReason?.trim() || 'no reason given yet'}</div>` : null}
+${process ? html`<div class="quiet" dir="auto">Laid to the process${lossWords(explanation)}, not to the agent: ${answer?.processReason?.trim() || 'no reason given yet'}</div>` : null}
 ${answer?.comment.trim() ? html`<blockquote dir="auto">${answer.comment.trim()}</blockquote>` : null}
 ${absence ? html`<div class="quiet">${absenceWarning(absence)}</div>` : null}
 ${evidence.length === 0 ? null : html`<ul>${evidence.map((mark) => html`<li dir="auto">${markLink(facts, mark)} ${mark.text}</li>`)}</ul>`}

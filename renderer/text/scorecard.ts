@@ -2,10 +2,12 @@ import { assertNever } from '@domain/base/assert';
 import type { Missing } from '@domain/evaluation/missing';
 import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import type { Because } from '@domain/scorecard/choose';
+import type { ExplainedLine } from '@domain/scorecard/explain';
+import type { LaidToProcess } from '@domain/scorecard/laid-to-process';
 import type { NotCounted } from '@domain/scorecard/line-outcome';
 import { type Form, formLines, type Line } from '@domain/scorecard/scorecard';
 import { testIsMet } from '@domain/scorecard/visible';
-import { shareShown } from './review';
+import { counted, shareShown } from './review';
 
 /** What stands beside a line: its weight and what is special about it. */
 export function lineFacts(line: Line, weight: number | null): string {
@@ -120,6 +122,18 @@ function optionTexts(line: Line, answer: AnswerValue | undefined): string[] {
   return line.options.filter(({ id }) => chosen.includes(id)).map(({ text }) => text);
 }
 
+/** How much of a line is laid to the process, where it is not all of it: ` (2 of 5 points)`. */
+export function lossWords({ earned, possible }: Pick<ExplainedLine, 'earned' | 'possible'>): string {
+  if (earned <= 0) return '';
+  if (earned >= possible) return ' (what it fails)';
+  return ` (${Number((possible - earned).toFixed(2))} of ${counted(possible, 'point')})`;
+}
+
 /** What the two scores of an evaluation are, where something was laid to the process. */
-export const twoScoresWords =
-  'Some of what was lost is laid to the process. The first score is the call as the customer experienced it, with everything in it; the agent’s own score leaves those lines out, and their weight is spread over the lines that count.';
+export function twoScoresWords(leaves: LaidToProcess['leaves']): string {
+  const own =
+    leaves === 'loss'
+      ? 'the agent’s own score leaves out what was lost on those lines: what was earned on them is all that was possible there, and the rest of their weight is spread over the lines that count.'
+      : 'the agent’s own score leaves those lines out, and their weight is spread over the lines that count.';
+  return `Some of what was lost is laid to the process. The first score is the call as the customer experienced it, with everything in it; ${own}`;
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { metadataUnknown } from '@domain/recordings/interaction';
 import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import { explain, lineWeights, sectionTotals } from '@domain/scorecard/explain';
+import { nothingLaid } from '@domain/scorecard/laid-to-process';
 import {
   type Form,
   formLines,
@@ -114,7 +115,7 @@ describe('scoring', () => {
         agent: `Agent ${n % 40}`,
         form,
         sheet: sheetFor(form, n),
-        processLines: new Set<string>(),
+        laid: nothingLaid,
       }));
       const began = worked();
       const rescored = past.map((one) => rescore(one, draft));

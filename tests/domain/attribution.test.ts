@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { answerSchema, answerSheet, processLines } from '@domain/evaluation/answer';
+import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
 import { missingForSubmit } from '@domain/evaluation/missing';
 import { sealText } from '@domain/evaluation/seal';
 import { decideSubmit, type SubmitFacts } from '@domain/evaluation/submit';
+import type { Sheet } from '@domain/scorecard/answer-value';
 import { agentScore, attributedLines } from '@domain/scorecard/attribution';
-import { formLines } from '@domain/scorecard/scorecard';
-import { isAttributable, judge, scoreForm } from '@domain/scorecard/scoring';
+import { explain } from '@domain/scorecard/explain';
+import { isAttributable, type LaidToProcess } from '@domain/scorecard/laid-to-process';
+import { type Form, formLines, formSchema, type Line } from '@domain/scorecard/scorecard';
+import { judge, scoreForm } from '@domain/scorecard/scoring';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyFormAndSheet } from './arbitraries';
@@ -23,6 +27,7 @@ const laid = (lineId: string, option: string, processReason: string | null) => (
   ...answerOf(lineId, option),
   processReason,
 });
+const lossOf = (lines: readonly string[]): LaidToProcess => ({ lines: new Set(lines), leaves: 'loss' });
 const facts: SubmitFacts = {
   evaluation: someDraft,
   version,
@@ -46,7 +51,7 @@ describe('what is laid to the process', () => {
       plain: 0.25,
       final: 0.25,
       band: null,
-      agent: { plain: 1, final: 1, band: 'Fine' },
+      agent: { plain: 1, final: 1, band: 'Fine', leaves: 'loss' },
     });
     expect(ready(facts.answers).evaluation.score).toMatchObject({ final: 0.25, agent: null });
   });
@@ -64,39 +69,126 @@ describe('what is laid to the process', () => {
   it('counts on exactly those lines that allow it and have lost something', () => {
     fc.assert(
       fc.property(anyFormAndSheet, fc.array(fc.nat(11)), ({ form, sheet }, picked) => {
-        const laidLines = new Set(picked.map((index) => `l${index}`));
+        const laid = lossOf(picked.map((index) => `l${index}`));
         const expected = judge(form, sheet)
-          .lines.filter(({ line, outcome }) => laidLines.has(line.id) && isAttributable(line, outcome))
+          .lines.filter(({ line, outcome }) => laid.lines.has(line.id) && isAttributable(line, outcome))
           .map(({ line }) => line.id);
-        expect(attributedLines(form, sheet, laidLines)).toEqual(expected);
-        const own = agentScore(form, sheet, laidLines);
-        if (expected.length === 0) expect(own).toBeNull();
-        else expect(own?.counted).not.toEqual(expect.arrayContaining(expected));
+        expect(attributedLines(form, sheet, laid)).toEqual(expected);
+        const excused = explain(form, sheet, laid).filter((line) => line.excused);
+        expect(excused.map(({ lineId }) => lineId)).toEqual(expected);
+        expect(agentScore(form, sheet, laid) === null).toBe(expected.length === 0);
       }),
     );
   });
 
-  it('never makes the agent’s share of points smaller where points alone are weighed', () => {
+  it('never lowers a score, before auto-fails or after them', () => {
     fc.assert(
-      fc.property(anyFormAndSheet, ({ form: any, sheet }) => {
-        const form = {
-          ...any,
-          weighting: 'points' as const,
-          sections: any.sections.map((section) => ({
-            ...section,
-            lines: section.lines.map((line) => ({ ...line, attributable: true, bonus: false })),
-          })),
-        };
-        const all = new Set(formLines(form).map(({ line }) => line.id));
-        const own = agentScore(form, sheet, all);
-        // Whatever is left has lost nothing.
-        if (own !== null && own.plain !== null && own.possible > 0)
-          expect(own.plain).toBeGreaterThanOrEqual(1);
-        expect(scoreForm(form, sheet).counted.length).toBeGreaterThanOrEqual(own?.counted.length ?? 0);
+      fc.property(
+        anyTakingFormAndSheet,
+        fc.array(fc.nat(11), { minLength: 3 }),
+        ({ form, sheet }, picked) => {
+          const own = agentScore(form, sheet, lossOf(picked.map((index) => `l${index}`)));
+          const experienced = scoreForm(form, sheet);
+          // Less than nothing, measured against less, is further below it: see withoutLoss.
+          if (own === null || takesMoreThanItGives(form, sheet)) return;
+          for (const which of ['plain', 'final', 'critical'] as const) {
+            const [before, after] = [experienced[which], own[which]];
+            if (before !== null && after !== null) expect(after).toBeGreaterThanOrEqual(before - 1e-9);
+          }
+          expect(own.failedForm.length).toBeLessThanOrEqual(experienced.failedForm.length);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('does not shrink a bonus in a section whose other lines have left', () => {
+    const bonus = [
+      { id: 'all', text: 'All', points: 100 },
+      { id: 'some', text: 'Some', points: 10 },
+    ];
+    const form = formSchema.parse({
+      title: 'Bonus',
+      weighting: 'section-share',
+      sections: [
+        {
+          id: 'one',
+          title: 'One',
+          lines: [
+            { id: 'a', text: 'A', kind: 'single', options, attributable: true },
+            { id: 'more', text: 'More', kind: 'single', options: bonus, bonus: true },
+          ],
+        },
+        { id: 'two', title: 'Two', lines: [{ id: 'b', text: 'B', kind: 'single', options }] },
+      ],
+    });
+    const sheet: Sheet = new Map([
+      ['a', { kind: 'single', optionId: 'no' }],
+      ['more', { kind: 'single', optionId: 'some' }],
+      ['b', { kind: 'single', optionId: 'no' }],
+    ]);
+    expect(scoreForm(form, sheet).final).toBeCloseTo(0.5, 12);
+    expect(agentScore(form, sheet, lossOf(['a']))?.final).toBeCloseTo(1, 12);
+  });
+
+  it('leaves nothing lost where all of it is laid to the process', () => {
+    fc.assert(
+      fc.property(anyTakingFormAndSheet, ({ form, sheet }) => {
+        const own = scoreForm(form, sheet, lossOf(formLines(form).map(({ line }) => line.id)));
+        if (own.plain !== null) expect(own.plain).toBeGreaterThanOrEqual(1 - 1e-9);
+        expect(own.final).toBe(own.plain);
+        expect(own.earned).toBeGreaterThanOrEqual(own.possible - 1e-9);
       }),
     );
   });
+
+  it.each<[Form['weighting'], number]>([
+    ['points', 7 / 17],
+    ['question-share', (0.75 * 0.7) / (0.75 * 0.7 + 0.25)],
+  ])('keeps what was earned on a line that lost a part, by %s', (weighting, expected) => {
+    const form: Form = {
+      ...versionWith([
+        { id: 'a', kind: 'scale', minValue: 0, maxValue: 10, weight: 75, attributable: true },
+        { id: 'b', kind: 'single', options, weight: 25 },
+      ]).form,
+      weighting,
+    };
+    const sheet: Sheet = new Map([
+      ['a', { kind: 'number', value: 7 }],
+      ['b', { kind: 'single', optionId: 'no' }],
+    ]);
+    expect(agentScore(form, sheet, lossOf(['a']))?.final).toBeCloseTo(expected, 12);
+    expect(agentScore(form, sheet, { lines: new Set(['a']), leaves: 'line' })?.final).toBe(0);
+  });
 });
+
+/** Any form whose lines may be laid to the process, and take points away as well as give them. */
+const anyTakingFormAndSheet = fc
+  .tuple(anyFormAndSheet, fc.array(fc.integer({ min: -10, max: 20 }), { minLength: 5, maxLength: 5 }))
+  .map(([{ form, sheet }, points]) => {
+    const take = <T extends { points: number }>(list: readonly T[], at: number): T[] =>
+      list.map((one, index) => ({ ...one, points: points[(at + index) % points.length] ?? one.points }));
+    const sections = form.sections.map((section) => ({
+      ...section,
+      lines: section.lines.map((line, at): Line => {
+        const attributable = true;
+        if (line.kind === 'single' || line.kind === 'multi')
+          return { ...line, attributable, options: take(line.options, at) };
+        if (line.kind === 'numeric' || line.kind === 'timed')
+          return { ...line, attributable, ranges: take(line.ranges, at) };
+        return { ...line, attributable };
+      }),
+    }));
+    return { form: { ...form, sections }, sheet };
+  });
+
+/** Whether a section, or the critical lines, add less than nothing as the customer experienced it. */
+function takesMoreThanItGives(form: Form, sheet: Sheet): boolean {
+  const lines = explain(form, sheet);
+  const adds = (section: Form['sections'][number]) =>
+    lines.reduce((sum, line) => sum + (line.sectionId === section.id ? line.contribution : 0), 0);
+  return form.sections.some((section) => adds(section) < 0) || (scoreForm(form, sheet).critical ?? 0) < 0;
+}
 
 describe('the seal', () => {
   it('of an evaluation in which nothing was laid to the process is the one it always was', () => {
@@ -123,6 +215,21 @@ describe('the seal', () => {
     expect(other([laid('a', 'no', 'System up'), answerOf('b', 'yes')])).not.toBe(text);
     expect(other([answerOf('a', 'no'), answerOf('b', 'yes')])).not.toBe(text);
     expect(other(answers, evaluation.score && { ...evaluation.score, agent: null })).not.toBe(text);
+  });
+
+  it('of a score that left whole lines out stays as it was, and so does the score', () => {
+    const answers = [laid('a', 'no', 'System down'), answerOf('b', 'yes')];
+    const { evaluation } = ready(answers);
+    const agent = { plain: 0.5, final: 0.5, band: null };
+    const text = (own: object) => {
+      const score = { ...evaluation.score, agent: own } as Evaluation['score']; // as rows of that time lie there
+      return sealText({ ...evaluation, score }, version, answers, []);
+    };
+    expect(text({ ...agent, leaves: 'line' })).toBe(text(agent));
+    expect(text({ ...agent, leaves: 'loss' })).not.toBe(text(agent));
+    const old = evaluation.score && { ...evaluation.score, agent: { ...agent, leaves: 'line' as const } };
+    expect(laidToProcess({ state: 'submitted', score: old }, answers).leaves).toBe('line');
+    expect(laidToProcess({ state: 'draft', score: null }, answers).leaves).toBe('loss');
   });
 });
 

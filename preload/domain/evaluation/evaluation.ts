@@ -3,13 +3,19 @@ import { sha256Schema, uuidSchema } from '../base/ids';
 import { type Instant, instantSchema } from '../base/time';
 import type { Interaction } from '../recordings/interaction';
 import { channelRoleSchema } from '../recordings/recording';
+import type { LaidToProcess } from '../scorecard/laid-to-process';
+import { type Answer, processLines } from './answer';
 import { compactCoverageSchema } from './listening-coverage';
 
-/** The score without the lines that were lost through the process. Fractions of 1, unrounded. */
+/**
+ * The score without what was lost through the process. Fractions of 1, unrounded. `leaves`: see laid-to-process.ts;
+ * scores from before it was kept were made without the whole lines.
+ */
 export const agentScoreSchema = z.object({
   plain: z.number().nullable(),
   final: z.number().nullable(),
   band: z.string().nullable(),
+  leaves: z.enum(['line', 'loss']).default('line'),
 });
 
 /**
@@ -56,6 +62,15 @@ export const evaluationSchema = z.object({
   correctionReason: z.string().nullable().default(null),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** What is laid to the process in an evaluation, and what leaves its second score with it: by the rule of its time. */
+export function laidToProcess(
+  { state, score }: Pick<Evaluation, 'state' | 'score'>,
+  answers: readonly Pick<Answer, 'lineId' | 'processReason'>[],
+): LaidToProcess {
+  const kept = state === 'draft' ? null : (score?.agent ?? null);
+  return { lines: processLines(answers), leaves: kept === null ? 'loss' : (kept.leaves ?? 'line') };
+}
 
 /** An evaluation as it begins. */
 export function evaluationDraft(begun: {

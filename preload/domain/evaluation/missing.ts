@@ -30,7 +30,7 @@ export function missingForSubmit(
     answers.filter(({ comment }) => comment.trim() !== '').map(({ lineId }) => lineId),
   );
   const unreasoned = new Set(
-    attributedLines(form, sheet, processLines(answers)).filter(
+    attributedLines(form, sheet, { lines: processLines(answers), leaves: 'loss' }).filter(
       (id) => !answers.some(({ lineId, processReason }) => lineId === id && processReason?.trim()),
     ),
   );

@@ -76,9 +76,14 @@ function sealFormat(evaluation: Evaluation, answers: readonly Answer[]): SealFor
   return (evaluation.channelRoles ?? null) === null ? 'earmark-seal-1' : 'earmark-seal-2';
 }
 
-/** Whole but for an agent's own score that there is not, which scores from before it was kept don't even name. */
+/**
+ * Whole but for an agent's own score that there is not, which scores from before it was kept don't even name; nor do
+ * those that were made without whole lines name what leaves.
+ */
 function sealedScore({ agent, ...score }: SubmittedScore) {
-  return (agent ?? null) === null ? score : { ...score, agent };
+  if (!agent) return score;
+  const { leaves, ...own } = agent;
+  return { ...score, agent: (leaves ?? 'line') === 'line' ? own : { ...own, leaves } };
 }
 
 function sealedSince2({ heard, channelRoles, corrects, correctionReason }: Evaluation) {

@@ -2,11 +2,12 @@ import type { Instant } from '../base/time';
 import type { ChannelRole } from '../recordings/recording';
 import type { Sheet } from '../scorecard/answer-value';
 import { agentScore } from '../scorecard/attribution';
+import type { LaidToProcess } from '../scorecard/laid-to-process';
 import type { Form, ScorecardVersion } from '../scorecard/scorecard';
 import { bandFor, scoreForm } from '../scorecard/scoring';
 import type { Annotation } from './annotation';
-import { type Answer, answerSheet, processLines } from './answer';
-import type { Evaluation, SubmittedScore } from './evaluation';
+import { type Answer, answerSheet } from './answer';
+import { type Evaluation, laidToProcess, type SubmittedScore } from './evaluation';
 import { move } from './lifecycle';
 import { compactCoverage, type ListeningCoverage, listeningCoverage } from './listening-coverage';
 import { type Missing, missingForSubmit } from './missing';
@@ -47,7 +48,7 @@ export function decideSubmit(facts: SubmitFacts): SubmitDecision {
     state: 'submitted',
     revision: moved.position.revision,
     submittedAt: at,
-    score: submittedScore(version.form, sheet, processLines(answers)),
+    score: submittedScore(version.form, sheet, laidToProcess(evaluation, answers)),
     seal: null,
     heard: compactCoverage(listeningCoverage(facts.listening)),
     channelRoles: [...facts.channelRoles],
@@ -64,10 +65,10 @@ export function sealEvaluation(evaluation: Evaluation, seal: string): Evaluation
   return { ...evaluation, seal };
 }
 
-/** The scores that a submission keeps; `process` names the lines that were laid to the process. */
-export function submittedScore(form: Form, sheet: Sheet, process: ReadonlySet<string>): SubmittedScore {
+/** The scores that a submission keeps. */
+export function submittedScore(form: Form, sheet: Sheet, laid: LaidToProcess): SubmittedScore {
   const { plain, final, critical, earned, earnedAfterFails, possible } = scoreForm(form, sheet);
-  const own = agentScore(form, sheet, process);
+  const own = agentScore(form, sheet, laid);
   const bandName = (score: number | null) => bandFor(form, score)?.name ?? null;
   return {
     plain,
@@ -77,6 +78,6 @@ export function submittedScore(form: Form, sheet: Sheet, process: ReadonlySet<st
     earnedAfterFails,
     possible,
     band: bandName(final),
-    agent: own && { plain: own.plain, final: own.final, band: bandName(own.final) },
+    agent: own && { plain: own.plain, final: own.final, band: bandName(own.final), leaves: laid.leaves },
   };
 }

@@ -1,4 +1,5 @@
 import type { Sheet } from './answer-value';
+import type { LaidToProcess } from './laid-to-process';
 import { lineWorth, type NotCounted } from './line-outcome';
 import { type FailScope, type Form, formLines } from './scorecard';
 import {
@@ -28,6 +29,8 @@ export type ExplainedLine = {
   readonly fails: readonly FailScope[];
   /** Null: the line counts. */
   readonly notCounted: NotCounted | null;
+  /** What was lost on it is laid to the process, and left out here. */
+  readonly excused: boolean;
 };
 
 /** A section's heading: the share of the form it carries when everything counts, and how much of it is earned so far. */
@@ -40,9 +43,9 @@ export type SectionTotal = {
   readonly failed: boolean;
 };
 
-/** The score, line by line in reading order; with `processLines`, the agent's own (see `scoreForm`). */
-export function explain(form: Form, sheet: Sheet, processLines?: ReadonlySet<string>): ExplainedLine[] {
-  const judgement = judge(form, sheet, processLines);
+/** The score, line by line in reading order; with what was laid to the process, the agent's own (see `scoreForm`). */
+export function explain(form: Form, sheet: Sheet, laid?: LaidToProcess): ExplainedLine[] {
+  const judgement = judge(form, sheet, laid);
   return judgement.lines.map((judged) => explainLine(judgement, judged));
 }
 
@@ -87,8 +90,8 @@ function everythingCounted(form: Form): { all: WeighedLine[]; weighing: Weighing
 }
 
 function explainLine(judgement: Judgement, judged: JudgedLine): ExplainedLine {
-  const { section, line, outcome } = judged;
-  const named = { sectionId: section.id, lineId: line.id, fails: outcome.fails };
+  const { section, line, outcome, excused } = judged;
+  const named = { sectionId: section.id, lineId: line.id, fails: outcome.fails, excused };
   if (!isCounted(judged)) {
     const zeros = { earned: 0, possible: 0, weight: 0, contribution: 0, contributionAfterFails: 0 };
     return { ...named, ...zeros, notCounted: outcome.kind === 'not-counted' ? outcome.reason : null };

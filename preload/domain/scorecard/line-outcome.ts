@@ -25,9 +25,10 @@ export type LineOutcome =
 
 /**
  * The points of a line answered at its best. `adds`: it only adds to (or takes from) earned points and never enters
- * the possible ones: a bonus line, or one whose ordinary options are worth nothing.
+ * the possible ones: a bonus line, or one whose ordinary options are worth nothing. `of`: what it was worth before a
+ * part was laid to the process, where one was.
  */
-export type LineWorth = { readonly points: number; readonly adds: boolean };
+export type LineWorth = { readonly points: number; readonly adds: boolean; readonly of?: number };
 
 type Reached = { readonly points: number; readonly fails: readonly FailScope[] };
 

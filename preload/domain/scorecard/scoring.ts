@@ -1,4 +1,5 @@
 import type { Sheet } from './answer-value';
+import { type LaidToProcess, nothingLaid, withoutLoss } from './laid-to-process';
 import { type LineOutcome, lineOutcome } from './line-outcome';
 import { type Band, type Form, formLines, type Line, type Section } from './scorecard';
 import { visibleLines } from './visible';
@@ -30,8 +31,13 @@ export type Score = {
   readonly provisional: boolean;
 };
 
-/** A line with what its answer came to. */
-export type JudgedLine = { readonly section: Section; readonly line: Line; readonly outcome: LineOutcome };
+/** A line with what its answer came to. `excused`: without what was lost on it, which is laid to the process. */
+export type JudgedLine = {
+  readonly section: Section;
+  readonly line: Line;
+  readonly outcome: LineOutcome;
+  readonly excused: boolean;
+};
 
 /** A judged line that counts. */
 export type CountedLine = JudgedLine & { readonly outcome: Extract<LineOutcome, { kind: 'counted' }> };
@@ -44,17 +50,14 @@ export type Judgement = {
   readonly failedSectionIds: ReadonlySet<string>;
 };
 
-/** No line is laid to the process: the score is what the customer experienced. */
-const nothing: ReadonlySet<string> = new Set();
-
 /**
  * The form's score. The live score of a draft and the score of a submitted evaluation are the same calculation.
  *
- * @param processLines ids of the lines that were lost through the process: they leave earned and possible as N/A does
- *   and fail nothing, which gives the score that is the agent's own. Lines that don't allow it count all the same.
+ * @param laid the lines that were lost through the process (see laid-to-process.ts): without what was lost on them the
+ *   score is the agent's own. Lines that don't allow it count all the same.
  */
-export function scoreForm(form: Form, sheet: Sheet, processLines: ReadonlySet<string> = nothing): Score {
-  return scoreOf(judge(form, sheet, processLines));
+export function scoreForm(form: Form, sheet: Sheet, laid: LaidToProcess = nothingLaid): Score {
+  return scoreOf(judge(form, sheet, laid));
 }
 
 /** The score of lines that have been judged already. */
@@ -91,31 +94,28 @@ export function scoreOf(judgement: Judgement): Score {
 }
 
 /** The lines of a form judged over a sheet: what scoring sums up and `explain` opens again. */
-export function judge(form: Form, sheet: Sheet, processLines: ReadonlySet<string> = nothing): Judgement {
+export function judge(form: Form, sheet: Sheet, laid: LaidToProcess = nothingLaid): Judgement {
   const visible = visibleLines(form, sheet);
-  const lines = formLines(form).map(({ section, line }) => {
+  const answered = formLines(form).map(({ section, line }): JudgedLine => {
     const outcome = lineOutcome(line, sheet.get(line.id), visible.has(line.id));
-    const excused = processLines.has(line.id) && isAttributable(line, outcome);
-    return { section, line, outcome: excused ? laidToProcess : outcome };
+    return { section, line, outcome, excused: false };
   });
+  const lines = answered.map((judged): JudgedLine => {
+    const outcome = withoutLoss(judged.line, judged.outcome, laid);
+    return outcome === null ? judged : { ...judged, outcome, excused: true };
+  });
+  const counted = lines.filter(isCounted);
+  const counting = new Set(counted.map(({ line }) => line.id));
+  const left = answered.filter(isCounted).filter(({ line }) => !counting.has(line.id));
   return {
     lines,
-    weighing: weighingOf(form, lines.filter(isCounted).map(weighed)),
+    weighing: weighingOf(form, counted.map(weighed), left.map(weighed)),
     formFailed: lines.some(({ outcome }) => outcome.fails.includes('form')),
     failedSectionIds: new Set(
       lines.flatMap(({ section, outcome }) => (outcome.fails.includes('section') ? [section.id] : [])),
     ),
   };
 }
-
-/** Whether a line may be laid to the process: it allows that, it counts, and something was lost or failed on it. */
-export function isAttributable(line: Line, outcome: LineOutcome): boolean {
-  if (!line.attributable) return false;
-  if (outcome.fails.length > 0) return true;
-  return outcome.kind === 'counted' && outcome.earned < outcome.worth.points;
-}
-
-const laidToProcess: LineOutcome = { kind: 'not-counted', reason: 'process', fails: [] };
 
 /** The points a counted line keeps: none in a failed form or section. */
 export function earnedAfterFails(judgement: Judgement, { section, outcome }: CountedLine): number {

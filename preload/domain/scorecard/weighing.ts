@@ -14,8 +14,16 @@ export type Weighing = {
   readonly term: (weighed: WeighedLine, earned: number) => number;
 };
 
-/** The form's weighting over the lines that count, as SCORING.md's table gives the four formulas. */
-export function weighingOf(form: Form, counted: readonly WeighedLine[]): Weighing {
+/**
+ * The form's weighting over the lines that count, as SCORING.md's table gives the four formulas.
+ *
+ * @param left lines that would count, had they not been laid to the process whole.
+ */
+export function weighingOf(
+  form: Form,
+  counted: readonly WeighedLine[],
+  left: readonly WeighedLine[] = [],
+): Weighing {
   switch (form.weighting) {
     case 'points':
       return { total: sumOf(counted, possiblePoints), term: (_weighed, earned) => earned };
@@ -26,11 +34,15 @@ export function weighingOf(form: Form, counted: readonly WeighedLine[]): Weighin
       };
     case 'question-share':
       return {
-        total: sumOf(counted, (weighed) => (weighed.worth.adds ? 0 : lineWeight(weighed))),
-        term: (weighed, earned) => (lineWeight(weighed) * earned) / weighed.worth.points,
+        total: sumOf(counted, (weighed) =>
+          weighed.worth.adds ? 0 : lineWeight(weighed) * shareLeft(weighed),
+        ),
+        // Of its whole worth, also where a part has left: what was earned weighs as much as before.
+        term: (weighed, earned) =>
+          (lineWeight(weighed) * earned) / (weighed.worth.of ?? weighed.worth.points),
       };
     case 'section-share':
-      return sectionShares(counted);
+      return sectionShares(counted, left);
     default:
       return assertNever(form.weighting);
   }
@@ -41,6 +53,11 @@ export function possiblePoints({ worth }: WeighedLine): number {
   return worth.adds ? 0 : worth.points;
 }
 
+/** The share of a line's weight that has stayed with it: less than 1 where a part is laid to the process. */
+function shareLeft({ worth }: WeighedLine): number {
+  return worth.points / (worth.of ?? worth.points);
+}
+
 /** The share of the whole form (0 to 1) that rests on this line, given what else counts. */
 export function weightInForce(weighing: Weighing, weighed: WeighedLine): number {
   if (weighed.worth.adds || weighing.total === 0) return 0;
@@ -49,9 +66,10 @@ export function weightInForce(weighing: Weighing, weighed: WeighedLine): number 
 
 /**
  * N/A weight stays inside its section. A section of bonus lines alone has nothing possible: its points are measured
- * against their own worth and its weight stays out of the total, so that it can only add.
+ * against their own worth and its weight stays out of the total, so that it can only add. Where it has nothing else
+ * because all of that was laid to the process, they are measured as before, or leaving it out would make them smaller.
  */
-function sectionShares(counted: readonly WeighedLine[]): Weighing {
+function sectionShares(counted: readonly WeighedLine[], left: readonly WeighedLine[]): Weighing {
   const sections = new Map<Section, { possible: number; worth: number }>();
   for (const weighed of counted) {
     const sums = sections.get(weighed.section) ?? { possible: 0, worth: 0 };
@@ -67,7 +85,12 @@ function sectionShares(counted: readonly WeighedLine[]): Weighing {
     total,
     term: ({ section }, earned) => {
       const sums = sections.get(section);
-      return sums ? ((section.weight ?? 1) * earned) / (sums.possible || sums.worth) : 0;
+      if (sums === undefined) return 0;
+      const before = sumOf(
+        left.filter((one) => one.section === section),
+        possiblePoints,
+      );
+      return ((section.weight ?? 1) * earned) / (sums.possible || before || sums.worth);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AnswerValue, Sheet } from './answer-value';
 import { contributionsOf } from './explain';
 import { lineOptions } from './form-parts';
+import type { LaidToProcess } from './laid-to-process';
 import { isAnswered } from './line-outcome';
 import { type Form, formLines, type Line } from './scorecard';
 import { bandFor, judge, scoreOf } from './scoring';
@@ -12,7 +13,7 @@ export type PastEvaluation = {
   readonly agent: string | null;
   readonly form: Form;
   readonly sheet: Sheet;
-  readonly processLines: ReadonlySet<string>;
+  readonly laid: LaidToProcess;
 };
 
 /** A final score (a fraction of 1; null: nothing counted) with its band's name. */
@@ -89,8 +90,9 @@ export function mapSheet(sheet: Sheet, to: Form): Sheet {
 
 /** Scores one past evaluation with another form. */
 export function rescore(past: PastEvaluation, form: Form): Rescored {
-  const judgedBefore = judge(past.form, past.sheet, past.processLines);
-  const judgedAfter = judge(form, mapSheet(past.sheet, form), past.processLines);
+  const judgedBefore = judge(past.form, past.sheet, past.laid);
+  // As it was submitted before, and as it would be submitted today.
+  const judgedAfter = judge(form, mapSheet(past.sheet, form), { ...past.laid, leaves: 'loss' });
   const after = scoreOf(judgedAfter);
   const none = after.counted.length === 0;
   const added = contributionsOf(judgedBefore);

@@ -1,6 +1,7 @@
-import { type Answer, answerSheet, processLines } from '@domain/evaluation/answer';
+import { type Answer, answerSheet } from '@domain/evaluation/answer';
 import { evaluationsInForce } from '@domain/evaluation/correction';
-import type { Evaluation } from '@domain/evaluation/evaluation';
+import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
+import { nothingLaid } from '@domain/scorecard/laid-to-process';
 import type { Form, ScorecardVersion } from '@domain/scorecard/scorecard';
 import { type Rescored, rescore, type WhatIf, whatIf } from '@domain/scorecard/what-if';
 import type { EarmarkDatabase } from '../../db/database';
@@ -83,14 +84,14 @@ export async function* rescoreAll(
 }
 
 function rescoredOne(
-  { id }: Evaluation,
+  evaluation: Evaluation,
   version: ScorecardVersion,
   answers: readonly Answer[],
   { agent, form, scores }: Pick<WhatIfRequest, 'form' | 'scores'> & { agent: string | null },
 ): Rescored {
   const sheet = answerSheet(answers);
-  const process = scores === 'own' ? processLines(answers) : new Set<string>();
-  return rescore({ id, agent, form: version.form, sheet, processLines: process }, form);
+  const laid = scores === 'own' ? laidToProcess(evaluation, answers) : nothingLaid;
+  return rescore({ id: evaluation.id, agent, form: version.form, sheet, laid }, form);
 }
 
 /** Evaluations with what scoring them again needs. */

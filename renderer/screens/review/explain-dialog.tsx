@@ -1,11 +1,12 @@
-import { answerSheet, processLines } from '@domain/evaluation/answer';
+import { answerSheet } from '@domain/evaluation/answer';
+import { laidToProcess } from '@domain/evaluation/evaluation';
 import { type ExplainedLine, explain } from '@domain/scorecard/explain';
 import { formLines } from '@domain/scorecard/scorecard';
 import { Modal, Table } from '@mantine/core';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { scoreShown, shareShown } from '../../text/review';
-import { notCountedWords, twoScoresWords } from '../../text/scorecard';
+import { lossWords, notCountedWords, twoScoresWords } from '../../text/scorecard';
 import classes from './review.module.css';
 import scoreClasses from './score.module.css';
 import type { ReviewSheet } from './use-sheet';
@@ -34,7 +35,8 @@ function Explanation({ review, sheet }: { review: Review; sheet: ReviewSheet }) 
   const { own } = sheet;
   const answers = answerSheet(review.answers);
   const lines = explain(form, answers);
-  const ownLines = own === null ? null : explain(form, answers, processLines(review.answers));
+  const laid = laidToProcess(review.evaluation, review.answers);
+  const ownLines = own === null ? null : explain(form, answers, laid);
   const texts = new Map(formLines(form).map(({ line }) => [line.id, line.text]));
   const reasons = new Map(review.answers.map(({ lineId, processReason }) => [lineId, processReason ?? '']));
   const failing = (failed: readonly { readonly lineId: string }[]) =>
@@ -42,7 +44,7 @@ function Explanation({ review, sheet }: { review: Review; sheet: ReviewSheet }) 
   const shown = (score: number | null) => scoreShown(score, form.clipAtFull);
   return (
     <>
-      {own === null ? null : <p className={classes.second}>{twoScoresWords}</p>}
+      {own === null ? null : <p className={classes.second}>{twoScoresWords(laid.leaves)}</p>}
       <Table verticalSpacing={4} fz="sm" className={scoreClasses.explain}>
         <Table.Thead>
           {own === null ? null : (
@@ -74,9 +76,10 @@ function Explanation({ review, sheet }: { review: Review; sheet: ReviewSheet }) 
             <Table.Tr key={line.lineId} className={line.notCounted ? classes.second : undefined}>
               <Table.Td>
                 {texts.get(line.lineId)}
-                {ownLines?.[index]?.notCounted === 'process' ? (
+                {ownLines?.[index]?.excused ? (
                   <div className={classes.second} dir="auto">
-                    Laid to the process: {reasons.get(line.lineId)?.trim() || 'no reason given yet'}
+                    Laid to the process{lossWords(line)}:{' '}
+                    {reasons.get(line.lineId)?.trim() || 'no reason given yet'}
                   </div>
                 ) : null}
               </Table.Td>

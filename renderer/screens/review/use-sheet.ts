@@ -1,6 +1,7 @@
 import { type Span, seconds } from '@domain/base/time';
 import type { Annotation } from '@domain/evaluation/annotation';
-import { type Answer, answerBlank, answerSheet, processLines } from '@domain/evaluation/answer';
+import { type Answer, answerBlank, answerSheet } from '@domain/evaluation/answer';
+import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
 import { type Missing, missingForSubmit } from '@domain/evaluation/missing';
 import type { Sheet } from '@domain/scorecard/answer-value';
 import { agentScore, attributableLines } from '@domain/scorecard/attribution';
@@ -70,8 +71,8 @@ export function useSheet(review: Review): ReviewSheet {
   const chosen = useSession((session) => session.focusedLineId);
   const { evaluation, version, answers, annotations } = review;
   const derived = useMemo(
-    () => deriveSheet(version.form, evaluation.id, answers, annotations),
-    [version, evaluation.id, answers, annotations],
+    () => deriveSheet(version.form, evaluation, answers, annotations),
+    [version, evaluation, answers, annotations],
   );
   const chosenLine = derived.lines.find(({ line }) => line.id === chosen) ?? null;
   const firstOpen = derived.lines.find(({ line }) => derived.score.open.includes(line.id));
@@ -116,7 +117,7 @@ export function useSheet(review: Review): ReviewSheet {
 
 function deriveSheet(
   form: Form,
-  evaluationId: string,
+  evaluation: Evaluation,
   answers: readonly Answer[],
   annotations: readonly Annotation[],
 ) {
@@ -125,7 +126,8 @@ function deriveSheet(
   const explained = new Map(explain(form, sheet).map((one) => [one.lineId, one]));
   const byLine = new Map(answers.map((answer) => [answer.lineId, answer]));
   const weights = lineWeights(form);
-  const attributable = new Set(attributableLines(form, sheet));
+  const laid = laidToProcess(evaluation, answers);
+  const attributable = new Set(attributableLines(form, sheet, laid.leaves));
   const selectedSpan = () => {
     const { selectedAnnotationId } = useSession.getState();
     const mark = annotations.find(({ id }) => id === selectedAnnotationId);
@@ -134,7 +136,7 @@ function deriveSheet(
   const lines = formLines(form).flatMap(({ line }, index): SheetLine[] => {
     const explanation = explained.get(line.id);
     if (!visible.has(line.id) || explanation === undefined) return [];
-    const answer = byLine.get(line.id) ?? answerBlank(evaluationId, line.id);
+    const answer = byLine.get(line.id) ?? answerBlank(evaluation.id, line.id);
     return [
       {
         line,
@@ -157,7 +159,7 @@ function deriveSheet(
   });
   const score = scoreForm(form, sheet);
   const missing = missingForSubmit(form, sheet, answers, annotations);
-  const own = agentScore(form, sheet, processLines(answers));
+  const own = agentScore(form, sheet, laid);
   const ownBand = bandFor(form, own?.final ?? null);
   return { lines, sections, score, own, ownBand, missing, band: bandFor(form, score.final) };
 }

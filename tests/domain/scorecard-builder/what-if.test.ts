@@ -1,5 +1,6 @@
 import { changeLine, removeLine } from '@domain/scorecard/edit-form';
 import { explain } from '@domain/scorecard/explain';
+import { type LaidToProcess, nothingLaid } from '@domain/scorecard/laid-to-process';
 import { type Form, formLines } from '@domain/scorecard/scorecard';
 import { scoreForm } from '@domain/scorecard/scoring';
 import { mapSheet, type PastEvaluation, rescore, whatIf } from '@domain/scorecard/what-if';
@@ -29,7 +30,7 @@ const past = (
   agent,
   form: of,
   sheet: sheetOf(answers),
-  processLines: new Set(),
+  laid: nothingLaid,
 });
 const weighed = (a: number, b: number): Form =>
   changeLine(
@@ -92,7 +93,7 @@ describe('what if this form were in force', () => {
   it('changes nothing with the same form, or with all weights scaled', () => {
     fc.assert(
       fc.property(anyFormAndSheet, fc.integer({ min: 2, max: 9 }), ({ form: same, sheet }, factor) => {
-        const one: PastEvaluation = { id: '1', agent: null, form: same, sheet, processLines: new Set() };
+        const one: PastEvaluation = { id: '1', agent: null, form: same, sheet, laid: nothingLaid };
         const again = rescore(one, same);
         if (again.mapped !== 'none') expect(again.after).toEqual(again.before);
         const scaled: Form = {
@@ -126,7 +127,7 @@ describe('the score that is the agent’s own', () => {
     [{ id: 'a', attributable: true }, { id: 'b' }, { id: 'c', attributable: true }],
     {},
   );
-  const process = new Set(['a', 'b', 'c']);
+  const process: LaidToProcess = { lines: new Set(['a', 'b', 'c']), leaves: 'loss' };
 
   it.each<[string, Parameters<typeof sheetOf>[0], number | null, number | null]>([
     ['leaves out a line lost through the process', { a: 'no', b: 'yes', c: 'yes' }, 2 / 3, 1],
@@ -147,7 +148,7 @@ describe('the score that is the agent’s own', () => {
   it('is the customer’s when nothing is laid to the process, and its explanation sums to it always', () => {
     fc.assert(
       fc.property(anyFormAndSheet, fc.array(fc.nat(11)), ({ form: any, sheet }, picked) => {
-        expect(scoreForm(any, sheet, new Set())).toEqual(scoreForm(any, sheet));
+        expect(scoreForm(any, sheet, nothingLaid)).toEqual(scoreForm(any, sheet));
         const lines = new Set(picked.map((index) => `l${index}`));
         const willing: Form = {
           ...any,
@@ -156,8 +157,9 @@ describe('the score that is the agent’s own', () => {
             lines: section.lines.map((line) => ({ ...line, attributable: true })),
           })),
         };
-        const score = scoreForm(willing, sheet, lines);
-        const sum = explain(willing, sheet, lines).reduce(
+        const laid = { lines, leaves: 'loss' } as const;
+        const score = scoreForm(willing, sheet, laid);
+        const sum = explain(willing, sheet, laid).reduce(
           (total, { contribution }) => total + contribution,
           0,
         );

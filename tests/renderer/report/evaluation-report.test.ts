@@ -118,7 +118,7 @@ describe('the report of an evaluation', () => {
       'as the customer experienced it',
       'the agent’s own',
       'Laid to the process, not to the agent: Greeting was cut by the queue',
-      'Left out: line 1;',
+      'Laid to the process: the loss on line 1;',
     ])
       expect(text).toContain(expected);
     expect(textOf(evaluationReport({ ...submitted, answers }))).not.toContain('the agent’s own');
