@@ -76,7 +76,9 @@ test('what the process has cost is laid to it, and both scores are shown, sealed
   await review.keys('Shift+E');
   const dialog = page.getByRole('dialog', { name: 'How this score came about' });
   await expect(dialog).toContainText('As the customer experienced it');
-  await expect(dialog).toContainText('Laid to the process: The rate desk answers by phone only');
+  await expect(dialog).toContainText(
+    'Laid to the process (5 of 10 points): The rate desk answers by phone only',
+  );
   await expectAccessible(page);
   await review.keys('Escape');
   await expect(dialog).toHaveCount(0);
@@ -101,7 +103,9 @@ test('what the process has cost is laid to it, and both scores are shown, sealed
   await again.keys('Control+p');
   const report = second.page.frameLocator('iframe').first();
   await expect(report.getByText('as the customer experienced it', { exact: true })).toBeVisible();
-  await expect(report.getByText(/Laid to the process, not to the agent: The rate desk/)).toBeVisible();
+  await expect(
+    report.getByText(/Laid to the process \(5 of 10 points\), not to the agent: The rate desk/),
+  ).toBeVisible();
   await expect(report.getByText(/It fits what is shown here/)).toBeVisible();
   await again.keys('Escape', 'Alt+r');
   await second.page.getByRole('textbox', { name: 'Why it is corrected' }).fill('The desk was at fault');
