@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Contract } from '@contract/index';
-import type { JournalHead } from '@contract/journal';
+import type { JournalCheck, JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
 import type {
   ImportProgress,
@@ -160,5 +160,7 @@ export interface JournalService {
   append(entries: Inputs['journal']['append']['entries']): Promise<JournalHead>;
   head(): Promise<JournalHead>;
   read(input: Inputs['journal']['read']): Promise<Outputs['journal']['read']>;
+  /** Ends with the result, or when the signal is aborted. */
+  check(input: Inputs['journal']['check'], signal: AbortSignal | undefined): AsyncIterable<JournalCheck>;
   close(): Promise<void>;
 }

@@ -31,6 +31,7 @@ export function createRouter(services: Services) {
       append: os.journal.append.handler(({ input }) => journal.append(input.entries)),
       head: os.journal.head.handler(() => journal.head()),
       read: os.journal.read.handler(({ input }) => journal.read(input)),
+      check: os.journal.check.handler(({ input, signal }) => answeringEach(journal.check(input, signal))),
     },
     recordings: {
       inspect: os.recordings.inspect.handler(({ input }) => recordings.inspect(input)),

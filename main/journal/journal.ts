@@ -6,6 +6,7 @@ import type { Generation } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
 import { openJournal, type Repair } from './open-journal';
 import { RecordUnreadable, readEntries } from './read-entries';
+import { checkJournal } from './verify-journal.mjs';
 
 export interface JournalOptions {
   readonly folder: string;
@@ -87,6 +88,11 @@ export function createJournal(options: JournalOptions): JournalService {
           throw error;
         }
       }).catch(refuse),
+    async *check({ noted }, signal) {
+      const open = await inTurn(async () => placeOf(await opened())).catch(refuse);
+      // Out of turn: a long journal must not hold up what is saved meanwhile, and what is checked no longer changes.
+      yield* checkJournal({ folder: options.folder, files, noted, open, signal });
+    },
     close: () =>
       inTurn(async () => {
         closed = true;
@@ -110,6 +116,11 @@ async function appendAll(generation: Generation, group: readonly Append[]): Prom
 
 function headOf({ name, places, hash }: Generation): JournalHead {
   return head(name, { count: places.length, hash });
+}
+
+function placeOf(generation: Generation) {
+  const { segment } = generation;
+  return { ...headOf(generation), segment: segment.number, length: segment.length };
 }
 
 function head(generation: string, { count, hash }: Mark): JournalHead {

@@ -24,7 +24,15 @@ export type CallPlace = {
   readonly pictureOffset: number;
 };
 
-type MetaValues = { clock: Clock; journal: JournalPlace; openEvaluation: string | null };
+/** When the journal was last read against its chain of hashes, and whether all of it held. */
+export type CheckedAt = { readonly at: string; readonly whole: boolean };
+
+type MetaValues = {
+  clock: Clock;
+  journal: JournalPlace;
+  journalChecked: CheckedAt;
+  openEvaluation: string | null;
+};
 
 /** The clock as it stood after the last write or restore. */
 export async function readClock(db: EarmarkDatabase): Promise<Clock> {
@@ -42,6 +50,15 @@ export function readJournalPlace(db: EarmarkDatabase): Promise<JournalPlace | un
 
 export function writeJournalPlace(db: EarmarkDatabase, place: JournalPlace): Promise<unknown> {
   return db.meta.put({ key: 'journal', value: place });
+}
+
+/** Undefined when it never was. */
+export function readJournalChecked(db: EarmarkDatabase): Promise<CheckedAt | undefined> {
+  return readMeta(db, 'journalChecked');
+}
+
+export function writeJournalChecked(db: EarmarkDatabase, checked: CheckedAt): Promise<unknown> {
+  return db.meta.put({ key: 'journalChecked', value: checked });
 }
 
 export async function readCallPlace(

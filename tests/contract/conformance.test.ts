@@ -99,6 +99,7 @@ describe.each(wires)('over %s', (_name, open) => {
     'journal.append': (client) => client.journal.append({ entries: [entry] }),
     'journal.head': (client) => client.journal.head(),
     'journal.read': (client) => client.journal.read({ from: 0, limit: 10 }),
+    'journal.check': (client) => firstOf(client.journal.check({ noted: null })),
     'recordings.inspect': (client) =>
       client.recordings.inspect({ source: { kind: 'paths', paths: ['/calls/a.wav'] } }),
     'recordings.previewRaw': (client) =>
@@ -160,6 +161,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
     if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
+    if (name === 'journal.check') return expect(output).toMatchObject({ result: { whole: true } });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });

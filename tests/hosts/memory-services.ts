@@ -60,6 +60,9 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         if (from === 14) throw new Error('a defect with a secret in its message');
         return { entries: [], head };
       },
+      async *check() {
+        yield { done: 1, total: 1, result: { generations: [], noted: null, whole: true } };
+      },
       close: async () => undefined,
     },
     recordings: {

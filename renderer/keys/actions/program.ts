@@ -15,4 +15,5 @@ export const goToActions = declare('Go to', 'everywhere', {
 export const programActions = declare('Program', 'everywhere', {
   palette: { title: 'Find an action', keys: ['Mod+K', 'Mod+Shift+P'], whileTyping: true },
   keys: { title: 'Show all keys', keys: ['?'] },
+  'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

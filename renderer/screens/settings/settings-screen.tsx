@@ -1,6 +1,7 @@
 import { ScreenHeader } from '../shell/screen-header';
 import { AppearanceSetting } from './appearance-setting';
 import { DataFolder } from './data-folder';
+import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
@@ -27,6 +28,7 @@ export function SettingsScreen() {
           <StorageSetting />
           <RetentionSetting />
           <TrashSetting />
+          <JournalSetting />
           <DataFolder />
           <ProgramFacts />
           <KeysSetting />

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { goTo, useSession } from '../../session';
+import { useWorkspace } from '../../workspace';
+import { beginJournalCheck, useJournalCheck } from '../settings/journal-check';
 import { palette } from './palette-state';
 
-const actions: Offer[] = [
+const places: Offer[] = [
   {
     id: 'go-recordings',
     run: () => goTo('recordings'),
@@ -28,5 +31,20 @@ const actions: Offer[] = [
 
 /** What can be done wherever one is. */
 export function useProgramActions(): void {
+  const workspace = useWorkspace();
+  const actions = useMemo<Offer[]>(
+    () => [
+      ...places,
+      {
+        id: 'check-journal',
+        enabled: () => useJournalCheck.getState().running === null,
+        run: () => {
+          goTo('settings');
+          return beginJournalCheck(workspace, null);
+        },
+      },
+    ],
+    [workspace],
+  );
   useActions(actions);
 }

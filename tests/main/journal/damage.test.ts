@@ -2,9 +2,8 @@ import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { segmentHeadLength, segmentName } from '../../../main/journal/segment';
-import { verifyJournal } from '../../../main/journal/verify';
 import { entries, entry, ids } from './entries';
-import { journalIn, reread, temporaryFolder } from './harness';
+import { journalIn, reread, temporaryFolder, verifyJournal } from './harness';
 import { memoryDisk } from './memory-disk';
 
 /** A journal of a few entries over some segments, closed; `start` is where the last record begins in its segment. */
@@ -150,6 +149,6 @@ test('A record that changes on disk while the journal is open is never handed ou
 test('A segment copied over another is noticed, though every record in it is sound.', async () => {
   const { folder, names, path } = await written(9);
   await copyFile(path(names[0] ?? ''), path(names[1] ?? ''));
-  expect((await verifyJournal(folder)).fault).toMatchObject({ path: path(names[1] ?? '') });
+  expect((await verifyJournal(folder)).fault).toMatchObject({ file: path(names[1] ?? '') });
   expect(entry(0).id).toBe((await reread(folder)).all[0]?.id);
 });

@@ -1,10 +1,9 @@
 import type { ChangeEntry } from '@domain/sync/change';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { verifyJournal } from '../../../main/journal/verify';
 import { RefusalError } from '../../../main/ports';
 import { entries, ids } from './entries';
-import { everything, journalIn, reread } from './harness';
+import { everything, journalIn, reread, verifyJournal } from './harness';
 import { type Call, type Fault, memoryDisk } from './memory-disk';
 
 const folder = '/journal';

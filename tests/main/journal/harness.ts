@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { ChangeEntry } from '@domain/sync/change';
 import { afterEach } from 'vitest';
 import { createJournal, type JournalOptions } from '../../../main/journal/journal';
+import { diskFiles, type JournalFiles } from '../../../main/journal/journal-files';
 import type { Repair } from '../../../main/journal/open-journal';
+import { type CheckedJournal, checkJournal } from '../../../main/journal/verify-journal.mjs';
 import type { JournalService } from '../../../main/ports';
 
 const made: string[] = [];
@@ -52,4 +54,21 @@ export async function reread(folder: string, options: Partial<JournalOptions> = 
   const head = await journal.head();
   await journal.close();
   return { all, head, repairs };
+}
+
+/** Checks all generations below a folder, as the program and the script do. */
+export async function checked(
+  folder: string,
+  options: { files?: JournalFiles; noted?: string | null } = {},
+): Promise<CheckedJournal> {
+  for await (const { result } of checkJournal({ folder, ...options })) if (result !== null) return result;
+  throw new Error('The check ended without a result');
+}
+
+/** The generation in use: its name, entries and head, and what of it does not hold first. */
+export async function verifyJournal(folder: string, files: JournalFiles = diskFiles) {
+  const { generations } = await checked(folder, { files });
+  const used = generations.find(({ inUse }) => inUse);
+  const [fault = null] = used?.findings ?? [];
+  return { generation: used?.generation, count: used?.entries, hash: used?.hash, fault };
 }

@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalHeadSchema } from '@contract/journal';
 import { describe, expect, test } from 'vitest';
-import { verifyJournal } from '../../../main/journal/verify';
 import { entries, entry, ids } from './entries';
-import { everything, journalIn, reread, temporaryFolder } from './harness';
+import { everything, journalIn, reread, temporaryFolder, verifyJournal } from './harness';
 
 describe('a journal', () => {
   test('begins empty, with a generation and no hash', async () => {
