@@ -9,7 +9,6 @@ const entries = {
   browser: from('./main/hosts/browser/start.ts'),
   electron: from('./main/hosts/electron/start.ts'),
   'media-child': from('./main/recordings/media-child.ts'),
-  'lane-thread': from('./main/recordings/lane-thread.ts'),
 };
 
 export default defineConfig({

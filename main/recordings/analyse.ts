@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seconds } from '@domain/base/time';
+import { createPlainListening } from '@domain/recordings/frame-measures';
 import { peakBuilder } from '@domain/recordings/peak-builder';
 import { encodePeaks, type Pyramid } from '@domain/recordings/peaks';
 import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
-import type { LaneThreads, ThreadedAnalysis } from './lane-threads';
+import { sampleKernel } from './kernel/sample-kernel';
 import {
   type AlreadyMade,
   nothingMade,
@@ -19,7 +20,6 @@ import {
 import { picturePlayback, playbackFor, proxyCodec } from './playback';
 import { openRaw } from './raw-reader';
 import { readSound, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
-import { loadVoiceDetector } from './voice-detector';
 import { openWav } from './wav-reader';
 
 /** What one file turned out to be, with the proxy that was made for it, if any. */
@@ -27,9 +27,6 @@ export interface Analysis {
   readonly facts: MediaFacts;
   readonly play: string | null;
 }
-
-/** Threads to listen in, started when the first long recording comes; null where they can't be had. */
-export type OpenLaneThreads = () => Promise<LaneThreads | null>;
 
 export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: number) => void;
 
@@ -44,10 +41,9 @@ export async function analyse(
   folder: string,
   onProgress: OnAnalysisProgress,
   made: AlreadyMade = nothingMade,
-  threads: OpenLaneThreads = async () => null,
   raw: RawFormat | null = null,
 ): Promise<Analysis> {
-  const { source, pyramid, signals, end } = await decodeOnce(file, raw, threads, (fraction) =>
+  const { source, pyramid, signals, end } = await decodeOnce(file, raw, (fraction) =>
     onProgress('decoding', fraction),
   );
   const playback = playbackFor({ ...source, ...end });
@@ -126,54 +122,31 @@ interface Decoded {
 async function decodeOnce(
   file: string,
   raw: RawFormat | null,
-  threads: OpenLaneThreads,
   onProgress: (fraction: number) => void,
 ): Promise<Decoded> {
   const source = await openSound(file, raw);
   try {
     const { channels, sampleRate, promisedSamples } = source;
     if (channels > 8) throw new SoundProblemError({ kind: 'too-many-channels', channels });
-    const builder = peakBuilder(channels, sampleRate, promisedSamples);
-    const listening = await listenTo(source, threads);
-    try {
-      const end = await readSound(
-        source,
-        (block, samples) => {
-          builder.pushInterleaved(block, samples);
-          return listening.pushInterleaved(block, samples);
-        },
-        (samples) => onProgress(fractionOf(samples, promisedSamples)),
-      );
-      if (end.samples === 0) {
-        throw new SoundProblemError(end.damaged ? { kind: 'damaged', playable: 0 } : { kind: 'no-duration' });
-      }
-      return { source, pyramid: builder.finish(), signals: await listening.finish(), end };
-    } finally {
-      listening.close();
+    const kernel = sampleKernel();
+    const builder = peakBuilder(channels, sampleRate, promisedSamples, kernel?.wholeBins);
+    const listening = kernel?.listening ?? createPlainListening();
+    const analysis = createSignalsAnalysis({ channels, sampleRate, listening });
+    const end = await readSound(
+      source,
+      (block, samples) => {
+        builder.pushInterleaved(block, samples);
+        analysis.pushInterleaved(block, samples);
+      },
+      (samples) => onProgress(fractionOf(samples, promisedSamples)),
+    );
+    if (end.samples === 0) {
+      throw new SoundProblemError(end.damaged ? { kind: 'damaged', playable: 0 } : { kind: 'no-duration' });
     }
+    return { source, pyramid: builder.finish(), signals: analysis.finish(), end };
   } finally {
     source.close();
   }
-}
-
-/** A shorter recording is heard before threads have come to speed. In seconds. */
-const longRecording = 300;
-
-/** Listens to a recording in threads when it is long and they can be had, else in this one. */
-async function listenTo(source: SoundSource, threads: OpenLaneThreads): Promise<ThreadedAnalysis> {
-  const { channels, sampleRate, promisedSamples } = source;
-  const others = promisedSamples > longRecording * sampleRate ? await threads() : null;
-  if (others !== null) return others.listen(channels, sampleRate);
-  const createDetector = await loadVoiceDetector();
-  const { pushInterleaved, finish, close } = createSignalsAnalysis({ channels, sampleRate, createDetector });
-  return {
-    pushInterleaved(block, samples) {
-      pushInterleaved(block, samples);
-      return null;
-    },
-    finish: async () => finish(),
-    close,
-  };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ImportProblem } from '@contract/recordings';
 import { encodeSamples } from '@domain/recordings/samples-file';
-import { analyse, type OnAnalysisProgress, type OpenLaneThreads, writtenBytes } from './analyse';
-import { startLaneThreads } from './lane-threads';
+import { analyse, type OnAnalysisProgress, writtenBytes } from './analyse';
 import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
 import { type SampleReport, type SampleRequest, sampleRequestSchema } from './sample-protocol';
 import { SoundProblemError } from './sound-source';
@@ -25,21 +24,13 @@ function report(message: MediaReport | SampleReport): void {
   else parentPort.postMessage(message);
 }
 
-/** As many as there are voices in most calls. */
-const threadCount = 2;
-let started: ReturnType<OpenLaneThreads> | null = null;
-const threads: OpenLaneThreads = () => {
-  started ??= startLaneThreads(new URL('./lane-thread.js', import.meta.url), threadCount);
-  return started;
-};
-
 async function work({ job, file, folder, made, raw }: MediaRequest): Promise<void> {
   const progress: OnAnalysisProgress = (phase, fraction) => {
     const memory = process.memoryUsage.rss();
     report({ kind: 'progress', job, phase, fraction, memory, written: writtenBytes(folder) });
   };
   try {
-    const analysis = await analyse(file, folder, progress, made, threads, raw);
+    const analysis = await analyse(file, folder, progress, made, raw);
     report({ kind: 'done', job, ...analysis });
   } catch (cause) {
     report({ kind: 'failed', job, problem: await problemOf(cause) });

@@ -23,7 +23,7 @@ export interface SoundSource {
   readonly picture: SeenPicture | null;
   /** Other players don't find this file's sound, or not all of it. */
   readonly misleading?: boolean;
-  /** Blocks of 16-bit samples alternating between the channels; a block is good until the next one is asked for. */
+  /** Blocks of 16-bit samples alternating between the channels; a block is good until the next one of any source is asked for. */
   blocks(): Generator<Int16Array, SoundEnd>;
   close(): void;
 }
@@ -49,11 +49,11 @@ const breath = 50;
 
 /**
  * Reads a source to its end, handing every block on, and pauses now and then so that the process can hear that its
- * parent has gone. Where `onBlock` answers a promise the next block waits for it. `onProgress` is told the samples so far.
+ * parent has gone. `onProgress` is told the samples so far.
  */
 export async function readSound(
   source: SoundSource,
-  onBlock: (block: Int16Array, samples: number) => unknown,
+  onBlock: (block: Int16Array, samples: number) => void,
   onProgress: (samples: number) => void,
 ): Promise<SoundEnd & { readonly samples: number }> {
   const blocks = source.blocks();
@@ -62,8 +62,7 @@ export async function readSound(
   for (let next = blocks.next(); ; next = blocks.next()) {
     if (next.done === true) return { ...next.value, samples };
     const count = next.value.length / source.channels;
-    const full = onBlock(next.value, count);
-    if (full instanceof Promise) await full;
+    onBlock(next.value, count);
     samples += count;
     if (performance.now() - lastBreath > breath) {
       onProgress(samples);

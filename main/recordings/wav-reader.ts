@@ -1,10 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { aLawSamples, muLawSamples } from '@domain/recordings/g711';
 import type { SoundSpan } from '@domain/recordings/samples-file';
+import { readBytes, type SampleKernel, sampleKernel } from './kernel/sample-kernel';
 import type { SoundEnd, SoundSource } from './sound-source';
 import { readWavHeader, type WavHeader } from './wav-header';
-
-const blockBytes = 256 * 1024;
 
 /** Writes the 16-bit samples of `bytes` into `samples`. */
 type Unpack = (bytes: Buffer, samples: Int16Array) => void;
@@ -13,6 +12,8 @@ interface SampleFormat {
   readonly codec: string;
   readonly bytes: number;
   readonly unpack: Unpack;
+  /** What vector instructions know it by. */
+  readonly coding?: Parameters<SampleKernel['decode']>[0] | 'pcm-16';
 }
 
 /**
@@ -80,21 +81,50 @@ function wavSource(file: number, header: WavHeader, format: SampleFormat): Sound
 }
 
 function* wavBlocks(file: number, header: WavHeader, format: SampleFormat): Generator<Int16Array, SoundEnd> {
-  const bytes = Buffer.from(new ArrayBuffer(blockBytes - (blockBytes % header.blockAlign)));
-  const samples = new Int16Array(bytes.length / format.bytes);
+  const { bytes, decode } = blockReader(readBytes - (readBytes % header.blockAlign), format);
   let offset = header.dataOffset;
   let left = header.dataLength - (header.dataLength % header.blockAlign);
   while (left > 0) {
     const filled = readFully(file, bytes.subarray(0, Math.min(bytes.length, left)), offset);
     const whole = filled - (filled % header.blockAlign);
     if (whole === 0) break;
-    const count = whole / format.bytes;
-    format.unpack(bytes.subarray(0, whole), samples);
-    yield samples.subarray(0, count);
+    yield decode(whole);
     offset += whole;
     left -= whole;
   }
   return { damaged: header.truncated || left > 0, filled: false };
+}
+
+interface BlockReader {
+  /** Where the bytes of a block are read to. */
+  readonly bytes: Buffer;
+  /** The samples of so many of them. */
+  readonly decode: (count: number) => Int16Array;
+}
+
+/** With vector instructions for what recorders write most, where the machine has them. */
+function blockReader(length: number, { bytes: size, unpack, coding }: SampleFormat): BlockReader {
+  const kernel = coding === undefined ? null : sampleKernel();
+  if (kernel === null || coding === undefined) {
+    const bytes = Buffer.from(new ArrayBuffer(length));
+    const samples = new Int16Array(length / size);
+    return {
+      bytes,
+      decode(count) {
+        unpack(bytes.subarray(0, count), samples);
+        return samples.subarray(0, count / size);
+      },
+    };
+  }
+  const { buffer, byteOffset } = kernel.input;
+  const samples = new Int16Array(buffer, byteOffset, length >> 1);
+  return {
+    bytes: Buffer.from(buffer, byteOffset, length),
+    decode:
+      coding === 'pcm-16'
+        ? (count) => samples.subarray(0, count / 2)
+        : (count) => kernel.decode(coding, count),
+  };
 }
 
 function readFully(file: number, bytes: Buffer, offset: number): number {
@@ -118,13 +148,13 @@ function sampleFormat(header: WavHeader): SampleFormat | null {
 
 const formats: readonly (SampleFormat & { readonly tag: number })[] = [
   { tag: 1, bytes: 1, codec: 'pcm_u8', unpack: each((bytes, at) => (byteAt(bytes, at) - 128) << 8, 1) },
-  { tag: 1, bytes: 2, codec: 'pcm_s16le', unpack: copy16 },
+  { tag: 1, bytes: 2, codec: 'pcm_s16le', unpack: copy16, coding: 'pcm-16' },
   { tag: 1, bytes: 3, codec: 'pcm_s24le', unpack: each((bytes, at) => bytes.readInt16LE(at + 1), 3) },
   { tag: 1, bytes: 4, codec: 'pcm_s32le', unpack: each((bytes, at) => bytes.readInt16LE(at + 2), 4) },
   { tag: 3, bytes: 4, codec: 'pcm_f32le', unpack: each((bytes, at) => fromFloat(bytes.readFloatLE(at)), 4) },
   { tag: 3, bytes: 8, codec: 'pcm_f64le', unpack: each((bytes, at) => fromFloat(bytes.readDoubleLE(at)), 8) },
-  { tag: 6, bytes: 1, codec: 'pcm_alaw', unpack: table(aLawSamples) },
-  { tag: 7, bytes: 1, codec: 'pcm_mulaw', unpack: table(muLawSamples) },
+  { tag: 6, bytes: 1, codec: 'pcm_alaw', unpack: table(aLawSamples), coding: 'a-law' },
+  { tag: 7, bytes: 1, codec: 'pcm_mulaw', unpack: table(muLawSamples), coding: 'mu-law' },
 ];
 
 function each(sampleAt: (bytes: Buffer, at: number) => number, size: number): Unpack {

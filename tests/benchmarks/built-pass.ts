@@ -33,7 +33,6 @@ export async function buildPass(): Promise<{
       rollupOptions: {
         input: {
           pass: from('./measure-pass.ts'),
-          'lane-thread': from('../../main/recordings/lane-thread.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },

@@ -1,7 +1,9 @@
+import { createPlainListening } from '@domain/recordings/frame-measures';
 import { peakBuilder } from '@domain/recordings/peak-builder';
 import { encodePeaks } from '@domain/recordings/peaks';
+import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { openSound } from '../../main/recordings/analyse';
-import { startLaneThreads } from '../../main/recordings/lane-threads';
+import { sampleKernel } from '../../main/recordings/kernel/sample-kernel';
 import { readSound } from '../../main/recordings/sound-source';
 
 /**
@@ -15,25 +17,22 @@ const start = performance.now();
 const began = process.cpuUsage();
 const source = await openSound(path);
 const { channels, sampleRate, promisedSamples } = source;
-const peaks = mode === 'bare' ? null : peakBuilder(channels, sampleRate, promisedSamples);
-const threads =
-  mode === 'signals' ? await startLaneThreads(new URL('./lane-thread.js', import.meta.url), 2) : null;
-const listening = threads?.listen(channels, sampleRate) ?? null;
+const kernel = sampleKernel();
+const peaks = mode === 'bare' ? null : peakBuilder(channels, sampleRate, promisedSamples, kernel?.wholeBins);
+const listening = kernel?.listening ?? createPlainListening();
+const analysis = mode === 'signals' ? createSignalsAnalysis({ channels, sampleRate, listening }) : null;
 await readSound(
   source,
   (block, samples) => {
     peaks?.pushInterleaved(block, samples);
-    return listening?.pushInterleaved(block, samples);
+    analysis?.pushInterleaved(block, samples);
   },
   () => undefined,
 );
 if (peaks !== null) encodePeaks(peaks.finish());
-await listening?.finish();
-listening?.close();
+analysis?.finish();
 source.close();
 const milliseconds = performance.now() - start;
 const { user, system } = process.cpuUsage(began);
 const processor = (user + system) / 1000;
 console.log(JSON.stringify({ milliseconds, processor, memory: 1024 * process.resourceUsage().maxRSS }));
-// Threads that wait for more must not keep the process.
-process.exit();

@@ -5,8 +5,6 @@ const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Where tests find the media child: a process of its own needs a built file, which the rest of a test run does not. */
 export const mediaChildScript = from('../../dist/tests/media-child.js');
-/** The same for the threads that it listens in. */
-export const laneThreadScript = from('../../dist/tests/lane-thread.js');
 
 /** Builds the media child before any test runs, so that no test decodes with the child of an earlier build. */
 export async function setup(): Promise<void> {
@@ -24,7 +22,6 @@ export async function setup(): Promise<void> {
       rollupOptions: {
         input: {
           'media-child': from('../../main/recordings/media-child.ts'),
-          'lane-thread': from('../../main/recordings/lane-thread.ts'),
         },
       },
     },

@@ -5,16 +5,15 @@ import { createRunCollector, type Run } from './runs';
 import { createSpectralPeakFinder, spectrumSamples } from './spectral-peaks';
 
 /**
- * What counts as hold music on a channel. The voice detector calls nearly all music a voice, so music is told by what
- * it does and speech does not: its notes hold their pitch. Every half second a window of 3 s is music when the peaks of
- * its spectra last (their persistence), it hardly pauses (its activity, as the voice detector hears it), and it has few
- * quiet frames. Half seconds that most of their windows call music are joined to spans. Times in seconds. Changing any
+ * What counts as hold music on a channel. By its levels music passes for a voice, so it is told by what it
+ * does and speech does not: its notes hold their pitch. Every half second a window of 3 s is music when the peaks of
+ * its spectra last (their persistence), it hardly pauses (its activity), and it has few quiet frames. Half seconds that most of their windows call music are joined to spans. Times in seconds. Changing any
  * of them makes a new `signalsFormatVersion`.
  */
 export const holdMusicSettings = {
   /** Peaks that last at least 0.22 s, their neighbouring bins counted along, over all peaks of the window. */
   persistence: 1.05,
-  /** The share of frames that the voice detector hears. */
+  /** The share of frames that are no longer pause. */
   activity: 0.85,
   /** The share of frames more than 6 dB below the mean power of the window must stay under this. */
   quiet: 0.62,
@@ -54,8 +53,8 @@ const keptVotes = 120;
 export interface HoldMusicDetector {
   /** Takes samples at 8 kHz as they come, up to 4 s before the frames that are made of them. */
   push(samples: Int16Array): void;
-  /** Two frames more are in the history. */
-  endStep(): void;
+  /** Two frames more are in the history; `heard` when they are no part of a longer pause. */
+  endStep(heard: boolean): void;
   /** Whether most windows call a cell music, whatever becomes of it in the end. Known for the last minute to `voted`. */
   isMusic(cell: number): boolean;
   /** How many cells are voted on: all but those of the last 3 s, and all after `finish`. */
@@ -72,9 +71,11 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
     Math.round(holdMusicSettings.shortest / holdMusicCell),
   );
   const verdicts = new Uint8Array(windowCells);
+  const heardSteps = new Uint8Array(windowCells);
   const votes = new Uint8Array(keptVotes);
   let cells = 0;
   let steps = 0;
+  let heardInCell = 0;
   let voted = 0;
 
   /** A cell is music when at least half of the windows over it are; at the ends of a recording they are fewer. */
@@ -89,18 +90,28 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
     if (elected) collector.mark(cell);
   }
 
+  function isActive(): boolean {
+    let heard = 0;
+    for (let cell = 0; cell < windowCells; cell++) heard += heardSteps[cell] ?? 0;
+    return heard > holdMusicSettings.activity * windowCells * cellSteps;
+  }
+
   function endCell(): void {
+    heardSteps[cells % windowCells] = heardInCell;
+    heardInCell = 0;
     cells += 1;
     const window = cells - windowCells;
     if (window < 0) return;
-    const music = soundsSteady(history, window * cellFrames) && spectrogram.lasts(window * columnsPerCell);
+    const music =
+      isActive() && hasFewQuiet(history, window * cellFrames) && spectrogram.lasts(window * columnsPerCell);
     verdicts[window % windowCells] = music ? 1 : 0;
     vote(window);
   }
 
   return {
     push: spectrogram.push,
-    endStep() {
+    endStep(heard) {
+      if (heard) heardInCell += 1;
       steps += 1;
       if (steps % cellSteps === 0) endCell();
     },
@@ -113,11 +124,10 @@ export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetecto
   };
 }
 
-/** The two conditions that need no spectrum, over the 3 s from a frame on. */
-function soundsSteady(history: FrameHistory, from: number): boolean {
-  const to = from + windowFrames;
-  if (history.voicesIn(from, to) <= holdMusicSettings.activity * windowFrames) return false;
-  return history.quietIn(from, to, quietRatio) < holdMusicSettings.quiet * windowFrames;
+/** Whether few of the frames in the 3 s from one on are far below their mean power. */
+function hasFewQuiet(history: FrameHistory, from: number): boolean {
+  const quiet = history.quietIn(from, from + windowFrames, quietRatio);
+  return quiet < holdMusicSettings.quiet * windowFrames;
 }
 
 interface Spectrogram {

@@ -1,14 +1,12 @@
+import type { Listening } from './frame-measures';
 import {
-  type CreateVoiceDetector,
   createFrameHistory,
   frameSamples,
+  leadFrames,
   levelOf,
-  meanSquare,
   quietestSpeech,
   stepFrames,
   stepSamples,
-  voiceFrames,
-  voiceSamples,
 } from './frames';
 import { createHoldMusicDetector } from './hold-music';
 import { createLoudnessMeter } from './loudness';
@@ -18,10 +16,10 @@ import { blockSteps, createToneDetector } from './tones';
 
 /** What a listener made of what was pushed to it; its arrays are good until the next push. */
 export interface FrameBatch {
-  /** One value for each new frame of 10 ms: its mean square, its level in dBFS, and 1 where it is a voice. */
+  /** One value for each new frame of 10 ms: its mean square, its level in dBFS, and 1 where it sounds like a vowel. */
   readonly powers: Float32Array;
   readonly levels: Float32Array;
-  readonly voices: Uint8Array;
+  readonly vowels: Uint8Array;
   /** For each half second that was decided meanwhile, 1 where it is hold music; 3 s behind the frames. */
   readonly music: Uint8Array;
 }
@@ -39,113 +37,89 @@ export interface LaneEnd {
 
 /**
  * Everything that one channel tells by itself, which is nearly all the work. What channels decide together, such as
- * which of them carries the other's echo, is for `createSignalsGathering`; the two exchange little, so that each
- * listener may run in a thread of its own.
+ * which of them carries the other's echo, is for `createSignalsGathering`.
  */
 export interface LaneListener {
-  /** Takes `count` samples of a block, every `stride`-th one from `offset`; no more than four seconds at once. */
+  /** Takes `count` samples of a block, every `stride`-th one from `offset`; no more than two seconds at once. */
   push(block: Int16Array, offset: number, stride: number, count: number): FrameBatch;
   /** The frames of the end, the last block filled up with silence. Nothing may be pushed after it. */
   flush(): FrameBatch & LaneEnd;
-  close(): void;
 }
 
-/**
- * The detector is not asked about what is too quiet for speech, which is half of a call, as somebody else is speaking
- * then. But it goes on hearing a voice for a while after one, and the activity of music counts on that: 0.2 s.
- */
-const attentiveFrames = 20;
+/** A pause counts for music when it is longer than this, in frames: notes are apart by less. */
+const shortPause = 20;
 const quietestPower = 10 ** (quietestSpeech / 10);
 /**
- * Nobody speaks for so long without a sound that is no voice; music goes on for minutes. After it every second
- * answer stands for the one that follows too, which is wrong for 60 ms at most.
+ * A vowel changes from sample to sample as a tone between these frequencies does, in Hz: hum lies below them, the hiss of
+ * noise above.
  */
-const breathlessFrames = 150;
-const impliedAnswers = 1;
-/** Samples are taken in blocks of three steps, in which tones are looked for, and half of each for the voice detector. */
-const blockSamples = blockSteps * stepSamples;
+export const vowelColour = { lowest: 140, highest: 1500 } as const;
+const leastVowel = changeShare(vowelColour.lowest);
+const mostVowel = changeShare(vowelColour.highest);
+
+/** Samples are heard in groups of so many blocks of three steps, however they come; tones are looked for in blocks. */
+const groupBlocks = 32;
 const blockFrames = blockSteps * stepFrames;
+const groupFrames = groupBlocks * blockFrames;
+const groupSamples = groupFrames * frameSamples;
+const blockSamples = blockSteps * stepSamples;
+const leadSamples = leadFrames * frameSamples;
+/** The most samples that are held and pushed. */
+const mostHeld = leadSamples + 3 * groupSamples;
+
+/** The power of the changes of a tone at 8 kHz as a share of its own. */
+function changeShare(frequency: number): number {
+  return 4 * Math.sin((Math.PI * frequency) / (frameSamples * 100)) ** 2;
+}
 
 /** A listener to one channel, whose samples the resampler brings to 8 kHz. */
-export function createLaneListener(
-  createResampler: CreateResampler,
-  createDetector: CreateVoiceDetector,
-): LaneListener {
+export function createLaneListener(createResampler: CreateResampler, { measure }: Listening): LaneListener {
   const history = createFrameHistory();
   const resampler = createResampler();
-  const detector = createDetector();
   const loudness = createLoudnessMeter();
   const music = createHoldMusicDetector(history);
   const tones = createToneDetector();
   const batch = createBatch();
-  let held = new Int16Array(0);
-  let kept = 0;
-  const powers = new Float64Array(blockFrames);
+  /** What lies in front of the group, and what is held of it. */
+  const held = new Int16Array(mostHeld);
+  let kept = leadSamples;
   let quietFrames = 0;
-  let voicedFrames = 0;
-  let implied = 0;
   let told = 0;
 
-  /** The detector hears the louder half of a block, which decides for the other; the levels draw the edges of speech. */
-  function isVoice(at: number): boolean {
-    let first = 0;
-    let second = 0;
-    let loudest = 0;
-    for (let frame = 0; frame < voiceFrames; frame++) {
-      const one = powers[frame] ?? 0;
-      const other = powers[frame + voiceFrames] ?? 0;
-      first += one;
-      second += other;
-      loudest = Math.max(loudest, one, other);
-    }
-    quietFrames = loudest > quietestPower ? 0 : quietFrames + blockFrames;
-    if (quietFrames >= attentiveFrames) {
-      voicedFrames = 0;
-      return false;
-    }
-    if (voicedFrames >= breathlessFrames && implied < impliedAnswers) {
-      implied += 1;
-      return true;
-    }
-    implied = 0;
-    const voice = detector.isVoice(held, first < second ? at + voiceSamples : at);
-    voicedFrames = voice ? voicedFrames + blockFrames : 0;
-    return voice;
-  }
-
-  function hearBlock(at: number): void {
-    for (let frame = 0; frame < blockFrames; frame++) {
-      powers[frame] = meanSquare(held, at + frame * frameSamples, frameSamples);
-    }
-    const voice = isVoice(at) ? 1 : 0;
-    for (let frame = 0; frame < blockFrames; frame++) {
-      const power = powers[frame] ?? 0;
-      const level = levelOf(power);
-      history.add(power, level, voice);
-      batch.add(power, level, voice);
-      loudness.push(held, at + frame * frameSamples, power);
-    }
-    for (let frame = 0; frame < blockFrames; frame += stepFrames) {
-      tones.push(held, at + frame * frameSamples, powers[frame] ?? 0, powers[frame + 1] ?? 0);
-      music.endStep();
+  function hearGroup(frames: number): void {
+    const measures = measure(held, frames);
+    const { powers, changes, weighted } = measures;
+    music.push(held.subarray(leadSamples, leadSamples + frames * frameSamples));
+    for (let block = 0; block < frames; block += blockFrames) {
+      let loudest = 0;
+      for (let frame = block; frame < block + blockFrames; frame++) {
+        const power = powers[frame] ?? 0;
+        const change = changes[frame] ?? 0;
+        const level = levelOf(power);
+        const vowel = change > leastVowel * power && change < mostVowel * power ? 1 : 0;
+        history.add(power, level, vowel);
+        batch.add(power, level, vowel);
+        loudness.push(weighted[frame] ?? 0);
+        if (power > loudest) loudest = power;
+      }
+      quietFrames = loudest > quietestPower ? 0 : quietFrames + blockFrames;
+      for (let frame = block; frame < block + blockFrames; frame += stepFrames) {
+        tones.push(held, leadSamples + frame * frameSamples, measures, frame);
+        music.endStep(quietFrames < shortPause);
+      }
     }
   }
 
-  /** What is left of the last block stays in front, so that every block lies in one piece. */
+  /** The end of a group stays in front of the next. */
   function take(samples: Int16Array): void {
-    if (held.length < kept + samples.length) {
-      const roomier = new Int16Array(kept + samples.length + blockSamples);
-      roomier.set(held.subarray(0, kept));
-      held = roomier;
-    }
     held.set(samples, kept);
     kept += samples.length;
-    music.push(samples);
-    batch.begin(Math.ceil(kept / frameSamples) + blockFrames);
-    let at = 0;
-    for (; at + blockSamples <= kept; at += blockSamples) hearBlock(at);
-    held.copyWithin(0, at, kept);
-    kept -= at;
+    batch.begin(Math.ceil(mostHeld / frameSamples));
+    while (kept >= leadSamples + groupSamples) {
+      hearGroup(groupFrames);
+      held.copyWithin(0, groupSamples, kept);
+      kept -= groupSamples;
+    }
   }
 
   function votes(): Uint8Array {
@@ -163,15 +137,13 @@ export function createLaneListener(
     },
     flush() {
       take(resampler.flush());
-      const silence = new Int16Array(kept === 0 ? 0 : blockSamples - kept);
-      held.set(silence, kept);
-      music.push(silence);
-      if (kept > 0) hearBlock(0);
+      const blocks = Math.ceil((kept - leadSamples) / blockSamples);
+      held.fill(0, kept, leadSamples + blocks * blockSamples);
+      if (blocks > 0) hearGroup(blocks * blockFrames);
       const cells = music.finish();
       const { key: keys, line: lines } = tones.finish();
       return { ...batch.end(), music: votes(), cells, keys, lines, loudness: loudness.finish() };
     },
-    close: () => detector.close(),
   };
 }
 
@@ -179,7 +151,7 @@ export function createLaneListener(
 function createBatch() {
   let powers = new Float32Array(0);
   let levels = new Float32Array(0);
-  let voices = new Uint8Array(0);
+  let vowels = new Uint8Array(0);
   let count = 0;
   return {
     /** Empties it and makes room for at least so many frames. */
@@ -188,18 +160,18 @@ function createBatch() {
       if (powers.length >= frames) return;
       powers = new Float32Array(frames);
       levels = new Float32Array(frames);
-      voices = new Uint8Array(frames);
+      vowels = new Uint8Array(frames);
     },
-    add(power: number, level: number, voice: number) {
+    add(power: number, level: number, vowel: number) {
       powers[count] = power;
       levels[count] = level;
-      voices[count] = voice;
+      vowels[count] = vowel;
       count += 1;
     },
     end: () => ({
       powers: powers.subarray(0, count),
       levels: levels.subarray(0, count),
-      voices: voices.subarray(0, count),
+      vowels: vowels.subarray(0, count),
     }),
   };
 }

@@ -10,6 +10,17 @@ export interface PeakBuilder {
   finish(): Pyramid;
 }
 
+/** Makes bins of the finest level that lie whole in a block, many at once, where something is faster than this file. */
+export interface WholeBins {
+  /** How many bins it makes at once. */
+  readonly most: number;
+  /**
+   * The minima of so many bins of the first channel, their maxima, their root mean squares (to be read without sign),
+   * and then those of the second. The samples of one or two channels begin at the value `from` of the block.
+   */
+  make(block: Int16Array, from: number, bins: number, channels: number): Int16Array;
+}
+
 export const finestSamplesPerBin = 256;
 export const levelFactor = 4;
 /** No coarser level is made from one of this many bins or fewer: it already fits one screen. */
@@ -33,7 +44,12 @@ interface Accumulator extends Extremes {
 }
 
 /** A builder for a recording; `expectedSamples` only saves copying while it grows. */
-export function peakBuilder(channels: number, sampleRate: number, expectedSamples = 0): PeakBuilder {
+export function peakBuilder(
+  channels: number,
+  sampleRate: number,
+  expectedSamples = 0,
+  wholeBins: WholeBins | null = null,
+): PeakBuilder {
   const lanes = Array.from({ length: channels }, () => emptyAccumulator(expectedSamples));
   const spare: Extremes = { low: 0, high: 0, squares: 0 };
   let bins = 0;
@@ -51,9 +67,26 @@ export function peakBuilder(channels: number, sampleRate: number, expectedSample
     if (last) accumulateOne(last, spare, block, from * channels + channel, channels, count);
   }
 
-  function push(samples: number, accumulate: (from: number, count: number) => void): void {
+  /** Makes as many whole bins as there are from a sample on, where that is possible; answers how many samples those are. */
+  function makeWhole(block: Int16Array, from: number, samples: number): number {
+    if (wholeBins === null || channels > 2 || filled > 0) return 0;
+    const count = Math.min(wholeBins.most, Math.floor((samples - from) / finestSamplesPerBin));
+    if (count === 0) return 0;
+    const made = wholeBins.make(block, from * channels, count, channels);
+    for (const [channel, lane] of lanes.entries()) storeBins(lane, bins, made, 3 * channel * count, count);
+    bins += count;
+    return count * finestSamplesPerBin;
+  }
+
+  function push(
+    samples: number,
+    accumulate: (from: number, count: number) => void,
+    makeWhole: (from: number) => number = () => 0,
+  ): void {
     let from = 0;
-    while (from < samples) {
+    for (;;) {
+      from += makeWhole(from);
+      if (from >= samples) break;
       const take = Math.min(finestSamplesPerBin - filled, samples - from);
       accumulate(from, take);
       filled += take;
@@ -71,7 +104,13 @@ export function peakBuilder(channels: number, sampleRate: number, expectedSample
 
   return {
     pushInterleaved(block, samples) {
-      push(samples, (from, count) => accumulateInterleaved(block, from, count));
+      push(
+        samples,
+        (from, count) => {
+          accumulateInterleaved(block, from, count);
+        },
+        (from) => makeWhole(block, from, samples),
+      );
     },
     pushPlanar(planes, samples) {
       push(samples, (from, count) => {
@@ -171,16 +210,27 @@ function clear(extremes: Extremes): void {
 }
 
 function storeBin(lane: Accumulator, bin: number, samples: number): void {
-  if (bin >= lane.rms.length) {
-    const capacity = lane.rms.length * 2;
-    lane.minimum = grown(lane.minimum, new Int16Array(capacity));
-    lane.maximum = grown(lane.maximum, new Int16Array(capacity));
-    lane.rms = grown(lane.rms, new Uint16Array(capacity));
-  }
+  makeRoom(lane, bin + 1);
   lane.minimum[bin] = lane.low;
   lane.maximum[bin] = lane.high;
   lane.rms[bin] = Math.round(Math.sqrt(lane.squares / samples));
   clear(lane);
+}
+
+/** Stores bins whose minima, maxima and root mean squares lie one after the other from a place on. */
+function storeBins(lane: Accumulator, bin: number, made: Int16Array, place: number, count: number): void {
+  makeRoom(lane, bin + count);
+  lane.minimum.set(made.subarray(place, place + count), bin);
+  lane.maximum.set(made.subarray(place + count, place + 2 * count), bin);
+  lane.rms.set(made.subarray(place + 2 * count, place + 3 * count), bin);
+}
+
+function makeRoom(lane: Accumulator, bins: number): void {
+  if (bins <= lane.rms.length) return;
+  const capacity = Math.max(bins, lane.rms.length * 2);
+  lane.minimum = grown(lane.minimum, new Int16Array(capacity));
+  lane.maximum = grown(lane.maximum, new Int16Array(capacity));
+  lane.rms = grown(lane.rms, new Uint16Array(capacity));
 }
 
 function grown<Values extends Int16Array | Uint16Array>(values: Values, roomier: Values): Values {

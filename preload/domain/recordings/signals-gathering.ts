@@ -61,9 +61,9 @@ function createGatheredLane() {
     history,
     isMusic: (frame: number) => music[Math.floor(frame / cellFrames) % keptCells] === 1,
     add(batch: FrameBatch) {
-      const { powers, levels, voices } = batch;
+      const { powers, levels, vowels } = batch;
       for (let frame = 0; frame < powers.length; frame++) {
-        history.add(powers[frame] ?? 0, levels[frame] ?? 0, voices[frame] ?? 0);
+        history.add(powers[frame] ?? 0, levels[frame] ?? 0, vowels[frame] ?? 0);
       }
       for (const vote of batch.music) {
         music[cells % keptCells] = vote;

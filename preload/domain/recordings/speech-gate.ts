@@ -3,8 +3,8 @@ import { createLevelWindow } from './noise-floor';
 import { createRunCollector, type Run } from './runs';
 
 /**
- * What counts as speech on a channel. A frame of 10 ms does when the voice detector says so, its level stands far
- * enough above the noise floor, and no other channel is so much louder that this one only carries its echo. Levels in
+ * What counts as speech on a channel. A frame of 10 ms does when its level stands far enough above the noise
+ * floor, no other channel is so much louder that this one only carries its echo, and there are vowels around it. Levels in
  * decibels, times in seconds. Changing any of them makes a new `signalsFormatVersion`.
  */
 export const speechSettings = {
@@ -26,6 +26,8 @@ export const speechSettings = {
   /** Shorter gaps belong to the speech around them; shorter speech is a click. */
   shortestGap: 0.15,
   shortestSpeech: 0.06,
+  /** So much of a stretch must sound like vowels: what never does is hiss, hum or a knock. */
+  leastVowels: 0.03,
 } as const;
 
 /** A channel as the gate sees it. */
@@ -94,6 +96,7 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
   const collector = createRunCollector(
     Math.round(speechSettings.shortestGap * framesPerSecond),
     Math.round(speechSettings.shortestSpeech * framesPerSecond),
+    Math.round(speechSettings.leastVowels * framesPerSecond),
   );
   let added = 0;
   let removed = 0;
@@ -137,8 +140,8 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
       let count = 0;
       for (let frame = second * framesPerSecond; frame < end; frame++) {
         speaking = history.level(frame) > Math.max(quietestSpeech, noise + (speaking ? off : on));
-        if (!speaking || !history.voice(frame) || isEcho(frame)) continue;
-        collector.mark(frame);
+        if (!speaking || isEcho(frame)) continue;
+        collector.mark(frame, history.vowel(frame));
         power += history.power(frame);
         count += 1;
       }

@@ -1,3 +1,4 @@
+import type { FrameMeasures } from './frame-measures';
 import { analysisRate, framesPerSecond, fullScale, stepFrames, stepSamples } from './frames';
 import { type FourTones, fourTones, toneShares } from './goertzel';
 import { createRunCollector, type Run, type RunCollector } from './runs';
@@ -29,10 +30,10 @@ export type ToneKind = 'key' | 'line';
 /** Finds the tones of one channel. */
 export interface ToneDetector {
   /**
-   * Takes the step of 160 samples at 8 kHz that begins at `offset`, and the mean squares of its two frames. In front of
-   * every third step lie the two before it.
+   * Takes the step of 160 samples at 8 kHz that begins at `offset`, and what was measured of its two frames, of which
+   * `frame` is the first. In front of every third step lie the two before it.
    */
-  push(samples: Int16Array, offset: number, onePower: number, otherPower: number): void;
+  push(samples: Int16Array, offset: number, measures: FrameMeasures, frame: number): void;
   /** The tones in frames of 10 ms, by kind. */
   finish(): Record<ToneKind, Run[]>;
 }
@@ -65,13 +66,15 @@ export function createToneDetector(): ToneDetector {
   let lastKey = -1;
   let lastMarked = false;
   let blockPower = 0;
+  let blockChange = 0;
   let lastBlockPower = 0;
   let lastPitch = 0;
 
   /** Two steps must agree on the key: one alone is chance. */
-  function pushKey(samples: Int16Array, offset: number, one: number, other: number): void {
+  function pushKey(samples: Int16Array, offset: number, one: number, other: number, change: number): void {
     const steady = Math.min(one, other) > quietestPower && isSteady(one, other, keySteadiness);
-    const key = steady ? keyOf(samples, offset, ((one + other) / 2) * stepSamples * fullScale) : -1;
+    const possible = steady && isBetween(pitch(change, one + other), 600, 1600);
+    const key = possible ? keyOf(samples, offset, ((one + other) / 2) * stepSamples * fullScale) : -1;
     if (key >= 0 && key === lastKey) {
       if (!lastMarked) markFrames(keys, (steps - 1) * stepFrames, stepFrames);
       markFrames(keys, steps * stepFrames, stepFrames);
@@ -80,16 +83,19 @@ export function createToneDetector(): ToneDetector {
     lastKey = key;
   }
 
-  function pushLine(samples: Int16Array, end: number, stepPower: number): void {
+  function pushLine(samples: Int16Array, end: number, stepPower: number, stepChange: number): void {
     blockPower += stepPower / blockSteps;
+    blockChange += stepChange / blockSteps;
     if (steps % blockSteps !== blockSteps - 1) return;
     const power = blockPower;
+    const change = blockChange;
     blockPower = 0;
+    blockChange = 0;
     const steady = power > quietestPower && isSteady(power, lastBlockPower, lineSteadiness);
     lastBlockPower = power;
     const energy = power * blockSamples * fullScale;
     const start = end - blockSamples;
-    const height = steady ? pitch(samples, start, end, energy) : 0;
+    const height = steady ? pitch(change, power) : 0;
     const steadyPitch = isBetween(height / lastPitch, 1 / pitchSteadiness, pitchSteadiness);
     lastPitch = height;
     if (!steadyPitch || !isBetween(height, 330, 640) || !isLineTone(samples, start, end, energy)) return;
@@ -98,9 +104,12 @@ export function createToneDetector(): ToneDetector {
   }
 
   return {
-    push(samples, offset, onePower, otherPower) {
-      pushKey(samples, offset, onePower, otherPower);
-      pushLine(samples, offset + stepSamples, (onePower + otherPower) / 2);
+    push(samples, offset, { powers, changes }, frame) {
+      const one = powers[frame] ?? 0;
+      const other = powers[frame + 1] ?? 0;
+      const change = (changes[frame] ?? 0) + (changes[frame + 1] ?? 0);
+      pushKey(samples, offset, one, other, change);
+      pushLine(samples, offset + stepSamples, (one + other) / 2, change / 2);
       steps += 1;
     },
     finish: () => ({ key: keys.finish(), line: lines.finish() }),
@@ -122,7 +131,6 @@ function isSteady(one: number, other: number, limit: number): boolean {
 /** Which of the sixteen keys a step is, −1 if none. */
 function keyOf(samples: Int16Array, start: number, energy: number): number {
   const end = start + stepSamples;
-  if (!isBetween(pitch(samples, start, end, energy), 600, 1600)) return -1;
   const sharesOf = (tones: FourTones) => strongest(toneShares(samples, start, end, 1, tones, energy));
   const low = sharesOf(lowTones);
   if (low.share < leastKeyShare || low.rival > toneSettings.keyRival * low.share) return -1;
@@ -178,19 +186,11 @@ function isChord(shares: readonly number[], strictness: number): boolean {
 }
 
 /**
- * The frequency of a sine whose first differences would have as much energy: of two tones something between the two.
- * It costs a tenth of looking for every tone and rules out most of what is none.
+ * The frequency of a sine that changes from sample to sample with as much power: of two tones something between the two.
+ * It rules out most of what is no tone.
  */
-function pitch(samples: Int16Array, start: number, end: number, energy: number): number {
-  let sum = 0;
-  let last = samples[start] ?? 0;
-  for (let index = start + 1; index < end; index++) {
-    const sample = samples[index] ?? 0;
-    const change = sample - last;
-    sum += change * change;
-    last = sample;
-  }
-  const half = Math.min(1, Math.sqrt(sum / energy) / 2);
+function pitch(change: number, power: number): number {
+  const half = Math.min(1, Math.sqrt(change / power) / 2);
   return (Math.asin(half) * analysisRate) / Math.PI;
 }
 

@@ -1,4 +1,5 @@
-import { frameSamples, meanSquare } from '@domain/recordings/frames';
+import { frameSamples } from '@domain/recordings/frames';
+import { weighFrames } from '@domain/recordings/k-weighting';
 import { createLoudnessMeter } from '@domain/recordings/loudness';
 import { describe, expect, it } from 'vitest';
 import { type Stretch, samplesOf, silence, tone } from './sounds';
@@ -6,9 +7,9 @@ import { type Stretch, samplesOf, silence, tone } from './sounds';
 function loudness(stretches: readonly Stretch[]): number | null {
   const meter = createLoudnessMeter();
   const samples = samplesOf(stretches);
-  for (let offset = 0; offset + frameSamples <= samples.length; offset += frameSamples) {
-    meter.push(samples, offset, meanSquare(samples, offset, frameSamples));
-  }
+  const weighted = new Float32Array(Math.floor(samples.length / frameSamples));
+  weighFrames(samples, 0, weighted.length, weighted);
+  for (const power of weighted) meter.push(power);
   return meter.finish();
 }
 

@@ -1,10 +1,11 @@
 import { seconds } from '@domain/base/time';
+import { createPlainListening } from '@domain/recordings/frame-measures';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import type { SignalsFile } from '@domain/recordings/signals-file';
 import { spansIntersect, spansTotal } from '@domain/recordings/spans';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { babble, hear, music, type Stretch, samplesOf, silence, tone } from './sounds';
+import { babble, hear, hiss, music, type Stretch, samplesOf, silence, tone } from './sounds';
 
 const stretch: fc.Arbitrary<Stretch> = fc
   .tuple(
@@ -70,10 +71,10 @@ describe('what is heard', () => {
     near(lane?.speech[1]?.end, 11);
   });
 
-  it('is no speech where the detector hears none, nor where it is too soft, nor in a click', () => {
-    const loud = [samplesOf([silence(2), babble(3), silence(2)])];
-    const deaf = { createDetector: () => ({ isVoice: () => false, close: () => undefined }) };
-    expect(hear(loud, 4096, deaf).lanes[0]?.speech).toEqual([]);
+  it('is no speech where no vowel is, nor where it is too soft, nor in a click', () => {
+    const noise = hiss(0.1, 3);
+    expect(hear([samplesOf([silence(2), noise, silence(2)])]).lanes[0]?.speech).toEqual([]);
+    expect(hear([samplesOf([silence(2), tone(0.5, [50, 100]), silence(2)])]).lanes[0]?.speech).toEqual([]);
     expect(hear([samplesOf([silence(2), babble(3, 0.001), silence(2)])]).lanes[0]?.speech).toEqual([]);
     expect(hear([samplesOf([silence(2), babble(0.04), silence(2)])]).lanes[0]?.speech).toEqual([]);
   });
@@ -141,21 +142,6 @@ describe('what is heard', () => {
       lanes: [{ speech: [], music: [], tones: [] }],
     });
   });
-
-  it('closes one detector for each channel', () => {
-    let open = 0;
-    const close = () => {
-      open -= 1;
-    };
-    const createDetector = () => {
-      open += 1;
-      return { isVoice: () => true, close };
-    };
-    const analysis = createSignalsAnalysis({ channels: 3, sampleRate: 16_000, createDetector });
-    expect(open).toBe(3);
-    analysis.close();
-    expect(open).toBe(0);
-  });
 });
 
 function hearInterleaved(planes: readonly Int16Array[], blockSize: number): SignalsFile {
@@ -163,7 +149,7 @@ function hearInterleaved(planes: readonly Int16Array[], blockSize: number): Sign
   const analysis = createSignalsAnalysis({
     channels: planes.length,
     sampleRate: 8000,
-    createDetector: () => ({ isVoice: () => true, close: () => undefined }),
+    listening: createPlainListening(),
   });
   for (let from = 0; from < length; from += blockSize) {
     const count = Math.min(blockSize, length - from);

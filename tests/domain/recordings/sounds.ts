@@ -1,3 +1,4 @@
+import { createPlainListening } from '@domain/recordings/frame-measures';
 import type { SignalsAnalysisParts } from '@domain/recordings/signals-analysis';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import type { SignalsFile } from '@domain/recordings/signals-file';
@@ -26,6 +27,15 @@ export const babble = (seconds: number, amplitude = 0.2): Stretch => ({
     const pitch = 2 * Math.PI * (140 * time + 9 * Math.sin(2 * Math.PI * 1.7 * time));
     const voice = [1, 2, 3, 4, 5].reduce((sum, partial) => sum + Math.sin(partial * pitch) / partial, 0);
     return (amplitude / 2) * voice * (0.55 + 0.45 * Math.sin(2 * Math.PI * 4 * time));
+  },
+});
+
+/** Noise of which every sample is as good as drawn, the same ones each time. */
+export const hiss = (amplitude: number, seconds: number): Stretch => ({
+  seconds,
+  wave: (time) => {
+    const index = Math.round(time * 8000);
+    return (amplitude * (((Math.imul(index ^ (index >>> 7), 2_654_435_761) >>> 13) & 0xff) - 128)) / 128;
   },
 });
 
@@ -65,7 +75,7 @@ export function samplesOf(stretches: readonly Stretch[], rate = 8000): Int16Arra
   return samples;
 }
 
-/** What is heard on channels of equal length, pushed in blocks; the detector calls every loud step a voice. */
+/** What is heard on channels of equal length, pushed in blocks. */
 export function hear(
   planes: readonly Int16Array[],
   blockSize = 4096,
@@ -75,14 +85,12 @@ export function hear(
   const analysis = createSignalsAnalysis({
     channels: planes.length,
     sampleRate: 8000,
-    createDetector: () => ({ isVoice: () => true, close: () => undefined }),
+    listening: createPlainListening(),
     ...parts,
   });
   for (let from = 0; from < length; from += blockSize) {
     const block = planes.map((plane) => plane.subarray(from, from + blockSize));
     analysis.pushPlanar(block, block[0]?.length ?? 0);
   }
-  const heard = analysis.finish();
-  analysis.close();
-  return heard;
+  return analysis.finish();
 }

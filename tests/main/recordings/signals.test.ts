@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { callSignals } from '@domain/recordings/call-signals';
-import { voiceSamples } from '@domain/recordings/frames';
+import { createPlainListening } from '@domain/recordings/frame-measures';
 import { defaultChannelRoles } from '@domain/recordings/recording';
 import { encodeSignals, parseSignals } from '@domain/recordings/signals-file';
 import { describe, expect, it } from 'vitest';
-import { loadVoiceDetector } from '../../../main/recordings/voice-detector';
-import { samplesOf, silence, tone } from '../../domain/recordings/sounds';
 import { agreement, hearCall, hearFile, sampleCalls, trueDeadAir, truthOf, utterances } from './truth';
 
 const heard = await Promise.all(
@@ -83,24 +81,8 @@ describe('the signals of the sample calls', () => {
   });
 });
 
-describe('the voice detector', () => {
-  it('hears a voice in speech-like sound and none in silence, each detector for itself', async () => {
-    const create = await loadVoiceDetector();
-    const [one, other] = [create(), create()];
-    const voice = samplesOf([tone(1, [200, 400, 600, 800, 1000], 0.6)]);
-    const quiet = samplesOf([silence(1)]);
-    const count = (samples: Int16Array, detector: typeof one) => {
-      let voices = 0;
-      for (let at = 0; at + voiceSamples <= samples.length; at += voiceSamples) {
-        voices += detector.isVoice(samples, at) ? 1 : 0;
-      }
-      return voices;
-    };
-    expect(count(voice, one)).toBeGreaterThan(15);
-    expect(count(quiet, other)).toBe(0);
-    one.close();
-    one.close();
-    expect(() => one.isVoice(quiet, 0)).toThrow('closed');
-    other.close();
+describe('plain TypeScript', () => {
+  it.each(heard)('hears in $call what vector instructions hear', async ({ call, file }) => {
+    expect(await hearCall(call, createPlainListening())).toEqual(file);
   });
 });

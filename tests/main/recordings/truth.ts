@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Span, spanSchema } from '@domain/base/time';
+import { createPlainListening, type Listening } from '@domain/recordings/frame-measures';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import type { SignalsFile } from '@domain/recordings/signals-file';
 import { spansJoin, spansLasting, spansSubtract } from '@domain/recordings/spans';
 import { z } from 'zod';
 import { openSound } from '../../../main/recordings/analyse';
+import { sampleKernel } from '../../../main/recordings/kernel/sample-kernel';
 import { readSound } from '../../../main/recordings/sound-source';
-import { loadVoiceDetector } from '../../../main/recordings/voice-detector';
 
 const folder = fileURLToPath(new URL('../../fixtures/calls', import.meta.url));
 
@@ -55,10 +56,13 @@ export function trueDeadAir(truth: Truth, duration: number): Span[] {
 }
 
 /** What is heard in a sample call, or in any other file. */
-export async function hearFile(path: string): Promise<SignalsFile> {
+export async function hearFile(
+  path: string,
+  listening: Listening = sampleKernel()?.listening ?? createPlainListening(),
+): Promise<SignalsFile> {
   const source = await openSound(path);
   const { channels, sampleRate } = source;
-  const analysis = createSignalsAnalysis({ channels, sampleRate, createDetector: await loadVoiceDetector() });
+  const analysis = createSignalsAnalysis({ channels, sampleRate, listening });
   try {
     await readSound(
       source,
@@ -67,13 +71,12 @@ export async function hearFile(path: string): Promise<SignalsFile> {
     );
     return analysis.finish();
   } finally {
-    analysis.close();
     source.close();
   }
 }
 
-export async function hearCall(call: string): Promise<SignalsFile> {
-  return hearFile(`${folder}/${call}`);
+export async function hearCall(call: string, listening?: Listening): Promise<SignalsFile> {
+  return hearFile(`${folder}/${call}`, listening);
 }
 
 export interface Agreement {
