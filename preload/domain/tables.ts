@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { clipNoteSchema, clipSchema } from './clips/clip';
 import { clipFolderSchema } from './clips/clip-folder';
 import { clipPlacementSchema } from './clips/clip-placement';
+import { consentOverrideSchema, soundExportSchema } from './clips/consent';
+import { redactionSchema } from './clips/redaction';
 import { annotationSchema } from './evaluation/annotation';
 import { answerSchema } from './evaluation/answer';
 import { evaluationSchema } from './evaluation/evaluation';
@@ -39,6 +41,9 @@ export const tables = {
   clipNotes: { schema: clipNoteSchema, merge: 'fields' },
   clipFolders: { schema: clipFolderSchema, merge: 'fields' },
   clipPlacements: { schema: clipPlacementSchema, merge: 'fields' },
+  redactions: { schema: redactionSchema, merge: 'fields' },
+  consentOverrides: { schema: consentOverrideSchema, merge: 'fields' },
+  soundExports: { schema: soundExportSchema, merge: 'fields' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
 

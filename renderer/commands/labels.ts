@@ -76,4 +76,13 @@ export const labels = {
   placeClips: 'Put clips into a library or playlist',
   orderClips: 'Order clips',
   takeOutClips: 'Take clips out',
+  addRedaction: 'Add redaction',
+  acceptRedactions: 'Accept redactions',
+  dismissRedactions: 'Dismiss redactions',
+  changeRedaction: 'Change redaction',
+  removeRedactions: 'Remove redactions',
+  relistenRedaction: 'Listen to a redaction again',
+  overrideConsent: 'Override consent',
+  withdrawOverride: 'Withdraw the override of consent',
+  exportSound: 'Export sound',
 } as const;

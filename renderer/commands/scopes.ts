@@ -4,3 +4,7 @@ export const libraryScope = null;
 export const rulesScope = 'scorecard-rules';
 /** The undo stack of clips, their notes and the libraries and playlists that they lie in. */
 export const clipsScope = 'clips';
+/** The undo stack of what is redacted in one recording. */
+export function redactionScope(recordingId: string): string {
+  return `redaction ${recordingId}`;
+}

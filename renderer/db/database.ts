@@ -54,6 +54,9 @@ export const indexes = {
   clipNotes: ['clipId'],
   clipFolders: [],
   clipPlacements: ['folderId', 'clipId'],
+  redactions: ['recordingId'],
+  consentOverrides: ['recordingId'],
+  soundExports: ['recordingId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
 
@@ -111,6 +114,8 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(7).stores(rowStores(['scorecardRules']));
   // 8: clips with their notes, and the libraries and playlists that they lie in.
   dexie.version(8).stores(rowStores(['clips', 'clipNotes', 'clipFolders', 'clipPlacements']));
+  // 9: what copies are made without, who overrode a missing consent and why, and what sound was let out.
+  dexie.version(9).stores(rowStores(['redactions', 'consentOverrides', 'soundExports']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

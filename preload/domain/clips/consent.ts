@@ -18,7 +18,7 @@ export const consentOverrideSchema = z.object({
 });
 export type ConsentOverride = z.infer<typeof consentOverrideSchema>;
 
-/** Sound of a recording went out of the workspace: who let it out, when, as what, and on whose word without consent. */
+/** Sound of a recording was let out of the workspace: by whom, when, as what, and on whose word without consent. */
 export const soundExportSchema = z.object({
   id: uuidSchema,
   recordingId: sha256Schema,
@@ -28,6 +28,8 @@ export const soundExportSchema = z.object({
   format: z.string(),
   redactions: z.int().min(0),
   overrideId: uuidSchema.nullable(),
+  /** Null while it is being written, and where nobody knows how that ended. */
+  outcome: z.enum(['done', 'failed', 'cancelled']).nullable(),
 });
 export type SoundExport = z.infer<typeof soundExportSchema>;
 
