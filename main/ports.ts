@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut } from '@contract/clips';
 import type { Contract } from '@contract/index';
 import type { JournalCheck, JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
@@ -91,6 +92,22 @@ export interface MediaReply {
 /** `range` is the request's Range header, whole and unchecked; null when there is none. */
 export type OpenMedia = (recordingId: string, kind: MediaKind, range: string | null) => Promise<MediaReply>;
 
+/** Stretches of one recording that are to be written, each as a draft that gets its name when it is whole. */
+export interface CutOrder {
+  readonly recordingId: string;
+  readonly format: ClipFormat;
+  readonly pieces: readonly (Omit<SoundCut, 'recordingId' | 'title'> & {
+    readonly index: number;
+    readonly draft: string;
+  })[];
+}
+
+/** What whoever has ordered cuts is told meanwhile. */
+export interface CutTold {
+  onProgress(fraction: number): void;
+  onPiece(index: number, problem: ExportProblem | null): void;
+}
+
 /** Calls and recordings on this disk, as the contract asks for them. */
 export interface RecordingsService {
   inspect(input: Inputs['recordings']['inspect']): Promise<Inspection>;
@@ -109,12 +126,28 @@ export interface RecordingsService {
   figures(input: Inputs['recordings']['figures']): Promise<Outputs['recordings']['figures']>;
   readonly transcripts: TranscriptsService;
   openMedia: OpenMedia;
+  /** Writes stretches of a recording into files; rejects when the signal is aborted. */
+  cut(order: CutOrder, told: CutTold, signal: AbortSignal): Promise<void>;
   /** Folders whose recordings come in by themselves. */
   readonly watching: WatchingService;
   /** What room recordings take, and whether they are still what they were. */
   readonly keeping: KeepingService;
   /** The files of deleted recordings. */
   readonly trash: TrashService;
+  close(): Promise<void>;
+}
+
+/** Sound that leaves the workspace as files, as the contract asks for it. */
+export interface ExportsService {
+  start(order: {
+    readonly cuts: readonly SoundCut[];
+    readonly format: ClipFormat;
+    readonly target: ExportTarget;
+  }): Promise<{ job: string }>;
+  watch(job: string, signal: AbortSignal | undefined): AsyncIterable<ExportProgress>;
+  cancel(job: string): Promise<void>;
+  /** A file that waits to be fetched. */
+  open(job: string, index: number): Promise<MediaReply>;
   close(): Promise<void>;
 }
 

@@ -6,11 +6,21 @@ import type { Services } from './services';
 
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
-  const { info, dialogs, uploads, settings, journal, recordings } = services;
+  const { info, dialogs, uploads, settings, journal, recordings, exports } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
     app: { host: os.app.host.handler(() => info) },
+    clips: {
+      startExport: os.clips.startExport.handler(({ input }) => exports.start(input)),
+      watchExport: os.clips.watchExport.handler(({ input, signal }) =>
+        answeringEach(exports.watch(input.job, signal)),
+      ),
+      cancelExport: os.clips.cancelExport.handler(async ({ input }) => {
+        await exports.cancel(input.job);
+        return {};
+      }),
+    },
     files: {
       choose: os.files.choose.handler(async ({ input }) => {
         const native = dialogs ?? refuseDialogs();

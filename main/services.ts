@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { HostInfo } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
+import { createExports } from './clips/exports';
 import { openDevice } from './files/device';
 import { openUploads, type Uploads } from './files/uploads';
 import { createJournal } from './journal/journal';
 import type { Repair } from './journal/open-journal';
 import type {
   Clock,
+  ExportsService,
   Folders,
   JournalService,
   NativeDialogs,
@@ -37,6 +40,7 @@ export interface Services {
   readonly settings: SettingsStore;
   readonly journal: JournalService;
   readonly recordings: RecordingsService;
+  readonly exports: ExportsService;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
   close(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const { settings, startMediaChild } = parts;
   const recordings = createRecordingsService({ folders, settings, startMediaChild, clock });
   recordings.beginRenewals();
+  const exports = createExports({ folder: join(folders.data, 'exports'), cut: recordings.cut });
   return {
     info: {
       host: parts.host,
@@ -70,7 +75,9 @@ export async function openServices(parts: HostParts): Promise<Services> {
     settings: parts.settings,
     journal,
     recordings,
+    exports,
     async close() {
+      await exports.close();
       await recordings.close();
       await journal.close();
     },

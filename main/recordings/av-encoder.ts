@@ -1,21 +1,31 @@
 import {
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_LOG_QUIET,
+  AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
+  AV_SAMPLE_FMT_S16P,
   AVERROR_ENOSPC,
   AVFMT_GLOBALHEADER,
   Codec,
   CodecContext,
   Dictionary,
+  FF_ENCODER_AAC,
   FF_ENCODER_FLAC,
+  FF_ENCODER_LIBMP3LAME,
   FF_ENCODER_LIBOPUS,
+  type FFAudioEncoder,
   FFmpegError,
   FormatContext,
   Frame,
+  Log,
   Packet,
   Rational,
   type Stream,
 } from 'node-av';
 import { channelLayout, createSampleConverter, type SampleConverter } from './av-samples';
+
+// FFmpeg writes its doubts straight to standard error.
+Log.setLevel(AV_LOG_QUIET);
 
 /** Writes sound into a file in another codec, sample for sample: what goes in comes out at the same time. */
 export interface SoundWriter {
@@ -26,25 +36,67 @@ export interface SoundWriter {
   close(): void;
 }
 
+export type SoundCodec = 'libopus' | 'flac' | 'libmp3lame' | 'aac';
+
 export interface SoundWriterShape {
-  readonly codec: 'libopus' | 'flac';
+  readonly codec: SoundCodec;
   readonly channels: number;
   readonly sampleRate: number;
 }
 
-const codecNames = { libopus: FF_ENCODER_LIBOPUS, flac: FF_ENCODER_FLAC } as const;
-const opusRates = [8000, 12000, 16000, 24000, 48000];
-/** Well above what speech on a telephone needs; in bits per second and channel. */
-const opusBitRate = 32_000;
+interface Coding {
+  readonly encoder: FFAudioEncoder;
+  readonly container: string;
+  readonly format: typeof AV_SAMPLE_FMT_S16 | typeof AV_SAMPLE_FMT_S16P | typeof AV_SAMPLE_FMT_FLTP;
+  /** The sample rates that it takes, rising; null: any. */
+  readonly rates: readonly number[] | null;
+  /** Bits per second and channel, up to 16 kHz and above; null: it loses nothing. Both well above what speech needs. */
+  readonly bitRates: readonly [number, number] | null;
+  /** What its container is told besides. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+const codings: Readonly<Record<SoundCodec, Coding>> = {
+  libopus: {
+    encoder: FF_ENCODER_LIBOPUS,
+    container: 'ogg',
+    format: AV_SAMPLE_FMT_S16,
+    rates: [8000, 12_000, 16_000, 24_000, 48_000],
+    bitRates: [32_000, 32_000],
+  },
+  flac: {
+    encoder: FF_ENCODER_FLAC,
+    container: 'flac',
+    format: AV_SAMPLE_FMT_S16,
+    rates: null,
+    bitRates: null,
+  },
+  libmp3lame: {
+    encoder: FF_ENCODER_LIBMP3LAME,
+    container: 'mp3',
+    format: AV_SAMPLE_FMT_S16P,
+    rates: [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
+    bitRates: [32_000, 64_000],
+    options: { id3v2_version: '0', write_id3v1: '0' },
+  },
+  aac: {
+    encoder: FF_ENCODER_AAC,
+    container: 'ipod',
+    format: AV_SAMPLE_FMT_FLTP,
+    rates: [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000],
+    bitRates: [32_000, 64_000],
+  },
+};
 /** Of 10. At this bit rate more effort changes the error by less than 0.3 dB and takes a third more time. */
 const opusEffort = 3;
 
-/** A writer of Ogg Opus or FLAC, chosen by the codec. No tag of any source is written. */
+/** A writer of Ogg Opus, FLAC, MP3 or AAC in M4A, chosen by the codec. No tag of any source is written. */
 export function createSoundWriter(
   path: string,
   { codec, channels, sampleRate }: SoundWriterShape,
 ): SoundWriter {
-  const rate = codec === 'libopus' && !opusRates.includes(sampleRate) ? 48_000 : sampleRate;
+  const { rates, format } = codings[codec];
+  const rate = rates === null ? sampleRate : (rates.find((one) => one === sampleRate) ?? 48_000);
   const output = openOutput(path, codec, channels, rate);
   const converter = createSampleConverter(channels, rate);
   const frameSize = output.context.frameSize || 1024;
@@ -53,7 +105,7 @@ export function createSoundWriter(
   let position = 0n;
 
   function send(values: number): void {
-    const frame = soundFrame(pending.subarray(0, values), channels, rate, position);
+    const frame = soundFrame(pending.subarray(0, values), channels, rate, position, format);
     position += BigInt(values / channels);
     FFmpegError.throwIfError(output.context.sendFrameSync(frame), 'encode');
     frame.free();
@@ -101,21 +153,41 @@ function converted(
   to: number,
 ): readonly Int16Array[] {
   if (from === to) return [block];
-  const frame = soundFrame(block, channels, from, 0n);
+  const frame = soundFrame(block, channels, from, 0n, AV_SAMPLE_FMT_S16);
   const parts = converter.convert(frame);
   frame.free();
   return parts;
 }
 
-function soundFrame(block: Int16Array, channels: number, sampleRate: number, position: bigint): Frame {
-  return Frame.fromAudioBuffer(Buffer.from(block.buffer, block.byteOffset, block.byteLength), {
+function soundFrame(
+  block: Int16Array,
+  channels: number,
+  sampleRate: number,
+  position: bigint,
+  format: Coding['format'],
+): Frame {
+  return Frame.fromAudioBuffer(laidOut(block, channels, format), {
     nbSamples: block.length / channels,
-    format: AV_SAMPLE_FMT_S16,
+    format,
     sampleRate,
     channelLayout: channelLayout(channels),
     timeBase: { num: 1, den: sampleRate },
     pts: position,
   });
+}
+
+/** The bytes of the samples as the encoder takes them: alternating, or one channel after the other. */
+function laidOut(block: Int16Array, channels: number, format: Coding['format']): Buffer {
+  if (format === AV_SAMPLE_FMT_S16) return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  const count = block.length / channels;
+  const scale = format === AV_SAMPLE_FMT_FLTP ? 32_768 : 1;
+  const planes =
+    format === AV_SAMPLE_FMT_FLTP ? new Float32Array(block.length) : new Int16Array(block.length);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let at = 0; at < count; at++)
+      planes[channel * count + at] = (block[at * channels + channel] ?? 0) / scale;
+  }
+  return Buffer.from(planes.buffer);
 }
 
 interface Output {
@@ -125,25 +197,21 @@ interface Output {
   readonly packet: Packet;
 }
 
-function openOutput(path: string, name: SoundWriterShape['codec'], channels: number, rate: number): Output {
-  const codec = Codec.findEncoderByName(codecNames[name]);
+function openOutput(path: string, name: SoundCodec, channels: number, rate: number): Output {
+  const coding = codings[name];
+  const codec = Codec.findEncoderByName(coding.encoder);
   if (codec === null) throw new Error(`The bundled FFmpeg has no encoder ${name}.`);
   const context = new CodecContext();
   context.allocContext3(codec);
   context.sampleRate = rate;
   context.channelLayout = channelLayout(channels);
-  context.sampleFormat = AV_SAMPLE_FMT_S16;
+  context.sampleFormat = coding.format;
   context.timeBase = new Rational(1, rate);
-  if (name === 'libopus') {
-    context.bitRate = BigInt(opusBitRate * channels);
-    context.setOption('compression_level', opusEffort);
-  }
+  if (coding.bitRates !== null) context.bitRate = BigInt(coding.bitRates[rate <= 16_000 ? 0 : 1] * channels);
+  if (name === 'libopus') context.setOption('compression_level', opusEffort);
 
   const format = new FormatContext();
-  FFmpegError.throwIfError(
-    format.allocOutputContext2(null, name === 'libopus' ? 'ogg' : 'flac', `file:${path}`),
-    'create',
-  );
+  FFmpegError.throwIfError(format.allocOutputContext2(null, coding.container, `file:${path}`), 'create');
   if (((format.oformat?.flags ?? 0) & AVFMT_GLOBALHEADER) !== 0)
     context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
   // Options are set one by one: given to this call as a dictionary, they are freed twice and the process crashes later.
@@ -152,15 +220,15 @@ function openOutput(path: string, name: SoundWriterShape['codec'], channels: num
   FFmpegError.throwIfError(stream.codecpar.fromContext(context), 'describe the stream');
   stream.timeBase = context.timeBase;
   FFmpegError.throwIfError(format.openOutputSync(), 'open for writing');
-  FFmpegError.throwIfError(format.writeHeaderSync(bitexact()), 'write');
+  FFmpegError.throwIfError(format.writeHeaderSync(headerOptions(coding)), 'write');
   const packet = new Packet();
   packet.alloc();
   return { format, context, stream, packet };
 }
 
 /** Leaves out the name and version of the writing program, so that a file depends on its sound alone. */
-function bitexact(): Dictionary {
-  return Dictionary.fromObject({ fflags: '+bitexact' });
+function headerOptions({ options = {} }: Coding): Dictionary {
+  return Dictionary.fromObject({ fflags: '+bitexact', ...options });
 }
 
 function drain({ format, context, stream, packet }: Output): void {

@@ -1,6 +1,8 @@
 import type { ImportProblem } from '@contract/recordings';
 import { encodeSamples } from '@domain/recordings/samples-file';
 import { analyse, type OnAnalysisProgress, writtenBytes } from './analyse';
+import { cutFile, cutProblem } from './cut/cut-file';
+import { type CutReport, type CutRequest, cutRequestSchema } from './cut/cut-protocol';
 import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
 import { type SampleReport, type SampleRequest, sampleRequestSchema } from './sample-protocol';
 import { SoundProblemError } from './sound-source';
@@ -18,7 +20,7 @@ interface ParentPort {
 
 const { parentPort } = process as { parentPort?: ParentPort }; // Electron puts it there, Node's types don't know it
 
-function report(message: MediaReport | SampleReport): void {
+function report(message: MediaReport | SampleReport | CutReport): void {
   // A parent that is gone can't be told; that it is gone ends this process below.
   if (parentPort === undefined) process.send?.(message, () => undefined);
   else parentPort.postMessage(message);
@@ -58,7 +60,34 @@ async function workSamples({ job, file, from, until }: SampleRequest): Promise<v
   report({ kind: 'samples', job, bytes });
 }
 
+/** No two words of progress come closer than this, in milliseconds. */
+const cutPace = 100;
+
+async function workCut(request: CutRequest): Promise<void> {
+  const { job } = request;
+  let last = 0;
+  try {
+    await cutFile(request, {
+      onProgress(fraction) {
+        const now = performance.now();
+        if (now - last < cutPace && fraction < 1) return;
+        last = now;
+        report({ kind: 'cut-progress', job, fraction });
+      },
+      onPiece: (index, problem) => report({ kind: 'cut-piece', job, index, problem }),
+    });
+    report({ kind: 'cut', job, problem: null });
+  } catch (cause) {
+    report({ kind: 'cut', job, problem: await cutProblem(cause) });
+  }
+}
+
 function receive(message: unknown): void {
+  const cut = cutRequestSchema.safeParse(message);
+  if (cut.success) {
+    void workCut(cut.data);
+    return;
+  }
   const samples = sampleRequestSchema.safeParse(message);
   void (samples.success ? workSamples(samples.data) : work(mediaRequestSchema.parse(message)));
 }

@@ -12,6 +12,8 @@ import {
 } from '../ports';
 import { figuresOf } from './call-figures';
 import { countChannels } from './channel-peek';
+import { createCutRunner } from './cut/cut-runner';
+import { cutRecording } from './cut/cutter';
 import { gather, openImports } from './imports';
 import type { CreateFile } from './intake';
 import { createKeeping } from './keeping/keeping';
@@ -70,6 +72,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     ...parts.limits,
   });
   const samples = createSampleReader(parts.startMediaChild, { idleAfter: 60_000, stuckAfter: 20_000 });
+  const runner = createCutRunner(parts.startMediaChild, { idleAfter: 30_000, stuckAfter });
   const working = whileWorking(() => jobs.rest());
   const opening = open();
   // Every call awaits it and hears of its failure; until the first does, the failure is nobody's.
@@ -169,6 +172,9 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       if (kind === 'samples') return samples.reply(library.mediaFile(recordingId, kind), range);
       return openMedia(library, recordingId, kind, range);
     },
+    async cut(order, told, signal) {
+      await cutRecording(order, told, signal, { library: (await opened()).library, runner });
+    },
     keeping: {
       use: async () => (await opened()).keeping.use(),
       original: async (id) => (await opened()).keeping.original(id),
@@ -203,6 +209,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       );
       jobs.close();
       samples.close();
+      runner.close();
     },
   };
 }

@@ -8,7 +8,8 @@ import { readWavHeader, type WavHeader } from './wav-header';
 /** Writes the 16-bit samples of `bytes` into `samples`. */
 type Unpack = (bytes: Buffer, samples: Int16Array) => void;
 
-interface SampleFormat {
+/** How the samples of a WAV file lie in its bytes. */
+export interface WavSamples {
   readonly codec: string;
   readonly bytes: number;
   readonly unpack: Unpack;
@@ -21,7 +22,7 @@ interface SampleFormat {
  * recorders write. Null when the file is something else, which is for the other decoder.
  */
 export function openWav(path: string): SoundSource | null {
-  const opened = openPlain(path);
+  const opened = openPlainWav(path);
   return opened && wavSource(opened.file, opened.header, opened.format);
 }
 
@@ -30,7 +31,7 @@ export function openWav(path: string): SoundSource | null {
  * when the file is something else.
  */
 export function readWavSpan(path: string, from: number, until: number): SoundSpan | null {
-  const opened = openPlain(path);
+  const opened = openPlainWav(path);
   if (opened === null) return null;
   const { file, header, format } = opened;
   try {
@@ -49,8 +50,8 @@ export function readWavSpan(path: string, from: number, until: number): SoundSpa
   }
 }
 
-/** The file with what is needed to read it; null, and closed again, when the plain reader does not read it. */
-function openPlain(path: string): { file: number; header: WavHeader; format: SampleFormat } | null {
+/** The open file with what is needed to read it; null, and closed again, when the plain reader does not read it. */
+export function openPlainWav(path: string): { file: number; header: WavHeader; format: WavSamples } | null {
   const file = openSync(path, 'r');
   try {
     const header = readWavHeader(file, fstatSync(file).size);
@@ -66,7 +67,7 @@ function openPlain(path: string): { file: number; header: WavHeader; format: Sam
   }
 }
 
-function wavSource(file: number, header: WavHeader, format: SampleFormat): SoundSource {
+function wavSource(file: number, header: WavHeader, format: WavSamples): SoundSource {
   return {
     container: 'wav',
     codec: format.codec,
@@ -80,7 +81,7 @@ function wavSource(file: number, header: WavHeader, format: SampleFormat): Sound
   };
 }
 
-function* wavBlocks(file: number, header: WavHeader, format: SampleFormat): Generator<Int16Array, SoundEnd> {
+function* wavBlocks(file: number, header: WavHeader, format: WavSamples): Generator<Int16Array, SoundEnd> {
   const { bytes, decode } = blockReader(readBytes - (readBytes % header.blockAlign), format);
   let offset = header.dataOffset;
   let left = header.dataLength - (header.dataLength % header.blockAlign);
@@ -103,7 +104,7 @@ interface BlockReader {
 }
 
 /** With vector instructions for what recorders write most, where the machine has them. */
-function blockReader(length: number, { bytes: size, unpack, coding }: SampleFormat): BlockReader {
+function blockReader(length: number, { bytes: size, unpack, coding }: WavSamples): BlockReader {
   const kernel = coding === undefined ? null : sampleKernel();
   if (kernel === null || coding === undefined) {
     const bytes = Buffer.from(new ArrayBuffer(length));
@@ -127,7 +128,8 @@ function blockReader(length: number, { bytes: size, unpack, coding }: SampleForm
   };
 }
 
-function readFully(file: number, bytes: Buffer, offset: number): number {
+/** Reads until the bytes are full or the file ends; answers how many were read. */
+export function readFully(file: number, bytes: Buffer, offset: number): number {
   let filled = 0;
   while (filled < bytes.length) {
     const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
@@ -137,7 +139,7 @@ function readFully(file: number, bytes: Buffer, offset: number): number {
   return filled;
 }
 
-function sampleFormat(header: WavHeader): SampleFormat | null {
+function sampleFormat(header: WavHeader): WavSamples | null {
   if (header.channels === 0 || header.sampleRate === 0 || header.blockAlign % header.channels !== 0)
     return null;
   const bytes = header.blockAlign / header.channels;
@@ -146,7 +148,7 @@ function sampleFormat(header: WavHeader): SampleFormat | null {
   return found !== undefined && header.bits <= bytes * 8 && header.bits > (bytes - 1) * 8 ? found : null;
 }
 
-const formats: readonly (SampleFormat & { readonly tag: number })[] = [
+const formats: readonly (WavSamples & { readonly tag: number })[] = [
   { tag: 1, bytes: 1, codec: 'pcm_u8', unpack: each((bytes, at) => (byteAt(bytes, at) - 128) << 8, 1) },
   { tag: 1, bytes: 2, codec: 'pcm_s16le', unpack: copy16, coding: 'pcm-16' },
   { tag: 1, bytes: 3, codec: 'pcm_s24le', unpack: each((bytes, at) => bytes.readInt16LE(at + 1), 3) },

@@ -1,4 +1,5 @@
 import { appContract } from './app';
+import { clipsContract } from './clips';
 import { filesContract } from './files';
 import { journalContract } from './journal';
 import { recordingsContract } from './recordings';
@@ -11,6 +12,7 @@ import { watchContract } from './watch';
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
 export const contract = {
   app: appContract,
+  clips: clipsContract,
   files: filesContract,
   journal: journalContract,
   recordings: recordingsContract,

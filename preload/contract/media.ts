@@ -1,4 +1,4 @@
-import { sha256Schema } from '@domain/base/ids';
+import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { z } from 'zod';
 
 /**
@@ -26,6 +26,18 @@ export function parseMediaPath(path: string): { recordingId: string; kind: Media
   if (root !== 'media' || rest.length > 0) return null;
   const parsed = z.tuple([sha256Schema, mediaKindSchema]).safeParse([recordingId, kind]);
   return parsed.success ? { recordingId: parsed.data[0], kind: parsed.data[1] } : null;
+}
+
+/** Where a file of an export waits that is to be fetched: the n-th of the job. */
+export function exportPath(job: string, index: number): string {
+  return `/media/export/${job}/${index}`;
+}
+
+/** The job and the place of the file that a path names, or null for any other path. */
+export function parseExportPath(path: string): { job: string; index: number } | null {
+  const match = /^\/media\/export\/([^/]+)\/(\d{1,5})$/.exec(path);
+  const job = uuidSchema.safeParse(match?.[1]);
+  return job.success ? { job: job.data, index: Number(match?.[2]) } : null;
 }
 
 /** Where the page PUTs a file under an upload ticket; `name` may hold folders (`team-a/call.wav`). */

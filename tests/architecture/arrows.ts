@@ -78,6 +78,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/services', may: ['node:*', contract, domain, 'main'] },
   { from: 'main/router', may: ['@orpc/server', contract, domain, 'main/services', ...mainGround] },
   { from: 'main/recordings', may: ['*', 'node:*', contract, domain, ...mainGround] },
+  { from: 'main/clips', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/journal', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/settings', may: ['*', 'node:*', contract, domain, ...mainGround] },
 

@@ -132,6 +132,14 @@ describe.each(wires)('over %s', (_name, open) => {
     'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
     'watch.remove': (client) => client.watch.remove({ id: job }),
     'watch.follow': (client) => firstOf(client.watch.follow()),
+    'clips.startExport': (client) =>
+      client.clips.startExport({
+        cuts: [{ recordingId: 'c'.repeat(64), span: { start: 1, end: 2 }, fade: 0.01, title: 'Åsa' }],
+        format: 'wav',
+        target: { kind: 'download' },
+      }),
+    'clips.watchExport': (client) => firstOf(client.clips.watchExport({ job })),
+    'clips.cancelExport': (client) => client.clips.cancelExport({ job }),
     'trash.list': (client) => client.trash.list(),
     'trash.put': (client) => client.trash.put({ recordingIds: ['c'.repeat(64)] }),
     'trash.restore': (client) => client.trash.restore({ recordingIds: ['c'.repeat(64)] }),
@@ -162,6 +170,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
     if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
     if (name === 'journal.check') return expect(output).toMatchObject({ result: { whole: true } });
+    if (name === 'clips.watchExport') return expect(output).toMatchObject({ lines: [{ name: 'Åsa.wav' }] });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });

@@ -65,7 +65,21 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       },
       close: async () => undefined,
     },
+    exports: {
+      start: async () => ({ job }),
+      async *watch(watched) {
+        if (watched !== job) throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'export' } });
+        yield {
+          ...{ job, state: 'finished', total: 1, done: 1, fraction: 1, folder: null },
+          lines: [{ index: 0, name: 'Åsa.wav', byteLength: 44, problem: { kind: 'disk-full' } }],
+        } as const;
+      },
+      cancel: async () => undefined,
+      open: async () => media(null),
+      close: async () => undefined,
+    },
     recordings: {
+      cut: async () => undefined,
       inspect: async ({ source }) => {
         if (source.kind === 'upload') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
         const files = [{ name: source.paths[0] ?? '', byteLength: 1 }];

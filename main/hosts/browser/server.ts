@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseMediaPath } from '@contract/media';
+import { parseExportPath, parseMediaPath } from '@contract/media';
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import sirv from 'sirv';
@@ -137,14 +137,18 @@ function wishOf(pathname: string): Wish {
 }
 
 async function answerMedia(
-  { recordings }: Services,
+  { recordings, exports }: Services,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
   const address = parseMediaPath(pathname);
-  if (address === null) return end(response, 404, 'there is no such recording');
-  const reply = await recordings.openMedia(address.recordingId, address.kind, request.headers.range ?? null);
+  const exported = parseExportPath(pathname);
+  if (address === null && exported === null) return end(response, 404, 'there is no such recording');
+  const reply =
+    address === null
+      ? await exports.open(exported?.job ?? '', exported?.index ?? 0)
+      : await recordings.openMedia(address.recordingId, address.kind, request.headers.range ?? null);
   response.writeHead(reply.status, { 'cache-control': 'no-store', ...reply.headers });
   if (reply.body === null || request.method === 'HEAD') {
     reply.body?.destroy();

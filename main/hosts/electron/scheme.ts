@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { parseMediaPath } from '@contract/media';
+import { parseExportPath, parseMediaPath } from '@contract/media';
 import type { CustomScheme } from 'electron';
 import type { Services } from '../../services';
 import { securityHeaders } from '../page-policy';
@@ -29,7 +29,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Answers everything under our scheme: the built page, media with ranges, and uploads of dropped files. */
 export function schemeHandler(
-  services: Pick<Services, 'recordings' | 'uploads'>,
+  services: Pick<Services, 'recordings' | 'exports' | 'uploads'>,
   pageFolder: string,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -43,11 +43,19 @@ export function schemeHandler(
 }
 
 /** net.fetch of a file address loses ranges, so the stream is ours and the answer says 206 itself. */
-async function answerMedia({ recordings }: Pick<Services, 'recordings'>, pathname: string, request: Request) {
+async function answerMedia(
+  { recordings, exports }: Pick<Services, 'recordings' | 'exports'>,
+  pathname: string,
+  request: Request,
+) {
   const address = parseMediaPath(pathname);
-  if (address === null) return sentence(404, 'there is no such recording');
+  const exported = parseExportPath(pathname);
+  if (address === null && exported === null) return sentence(404, 'there is no such recording');
   if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, 'media are only read');
-  const reply = await recordings.openMedia(address.recordingId, address.kind, request.headers.get('range'));
+  const reply =
+    address === null
+      ? await exports.open(exported?.job ?? '', exported?.index ?? 0)
+      : await recordings.openMedia(address.recordingId, address.kind, request.headers.get('range'));
   const headers = { 'cache-control': 'no-store', ...reply.headers, ...securityHeaders(null) };
   if (request.method === 'HEAD') reply.body?.destroy();
   const body = request.method === 'HEAD' || reply.body === null ? null : webStream(reply.body);

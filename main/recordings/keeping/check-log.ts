@@ -1,5 +1,5 @@
 import type { CheckLine, CheckProgress } from '@contract/storage';
-import { createBell } from '../watch/bell';
+import { createBell } from '../../files/bell';
 
 /** What has happened in one check so far, for whoever watches it, from its beginning, any number of times. */
 export interface CheckLog {

@@ -5,12 +5,12 @@ import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { WatchedFolder, WatchNews } from '@contract/watch';
 import { noHabits } from '@domain/recordings/source-habits';
+import { createBell } from '../../files/bell';
 import { asRefusal } from '../../files/storage-problem';
 import { RefusalError, type Timers } from '../../ports';
 import { importOne } from '../import-run';
 import type { ImportGround } from '../imports';
 import { habitsFor } from '../source-habits';
-import { createBell } from './bell';
 import { createWatchStore, type KeptFolder } from './watch-store';
 import { type RunningFolder, watchFolder } from './watched-folder';
 
