@@ -42,6 +42,7 @@ export const labels = {
   takeOverRules: 'Take over rules',
   startEvaluation: 'Start evaluation',
   changeScorecard: 'Change scorecard',
+  goBack: 'Back to',
   submitEvaluation: 'Submit evaluation',
   correctEvaluation: 'Correct evaluation',
   keepListening: 'Listen',

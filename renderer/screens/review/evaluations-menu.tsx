@@ -14,7 +14,7 @@ export function EvaluationsMenu({ review }: { review: Review }) {
     useLiveQuery(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
   const sealed = review.evaluation.state !== 'draft';
   const others = entries.filter(({ evaluation }) => evaluation.id !== review.evaluation.id);
-  const open = (evaluationDialog: 'correct' | 'again' | 'report') =>
+  const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'history') =>
     useSession.setState({ evaluationDialog });
   return (
     <Menu position="bottom-end" width={380} returnFocus={false}>
@@ -45,6 +45,9 @@ export function EvaluationsMenu({ review }: { review: Review }) {
           : null}
         <Menu.Item rightSection={<ActionKey of="report" />} onClick={() => open('report')}>
           Report to print or save …
+        </Menu.Item>
+        <Menu.Item rightSection={<ActionKey of="evaluation-history" />} onClick={() => open('history')}>
+          History, and back to any point of it …
         </Menu.Item>
         <Menu.Item
           disabled={!sealed}

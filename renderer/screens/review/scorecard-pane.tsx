@@ -11,6 +11,7 @@ import { AgainDialog } from './again-dialog';
 import { ChangeScorecardDialog } from './change-scorecard-dialog';
 import { CorrectDialog } from './correct-dialog';
 import { EvaluationsMenu } from './evaluations-menu';
+import { HistoryDialog } from './history-dialog';
 import { LineRow } from './line-row';
 import lineClasses from './lines.module.css';
 import { ReportDialog } from './report-dialog';
@@ -62,6 +63,7 @@ export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) 
       <CorrectDialog review={review} />
       <ChangeScorecardDialog review={review} />
       <AgainDialog review={review} />
+      <HistoryDialog review={review} />
       <ReportDialog review={review} listening={listening} />
     </section>
   );

@@ -6,7 +6,7 @@ import { useSession } from '../../session';
 /** What is done with an evaluation as a whole, beside judging: its report, its correction, another one. */
 export function useSealedActions(sealed: boolean): void {
   const actions = useMemo<Offer[]>(() => {
-    const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard') => () =>
+    const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | 'history') => () =>
       useSession.setState({ evaluationDialog });
     return [
       {
@@ -22,6 +22,10 @@ export function useSealedActions(sealed: boolean): void {
         id: 'change-scorecard',
         enabled: () => !sealed,
         run: open('scorecard'),
+      },
+      {
+        id: 'evaluation-history',
+        run: open('history'),
       },
       {
         id: 'evaluate-again',
