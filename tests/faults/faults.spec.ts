@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { faultRounds } from './rounds';
+
+const rounds = Number(process.env.EARMARK_FAULT_ROUNDS ?? 300);
+const seed = Number(process.env.EARMARK_SEED ?? Date.now() % 1_000_000_000);
+
+test(`in ${rounds} rounds of kills and damage nothing acknowledged is lost and nothing is doubled`, async () => {
+  console.log(`EARMARK_SEED=${seed} EARMARK_FAULT_ROUNDS=${rounds}`);
+  const data = mkdtempSync(join(tmpdir(), 'earmark-faults-'));
+  const figures = await faultRounds({ data, rounds, seed, tell: console.log });
+  console.log(JSON.stringify(figures, null, 2));
+  expect(figures).toMatchObject({ rounds, lost: 0, doubled: 0 });
+  expect(figures.acknowledged).toBeGreaterThan(rounds);
+  // What was found broken stays to be looked at.
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+});
