@@ -112,9 +112,9 @@ test('Each step says who did what and when, in the words of the form; what is ty
 test('A submitted evaluation keeps its history and does not go back.', async () => {
   const { context, evaluationId } = await draft();
   await answerLine(context, evaluationId, 'a', { kind: 'not-applicable' });
-  await context.db.evaluations.toCollection().modify((row) => {
-    row.fields = { ...row.fields, state: 'submitted' };
-  });
+  const row = await context.db.evaluations.get(evaluationId);
+  if (row === undefined) throw new Error('The evaluation was begun');
+  await context.db.evaluations.put({ ...row, fields: { ...row.fields, state: 'submitted' } });
   expect(await evaluationHistory(context.db, evaluationId)).toHaveLength(2);
   await expect(goBackTo(context, evaluationId, '', 'then')).rejects.toBeInstanceOf(EvaluationSealed);
   expect(await evaluationHistory(context.db, evaluationId)).toHaveLength(2);
