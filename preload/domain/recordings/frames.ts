@@ -42,15 +42,18 @@ export function levelOf(power: number): number {
 /** Frames that a history remembers: 20 s around a frame and the second that is being added, as a power of two. */
 const remembered = 4096;
 
+/** Where the arrays of a history hold a frame. */
+export const historyPlace = (frame: number): number => frame & (remembered - 1);
+
 /** The last frames of one channel, by their number from the start of the recording; older ones are forgotten. */
 export interface FrameHistory {
   count(): number;
   /** Power, level in dBFS as `levelOf` has it, and whether it has the colour of a vowel: 1 or 0. */
   add(power: number, level: number, vowel: number): void;
-  /** In dBFS. */
-  level(frame: number): number;
-  power(frame: number): number;
-  vowel(frame: number): boolean;
+  /** What was added, each frame at its `historyPlace`; in arrays, as a call for each frame costs more than the rest. */
+  readonly powers: Float32Array;
+  readonly levels: Float32Array;
+  readonly vowels: Uint8Array;
   /** How many frames of a stretch have less power than this share of its mean. */
   quietIn(from: number, to: number, share: number): number;
 }
@@ -61,19 +64,18 @@ export function createFrameHistory(): FrameHistory {
   const levels = new Float32Array(remembered);
   const vowels = new Uint8Array(remembered);
   let count = 0;
-  const slot = (frame: number) => frame & (remembered - 1);
   return {
     count: () => count,
+    powers,
+    levels,
+    vowels,
     add(power, level, vowel) {
-      const at = slot(count);
+      const at = historyPlace(count);
       powers[at] = power;
       levels[at] = level;
       vowels[at] = vowel;
       count += 1;
     },
-    level: (frame) => levels[slot(frame)] ?? silentLevel,
-    power: (frame) => powers[slot(frame)] ?? 0,
-    vowel: (frame) => vowels[slot(frame)] === 1,
     quietIn(from, to, share) {
       let sum = 0;
       for (let frame = from; frame < to; frame++) sum += powers[frame & (remembered - 1)] ?? 0;

@@ -143,6 +143,8 @@ function createSpectrogram(): Spectrogram {
   const findPeaks = createSpectralPeakFinder(columnSamples);
   const tracks = createPeakTracks(keptColumns);
   let count = 0;
+  let glimpsed = -1;
+  let glimpse = 0;
 
   /** Columns are made in pairs; a stretch begins with an even one and has an even number of them. */
   function persistence(first: number, columns: number): number {
@@ -163,7 +165,9 @@ function createSpectrogram(): Spectrogram {
       count += block.length;
     },
     lasts(first) {
-      const glimpse = persistence(glimpseNear(first), glimpseColumns);
+      const near = glimpseNear(first);
+      if (near !== glimpsed) glimpse = persistence(near, glimpseColumns);
+      glimpsed = near;
       if (glimpse < speechGlimpse || glimpse > musicGlimpse) return glimpse > musicGlimpse;
       return persistence(first, windowColumns) > holdMusicSettings.persistence;
     },

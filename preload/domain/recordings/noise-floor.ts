@@ -1,11 +1,9 @@
-import { silentLevel } from './frames';
+import { historyPlace, silentLevel } from './frames';
 
 /** The levels of a moving window of frames, of which any share can be asked for at once. */
 export interface LevelWindow {
-  /** Adds a frame's level, in dBFS. */
-  add(level: number): void;
-  /** Takes away a level that was added. */
-  remove(level: number): void;
+  /** Adds the levels of a stretch of frames (1) or takes away what was added (−1); `levels` are those of a history. */
+  change(levels: Float32Array, from: number, to: number, by: 1 | -1): void;
   /** How many frames it holds. */
   count(): number;
   /** The level that this share of the frames does not exceed, to a quarter of a decibel; silence when empty. */
@@ -17,21 +15,18 @@ const steps = -silentLevel * stepsPerDecibel + 1;
 
 /** A window without frames. Its memory does not depend on how many it holds. */
 export function createLevelWindow(): LevelWindow {
-  const counts = new Uint32Array(steps);
+  const counts = new Int32Array(steps);
   let count = 0;
-
-  function stepOf(level: number): number {
-    return Math.max(0, Math.min(steps - 1, Math.round((level - silentLevel) * stepsPerDecibel)));
-  }
-  function change(level: number, by: 1 | -1): void {
-    const step = stepOf(level);
-    counts[step] = (counts[step] ?? 0) + by;
-    count += by;
-  }
-
   return {
-    add: (level) => change(level, 1),
-    remove: (level) => change(level, -1),
+    change(levels, from, to, by) {
+      for (let frame = from; frame < to; frame++) {
+        const level = levels[historyPlace(frame)] ?? silentLevel;
+        // Half a step is added and the rest cut off, as calling for rounding takes longer.
+        const step = Math.min(steps - 1, Math.max(0, ((level - silentLevel) * stepsPerDecibel + 0.5) | 0));
+        counts[step] = (counts[step] ?? 0) + by;
+      }
+      count += by * Math.max(0, to - from);
+    },
     count: () => count,
     percentile(share) {
       const wanted = Math.floor(count * share);

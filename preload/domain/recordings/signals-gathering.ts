@@ -1,7 +1,6 @@
 import { seconds } from '../base/time';
-import { createFrameHistory, framesPerSecond } from './frames';
+import { createFrameHistory } from './frames';
 import { heardLane, laneSignals } from './heard-lane';
-import { holdMusicCell } from './hold-music';
 import { refineMusic } from './holds';
 import type { FrameBatch, LaneEnd } from './lane-listener';
 import { type SignalsFile, signalsFormatVersion } from './signals-file';
@@ -15,7 +14,6 @@ export interface SignalsGathering {
   finish(ends: readonly (FrameBatch & LaneEnd)[], duration: number): SignalsFile;
 }
 
-const cellFrames = holdMusicCell * framesPerSecond;
 /** Cells that are remembered: a minute. */
 const keptCells = 120;
 const silent: GatedSpeech = { runs: [], powers: [], frames: [] };
@@ -59,7 +57,7 @@ function createGatheredLane() {
   let cells = 0;
   return {
     history,
-    isMusic: (frame: number) => music[Math.floor(frame / cellFrames) % keptCells] === 1,
+    isMusic: (cell: number) => music[cell % keptCells] === 1,
     add(batch: FrameBatch) {
       const { powers, levels, vowels } = batch;
       for (let frame = 0; frame < powers.length; frame++) {

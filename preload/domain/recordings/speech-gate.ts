@@ -1,4 +1,5 @@
-import { type FrameHistory, framesPerSecond, quietestSpeech } from './frames';
+import { type FrameHistory, framesPerSecond, historyPlace, quietestSpeech } from './frames';
+import { holdMusicCell } from './hold-music';
 import { createLevelWindow } from './noise-floor';
 import { createRunCollector, type Run } from './runs';
 
@@ -33,8 +34,8 @@ export const speechSettings = {
 /** A channel as the gate sees it. */
 export interface GateLane {
   readonly history: FrameHistory;
-  /** Whether a frame lies in what may be hold music; asked 4 s after it came, or when there is no more to come. */
-  isMusic(frame: number): boolean;
+  /** Whether a cell may be hold music; asked 4 s after it came, or when there is no more to come. */
+  isMusic(cell: number): boolean;
 }
 
 /** Decides about frames 14 s after they came, when the noise around them is known. */
@@ -56,6 +57,7 @@ export interface GatedSpeech {
 
 const reach = speechSettings.floorReach;
 const musicDelay = 4;
+const cellFrames = holdMusicCell * framesPerSecond;
 const echoFrames = Math.round(speechSettings.echoReach * framesPerSecond);
 
 /** A gate over the channels of one recording, whose histories grow in step. */
@@ -101,20 +103,25 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
   let added = 0;
   let removed = 0;
   let speaking = false;
-  const powers: number[] = [];
+  const spoken: number[] = [];
   const counts: number[] = [];
+
+  /** Adds the levels of some frames to the windows, or takes them away; cells begin where seconds do. */
+  function change(from: number, to: number, by: 1 | -1): void {
+    everything.change(history.levels, from, to, by);
+    for (let start = from; start < to; start += cellFrames) {
+      const end = Math.min(to, start + cellFrames);
+      if (!isMusic(Math.floor(start / cellFrames))) withoutMusic.change(history.levels, start, end, by);
+    }
+  }
 
   function moveWindow(second: number, frames: number): void {
     const end = Math.min(frames, (second + reach) * framesPerSecond);
-    for (; added < end; added++) {
-      everything.add(history.level(added));
-      if (!isMusic(added)) withoutMusic.add(history.level(added));
-    }
+    change(added, end, 1);
+    added = Math.max(added, end);
     const start = (second - reach) * framesPerSecond;
-    for (; removed < start; removed++) {
-      everything.remove(history.level(removed));
-      if (!isMusic(removed)) withoutMusic.remove(history.level(removed));
-    }
+    change(removed, start, -1);
+    removed = Math.max(removed, start);
   }
 
   function floor(): number {
@@ -123,10 +130,10 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
   }
 
   function isEcho(frame: number): boolean {
-    const limit = history.level(frame) + speechSettings.echo;
+    const limit = (history.levels[historyPlace(frame)] ?? 0) + speechSettings.echo;
     const first = Math.max(0, frame - echoFrames);
-    for (const other of others) {
-      for (let at = first; at <= frame; at++) if (other.level(at) > limit) return true;
+    for (const { levels } of others) {
+      for (let at = first; at <= frame; at++) if ((levels[historyPlace(at)] ?? 0) > limit) return true;
     }
     return false;
   }
@@ -135,19 +142,23 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
     decide(second, frames) {
       moveWindow(second, frames);
       const noise = floor();
+      const beginning = Math.max(quietestSpeech, noise + on);
+      const lasting = Math.max(quietestSpeech, noise + off);
+      const { levels, powers, vowels } = history;
       const end = Math.min(frames, (second + 1) * framesPerSecond);
       let power = 0;
       let count = 0;
       for (let frame = second * framesPerSecond; frame < end; frame++) {
-        speaking = history.level(frame) > Math.max(quietestSpeech, noise + (speaking ? off : on));
+        const place = historyPlace(frame);
+        speaking = (levels[place] ?? 0) > (speaking ? lasting : beginning);
         if (!speaking || isEcho(frame)) continue;
-        collector.mark(frame, history.vowel(frame));
-        power += history.power(frame);
+        collector.mark(frame, vowels[place] === 1);
+        power += powers[place] ?? 0;
         count += 1;
       }
-      powers.push(power);
+      spoken.push(power);
       counts.push(count);
     },
-    finish: () => ({ runs: collector.finish(), powers, frames: counts }),
+    finish: () => ({ runs: collector.finish(), powers: spoken, frames: counts }),
   };
 }

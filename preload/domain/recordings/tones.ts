@@ -52,6 +52,10 @@ const quietestPower = 10 ** (toneSettings.quietest / 10);
 /** A tone is steady: from frame to frame and from block to block its power changes by less than 2 and 3 dB. */
 const keySteadiness = 10 ** 0.2;
 const lineSteadiness = 10 ** 0.3;
+/** The measured pitch of a key changes by less than this from step to step. */
+const keyPitchSteadiness = 1.1;
+/** A step that was not looked at, for a key or none (−1). */
+const unknownKey = -2;
 /** The measured pitch of a line tone changes by less than this from block to block; two tones beat a little. */
 const pitchSteadiness = 1.06;
 /** A line tone is looked for in blocks of 60 ms, in which 440 and 480 Hz can be told apart. */
@@ -63,24 +67,39 @@ export function createToneDetector(): ToneDetector {
   const keys = collectorFor(0, toneSettings.shortestKey);
   const lines = collectorFor(blockSteps * stepFrames + 1, toneSettings.shortestLine);
   let steps = 0;
-  let lastKey = -1;
+  let lastKey = unknownKey;
+  let lastHeight = 0;
+  let lastPower = 0;
   let lastMarked = false;
   let blockPower = 0;
   let blockChange = 0;
   let lastBlockPower = 0;
   let lastPitch = 0;
 
-  /** Two steps must agree on the key: one alone is chance. */
+  /**
+   * Two steps must agree on the key: one alone is chance. What two steps could be is looked at only where both are steady
+   * and have the same pitch, which is rare in speech.
+   */
   function pushKey(samples: Int16Array, offset: number, one: number, other: number, change: number): void {
     const steady = Math.min(one, other) > quietestPower && isSteady(one, other, keySteadiness);
-    const possible = steady && isBetween(pitch(change, one + other), 600, 1600);
-    const key = possible ? keyOf(samples, offset, ((one + other) / 2) * stepSamples * fullScale) : -1;
-    if (key >= 0 && key === lastKey) {
-      if (!lastMarked) markFrames(keys, (steps - 1) * stepFrames, stepFrames);
-      markFrames(keys, steps * stepFrames, stepFrames);
+    const height = steady ? pitch(change, one + other) : 0;
+    const stepPower = (one + other) / 2;
+    const alike = isBetween(height / lastHeight, 1 / keyPitchSteadiness, keyPitchSteadiness);
+    if (alike && isBetween(height, 600, 1600)) {
+      const energy = stepSamples * fullScale;
+      if (lastKey === unknownKey) lastKey = keyOf(samples, offset - stepSamples, lastPower * energy);
+      const key = lastKey < 0 ? unknownKey : keyOf(samples, offset, stepPower * energy);
+      const agreed = key >= 0 && key === lastKey;
+      if (agreed && !lastMarked) markFrames(keys, (steps - 1) * stepFrames, stepFrames);
+      if (agreed) markFrames(keys, steps * stepFrames, stepFrames);
+      lastMarked = agreed;
+      lastKey = key;
+    } else {
+      lastMarked = false;
+      lastKey = unknownKey;
     }
-    lastMarked = key >= 0 && key === lastKey;
-    lastKey = key;
+    lastHeight = height;
+    lastPower = stepPower;
   }
 
   function pushLine(samples: Int16Array, end: number, stepPower: number, stepChange: number): void {
