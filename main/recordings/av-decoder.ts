@@ -1,7 +1,7 @@
 import type { RawFormat } from '@domain/recordings/raw-format';
 import { AVERROR_EAGAIN, AVERROR_EOF, avGetCodecName, Codec, CodecContext, Frame, Packet } from 'node-av';
+import { type BlockJoiner, createBlockJoiner } from './av-blocks';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
-import { createSampleConverter, type SampleConverter } from './av-samples';
 import { type SeenPicture, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
 
 /** Only these keep times that are worth more than counting samples; elsewhere times are guesses from bytes. */
@@ -54,9 +54,9 @@ function avSource(media: OpenedMedia): SoundSource {
 
   const context = new CodecContext();
   context.allocContext3(codec);
-  const converter = createSampleConverter(channels, sampleRate);
+  const joiner = createBlockJoiner(channels, sampleRate);
   const close = () => {
-    converter.close();
+    joiner.close();
     context.freeContext();
     media.close();
   };
@@ -64,7 +64,7 @@ function avSource(media: OpenedMedia): SoundSource {
   context.pktTimebase = timeBase;
   context.threadCount = 1; // errors then belong to the packet just sent, and two children share the machine already
   if (context.open2Sync(codec, null) < 0) {
-    converter.close();
+    joiner.close();
     context.freeContext();
     throw new SoundProblemError({ kind: 'not-media', looksLike: name });
   }
@@ -78,7 +78,7 @@ function avSource(media: OpenedMedia): SoundSource {
     channels,
     promisedSamples,
     picture: seenPicture(media),
-    blocks: () => avBlocks({ media, context, converter, container, sampleRate, channels, promisedSamples }),
+    blocks: () => avBlocks({ media, context, joiner, container, sampleRate, channels, promisedSamples }),
     close,
   };
 }
@@ -99,7 +99,7 @@ function containerName(names: string): string {
 interface Reading {
   readonly media: OpenedMedia;
   readonly context: CodecContext;
-  readonly converter: SampleConverter;
+  readonly joiner: BlockJoiner;
   readonly container: string;
   readonly sampleRate: number;
   readonly channels: number;
@@ -116,6 +116,7 @@ interface Progress {
 }
 
 function* avBlocks(reading: Reading): Generator<Int16Array, SoundEnd> {
+  const { joiner } = reading;
   const { format, stream, origin } = reading.media;
   const progress: Progress = { position: 0, origin, filled: false, failedPackets: 0, goodFrames: 0 };
   const packet = new Packet();
@@ -129,13 +130,15 @@ function* avBlocks(reading: Reading): Generator<Int16Array, SoundEnd> {
       if (ended === AVERROR_EAGAIN) continue;
       if (ended < 0) break;
       try {
-        if (packet.streamIndex === stream.index) yield* decodePacket(reading, progress, packet, frame);
+        if (packet.streamIndex === stream.index) decodePacket(reading, progress, packet, frame);
       } finally {
         packet.unref();
       }
+      yield* joiner.take(false);
     }
-    yield* decodePacket(reading, progress, null, frame);
-    for (const block of reading.converter.flush()) yield counted(reading, progress, block);
+    decodePacket(reading, progress, null, frame);
+    progress.position += joiner.addRest();
+    yield* joiner.take(true);
   } finally {
     packet.free();
     frame.free();
@@ -158,18 +161,13 @@ function endOf(reading: Reading, progress: Progress, ended: number): SoundEnd {
   return { damaged: ended !== AVERROR_EOF || short || broken, filled: progress.filled };
 }
 
-function* decodePacket(
-  reading: Reading,
-  progress: Progress,
-  packet: Packet | null,
-  frame: Frame,
-): Generator<Int16Array, void> {
+function decodePacket(reading: Reading, progress: Progress, packet: Packet | null, frame: Frame): void {
   let result = reading.context.sendPacketSync(packet);
   while (result >= 0) {
     result = reading.context.receiveFrameSync(frame);
     if (result < 0) break;
-    yield* silenceBefore(reading, progress, frame);
-    for (const block of reading.converter.convert(frame)) yield counted(reading, progress, block);
+    if (timedContainers.includes(reading.container)) fillHole(reading, progress, frame);
+    progress.position += reading.joiner.addFrame(frame);
     progress.goodFrames += 1;
     frame.unref();
   }
@@ -178,34 +176,27 @@ function* decodePacket(
   progress.failedPackets += 1;
   const { num, den } = reading.media.stream.timeBase;
   const seconds = (Number(packet.duration) * num) / den;
-  if (seconds > 0 && seconds < largestHole) {
-    yield* silence(reading, progress, Math.round(seconds * reading.sampleRate));
-  }
+  if (seconds > 0 && seconds < largestHole) addSilence(reading, progress, seconds);
 }
 
 /** Fills the hole between the sound so far and this frame, in containers whose times can be believed. */
-function* silenceBefore(reading: Reading, progress: Progress, frame: Frame): Generator<Int16Array, void> {
-  if (frame.pts === noTime || !timedContainers.includes(reading.container)) return;
+function fillHole(reading: Reading, progress: Progress, frame: Frame): void {
+  const { pts } = frame;
+  if (pts === noTime) return;
   const { num, den } = reading.media.stream.timeBase;
-  const time = (Number(frame.pts) * num) / den;
+  const time = (Number(pts) * num) / den;
   progress.origin ??= time;
   const hole = time - progress.origin - progress.position / reading.sampleRate;
   if (hole > largestHole) {
     progress.origin = time - progress.position / reading.sampleRate;
   } else if (hole > (progress.position === 0 ? smallestDelay : smallestHole)) {
     progress.filled = true;
-    yield* silence(reading, progress, Math.round(hole * reading.sampleRate));
+    addSilence(reading, progress, hole);
   }
 }
 
-function* silence(reading: Reading, progress: Progress, samples: number): Generator<Int16Array, void> {
-  for (let left = samples; left > 0; left -= reading.sampleRate) {
-    const block = new Int16Array(Math.min(left, reading.sampleRate) * reading.channels);
-    yield counted(reading, progress, block);
-  }
-}
-
-function counted(reading: Reading, progress: Progress, block: Int16Array): Int16Array {
-  progress.position += block.length / reading.channels;
-  return block;
+function addSilence(reading: Reading, progress: Progress, seconds: number): void {
+  const samples = Math.round(seconds * reading.sampleRate);
+  reading.joiner.addSilence(samples);
+  progress.position += samples;
 }

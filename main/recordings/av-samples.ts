@@ -4,6 +4,7 @@ import {
   AV_CHANNEL_ORDER_NATIVE,
   AV_CHANNEL_ORDER_UNSPEC,
   AV_SAMPLE_FMT_S16,
+  AVERROR_INPUT_CHANGED,
   type AVSampleFormat,
   type ChannelLayout,
   FFmpegError,
@@ -26,35 +27,42 @@ interface Resampler {
   readonly layout: ChannelLayout;
 }
 
-/** A converter to the given channels and rate; frames that are so already are only copied. */
+/** So many samples of each channel are converted at once; nearly all decoders give far fewer. */
+const roomSamples = 65_536;
+
+/**
+ * A converter to the given channels and rate. What it answers is good until the next call. Every word with FFmpeg costs as
+ * much as decoding several samples, so that a frame's format is asked for only when FFmpeg says that it has changed.
+ */
 export function createSampleConverter(channels: number, sampleRate: number): SampleConverter {
   const target = channelLayout(channels);
-  const output = new Frame();
-  output.alloc();
+  const output = createOutput(target, sampleRate);
   let resampler: Resampler | null = null;
 
-  function resample(input: Resampler, frame: Frame | null): Int16Array[] {
-    output.unref();
-    output.channelLayout = target;
-    output.sampleRate = sampleRate;
-    output.format = AV_SAMPLE_FMT_S16;
-    FFmpegError.throwIfError(input.context.convertFrame(output, frame), 'resample');
-    return output.nbSamples === 0 ? [] : [samplesOf(output)];
+  /** Null where the frame is not what the resampler was made for. */
+  function resample(input: Resampler, frame: Frame | null): Int16Array[] | null {
+    const converted = output.take(input.context, frame);
+    if (converted === null || converted.length < roomSamples * channels) return converted && [converted];
+    const blocks = [converted.slice()];
+    for (;;) {
+      const rest = output.take(input.context, null);
+      if (rest === null || rest.length === 0) return blocks;
+      blocks.push(rest.slice());
+    }
   }
 
   function flush(): Int16Array[] {
     if (resampler === null) return [];
-    const rest = resample(resampler, null);
+    const rest = resample(resampler, null) ?? [];
     resampler.context.free();
     resampler = null;
-    return rest;
+    return rest.map((block) => block.slice());
   }
 
   return {
     convert(frame) {
-      const plain =
-        frame.format === AV_SAMPLE_FMT_S16 && frame.sampleRate === sampleRate && frame.channels === channels;
-      if (plain) return [...flush(), samplesOf(frame)];
+      const same = resampler && resample(resampler, frame);
+      if (same !== null) return same;
       const changed =
         resampler !== null &&
         (resampler.format !== frame.format ||
@@ -64,7 +72,9 @@ export function createSampleConverter(channels: number, sampleRate: number): Sam
       resampler ??= createResampler(frame, target, sampleRate);
       // Plain WAV headers and others give no layout, which the resampler takes for a change of its input.
       frame.channelLayout = resampler.layout;
-      return [...rest, ...resample(resampler, frame)];
+      const converted = resample(resampler, frame);
+      if (converted === null) throw new Error('The resampler takes no frame of the format it was made for.');
+      return [...rest, ...converted];
     },
     flush,
     close() {
@@ -73,6 +83,52 @@ export function createSampleConverter(channels: number, sampleRate: number): Sam
       output.free();
     },
   };
+}
+
+/** Converts into memory that is the same for all frames. */
+interface Output {
+  /** Null where the frame is not what the resampler was made for. */
+  take(context: SoftwareResampleContext, frame: Frame | null): Int16Array | null;
+  free(): void;
+}
+
+function createOutput(layout: ChannelLayout, sampleRate: number): Output {
+  const frame = new Frame();
+  frame.alloc();
+  frame.format = AV_SAMPLE_FMT_S16;
+  frame.channelLayout = layout;
+  frame.sampleRate = sampleRate;
+  frame.nbSamples = roomSamples;
+  FFmpegError.throwIfError(frame.getBuffer(0), 'room for samples');
+  const values = roomSamples * layout.nbChannels;
+  const memory = sharedMemory(frame, values);
+  return {
+    take(context, input) {
+      // None: as many as there is room for.
+      frame.nbSamples = 0;
+      const result = context.convertFrame(frame, input);
+      if (result === AVERROR_INPUT_CHANGED) return null;
+      FFmpegError.throwIfError(result, 'resample');
+      const count = frame.nbSamples * layout.nbChannels;
+      if (memory !== null) return memory.subarray(0, count);
+      const bytes = frame.toBuffer();
+      return new Int16Array(bytes.buffer, bytes.byteOffset, count);
+    },
+    free: () => frame.free(),
+  };
+}
+
+/**
+ * The memory of a frame itself, which lasts as long as the frame; null where JavaScript gets but copies of it (engines
+ * that keep all their memory in one place, as Electron's does): found out by writing into it.
+ */
+function sharedMemory(frame: Frame, values: number): Int16Array | null {
+  const bytes = frame.data?.[0];
+  if (bytes === undefined || bytes.byteOffset % 2 !== 0 || bytes.length < 2 * values) return null;
+  const memory = new Int16Array(bytes.buffer, bytes.byteOffset, values);
+  const sign = 12_345;
+  memory[0] = sign;
+  return frame.toBuffer().readInt16LE(0) === sign ? memory : null;
 }
 
 /** The layout of so many channels, in the order in which they come. */
@@ -97,12 +153,4 @@ function createResampler(frame: Frame, target: ChannelLayout, sampleRate: number
   );
   FFmpegError.throwIfError(context.init(), 'resampler');
   return { context, format, rate: frame.sampleRate, layout };
-}
-
-/** The frame's samples, copied: its own memory is used again for the next frame. */
-function samplesOf(frame: Frame): Int16Array {
-  const bytes = frame.toBuffer();
-  const count = frame.nbSamples * frame.channels;
-  if (bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer, bytes.byteOffset, count);
-  return new Int16Array(Uint8Array.from(bytes).buffer, 0, count);
 }
