@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from './paths.mjs';
 import { hashInputs, isStamped, writeStamp } from './stamp.mjs';
 
-const configs = ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.config.ts'];
+const configs = ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.player.config.ts', 'vite.config.ts'];
 const inputs = [
   'main',
   'preload',

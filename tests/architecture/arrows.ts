@@ -106,6 +106,8 @@ export const arrows: readonly Arrow[] = [
   },
   { from: 'renderer/ui', may: ['react', '@mantine/core', '@tabler/icons-react'] },
   { from: 'renderer/keys', may: ['react', 'zustand', 'renderer/ui'] },
+  // A page of its own, handed out with a pack: what it imports is copied into each.
+  { from: 'renderer/pack-player', may: [domain, 'renderer/ui/tokens'] },
   { from: 'renderer/text', may: [domain, contract], types: ['renderer/journal', 'renderer/start-workspace'] },
   { from: 'renderer', may: ['*', domain, contract, 'renderer', 'assets'] },
 ];
