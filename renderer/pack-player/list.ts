@@ -48,7 +48,9 @@ export function makeList(
         'span',
         { class: 'row-words' },
         make('span', { class: 'row-title', text: `${number}. ${title}`, dir: clip?.direction ?? 'auto' }),
-        facts.length === 0 ? null : make('small', { text: facts.join(' · '), dir: 'auto' }),
+        facts.length === 0
+          ? null
+          : make('small', { text: facts.join(' · '), dir: clip?.direction ?? 'auto' }),
       ),
       make('span', { class: 'row-time', text: clip === undefined ? '' : formatTime(clip.duration) }),
     );

@@ -39,6 +39,8 @@ export function makeTransport(sound: Sound, duration: number, ways: TransportWay
   const next = makeButton('Next', 'N', () => ways.next?.());
   previous.disabled = ways.previous === null;
   next.disabled = ways.next === null;
+  // Beside another clip there is no way to one before or after it.
+  previous.hidden = next.hidden = ways.previous === null && ways.next === null;
   return make(
     'div',
     { class: 'transport', attributes: { role: 'group', 'aria-label': 'Playing' } },
