@@ -3,6 +3,7 @@ import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut 
 import type { Contract } from '@contract/index';
 import type { JournalCheck, JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
+import type { PackDraft, PackExportProgress, PackImportProgress, PackKind } from '@contract/packs';
 import type {
   ImportProgress,
   Inspection,
@@ -148,6 +149,30 @@ export interface ExportsService {
   cancel(job: string): Promise<void>;
   /** A file that waits to be fetched. */
   open(job: string, index: number): Promise<MediaReply>;
+  close(): Promise<void>;
+}
+
+/** A pack that is to be made. */
+export interface PackOrder {
+  readonly draft: PackDraft;
+  readonly kind: PackKind;
+  readonly format: ClipFormat;
+  readonly target: ExportTarget;
+}
+
+/** Training packs, as the contract asks for them. */
+export interface PacksService {
+  startExport(order: PackOrder): Promise<{ job: string }>;
+  watchExport(job: string, signal: AbortSignal | undefined): AsyncIterable<PackExportProgress>;
+  cancelExport(job: string): Promise<void>;
+  /** A pack that waits to be fetched. */
+  open(job: string): Promise<MediaReply>;
+  /** Takes a pack in for as long as somebody watches. */
+  importPack(
+    source: Inputs['packs']['import']['source'],
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<PackImportProgress>;
+  present(ids: readonly string[]): Promise<string[]>;
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { Services } from './services';
 
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
-  const { info, dialogs, uploads, settings, journal, recordings, exports } = services;
+  const { info, dialogs, uploads, settings, journal, recordings, exports, packs } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -42,6 +42,20 @@ export function createRouter(services: Services) {
       head: os.journal.head.handler(() => journal.head()),
       read: os.journal.read.handler(({ input }) => journal.read(input)),
       check: os.journal.check.handler(({ input, signal }) => answeringEach(journal.check(input, signal))),
+    },
+    packs: {
+      startExport: os.packs.startExport.handler(({ input }) => packs.startExport(input)),
+      watchExport: os.packs.watchExport.handler(({ input, signal }) =>
+        answeringEach(packs.watchExport(input.job, signal)),
+      ),
+      cancelExport: os.packs.cancelExport.handler(async ({ input }) => {
+        await packs.cancelExport(input.job);
+        return {};
+      }),
+      import: os.packs.import.handler(({ input, signal }) =>
+        answeringEach(packs.importPack(input.source, signal)),
+      ),
+      present: os.packs.present.handler(async ({ input }) => ({ ids: await packs.present(input.ids) })),
     },
     recordings: {
       inspect: os.recordings.inspect.handler(({ input }) => recordings.inspect(input)),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { HostInfo } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
 import { createExports } from './clips/exports';
+import { createPacks } from './clips/packs';
 import { openDevice } from './files/device';
 import { openUploads, type Uploads } from './files/uploads';
 import { createJournal } from './journal/journal';
@@ -13,6 +14,7 @@ import type {
   Folders,
   JournalService,
   NativeDialogs,
+  PacksService,
   RecordingsService,
   SettingsStore,
   StartMediaChild,
@@ -30,6 +32,8 @@ export interface HostParts {
   readonly startMediaChild: StartMediaChild;
   readonly clock: Clock;
   readonly importOnStart: readonly string[];
+  /** The page of the training packs' player, as the build makes it. */
+  readonly packPlayer: string;
 }
 
 /** What the router serves, whichever host it runs in. */
@@ -41,6 +45,7 @@ export interface Services {
   readonly journal: JournalService;
   readonly recordings: RecordingsService;
   readonly exports: ExportsService;
+  readonly packs: PacksService;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
   close(): Promise<void>;
 }
@@ -58,7 +63,21 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const { settings, startMediaChild } = parts;
   const recordings = createRecordingsService({ folders, settings, startMediaChild, clock });
   recordings.beginRenewals();
-  const exports = createExports({ folder: join(folders.data, 'exports'), cut: recordings.cut });
+  // Sounds of packs are clips and no calls: a library of their own keeps them out of every list of calls.
+  const sounds = createRecordingsService({
+    ...{ settings, startMediaChild, clock },
+    folders: { recordings: join(folders.data, 'pack-sounds'), uploads: folders.uploads },
+  });
+  sounds.beginRenewals();
+  const heard = withSounds(recordings, sounds);
+  const exports = createExports({ folder: join(folders.data, 'exports'), cut: heard.cut });
+  const packs = createPacks({
+    ...{ cut: heard.cut, openMedia: heard.openMedia, uploads: folders.uploads, sounds, clock },
+    waiting: join(folders.data, 'pack-exports'),
+    rendersFolder: join(folders.data, 'pack-renders'),
+    folder: join(folders.data, 'pack-imports'),
+    player: parts.packPlayer,
+  });
   return {
     info: {
       host: parts.host,
@@ -74,12 +93,40 @@ export async function openServices(parts: HostParts): Promise<Services> {
     uploads,
     settings: parts.settings,
     journal,
-    recordings,
-    exports,
+    recordings: heard,
+    exports: {
+      ...exports,
+      // A pack waits under its job as a clip does, and is one file.
+      async open(job, index) {
+        const reply = await exports.open(job, index);
+        return reply.status === 404 && index === 0 ? packs.open(job) : reply;
+      },
+    },
+    packs,
     async close() {
+      await packs.close();
       await exports.close();
+      await sounds.close();
       await recordings.close();
       await journal.close();
+    },
+  };
+}
+
+/** The recordings with the sounds of packs behind them: both are heard and cut by the hash of their bytes. */
+function withSounds(recordings: RecordingsService, sounds: RecordingsService): RecordingsService {
+  const isCall = async (id: string) => (await recordings.keeping.original(id)) !== null;
+  return {
+    ...recordings,
+    async openMedia(id, kind, range) {
+      const reply = await recordings.openMedia(id, kind, range);
+      return reply.status === 404 ? sounds.openMedia(id, kind, range) : reply;
+    },
+    async openRecording(id) {
+      return ((await isCall(id)) ? recordings : sounds).openRecording(id);
+    },
+    async cut(order, told, signal) {
+      return ((await isCall(order.recordingId)) ? recordings : sounds).cut(order, told, signal);
     },
   };
 }

@@ -2,6 +2,7 @@ import { appContract } from './app';
 import { clipsContract } from './clips';
 import { filesContract } from './files';
 import { journalContract } from './journal';
+import { packsContract } from './packs';
 import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
 import { storageContract } from './storage';
@@ -15,6 +16,7 @@ export const contract = {
   clips: clipsContract,
   files: filesContract,
   journal: journalContract,
+  packs: packsContract,
   recordings: recordingsContract,
   settings: settingsContract,
   storage: storageContract,

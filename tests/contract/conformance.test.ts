@@ -140,6 +140,35 @@ describe.each(wires)('over %s', (_name, open) => {
       }),
     'clips.watchExport': (client) => firstOf(client.clips.watchExport({ job })),
     'clips.cancelExport': (client) => client.clips.cancelExport({ job }),
+    'packs.startExport': (client) =>
+      client.packs.startExport({
+        draft: {
+          ...{ title: 'Åsa', madeBy: '', folders: [], exercises: [], pairs: [] },
+          clips: [
+            {
+              ...{
+                id: job,
+                title: 'Åsa',
+                skill: '',
+                line: null,
+                polarity: 'praise',
+                reason: '',
+                difficulty: null,
+              },
+              ...{ language: null, direction: 'ltr', notes: [], transcript: [], roles: ['mixed'] },
+              cut: { recordingId: 'c'.repeat(64), span: { start: 1, end: 2 }, fade: 0.01 },
+            },
+          ],
+        },
+        kind: 'pack',
+        format: 'mp3',
+        target: { kind: 'download' },
+      }),
+    'packs.watchExport': (client) => firstOf(client.packs.watchExport({ job })),
+    'packs.cancelExport': (client) => client.packs.cancelExport({ job }),
+    'packs.import': (client) =>
+      firstOf(client.packs.import({ source: { kind: 'paths', paths: ['/packs/a.earmarkpack'] } })),
+    'packs.present': (client) => client.packs.present({ ids: ['c'.repeat(64)] }),
     'trash.list': (client) => client.trash.list(),
     'trash.put': (client) => client.trash.put({ recordingIds: ['c'.repeat(64)] }),
     'trash.restore': (client) => client.trash.restore({ recordingIds: ['c'.repeat(64)] }),
@@ -171,6 +200,8 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
     if (name === 'journal.check') return expect(output).toMatchObject({ result: { whole: true } });
     if (name === 'clips.watchExport') return expect(output).toMatchObject({ lines: [{ name: 'Åsa.wav' }] });
+    if (name === 'packs.watchExport') return expect(output).toMatchObject({ name: 'Åsa.earmarkpack' });
+    if (name === 'packs.import') return expect(output).toMatchObject({ fault: { name: '../Åsa.mp3' } });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });

@@ -78,6 +78,24 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       open: async () => media(null),
       close: async () => undefined,
     },
+    packs: {
+      startExport: async () => ({ job }),
+      async *watchExport(watched) {
+        if (watched !== job) throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'export' } });
+        yield {
+          ...{ job, state: 'finished', phase: 'writing', total: 2, done: 2, reused: 1 },
+          ...{ folder: '/packs', name: 'Åsa.earmarkpack', byteLength: 44, fault: null },
+        } as const;
+      },
+      cancelExport: async () => undefined,
+      open: async () => media(null),
+      async *importPack(source) {
+        if (source.kind === 'upload') throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'upload' } });
+        yield { state: 'refused', fault: { kind: 'unsafe-name', name: '../Åsa.mp3' } } as const;
+      },
+      present: async (ids) => [...ids],
+      close: async () => undefined,
+    },
     recordings: {
       cut: async () => undefined,
       inspect: async ({ source }) => {

@@ -32,6 +32,7 @@ async function start(options: HostOptions, chromium: string | null) {
     startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
     clock: { now: Date.now },
     importOnStart: options.imports,
+    packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
   });
   const browser = createBrowserServer(services, join(root, 'dist', 'renderer'));
   const door = await openDoor(browser.server, folders.data, options.port);

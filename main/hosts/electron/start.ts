@@ -56,6 +56,7 @@ async function start(options: HostOptions) {
     startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
     clock: { now: Date.now },
     importOnStart: options.imports,
+    packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
   });
   endCleanly(services, lock);
   await app.whenReady();

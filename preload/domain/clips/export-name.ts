@@ -1,5 +1,5 @@
 /** What no system allows in a name, what would leave the folder, and what only hides or turns text around. */
-const forbidden = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const forbidden = /[<>:"/\\|?*\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 /** Names that Windows keeps for devices, whatever their ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 /** File systems take 255 bytes; an ending and a number still have to fit. */
