@@ -32,8 +32,13 @@ export type LineWorth = { readonly points: number; readonly adds: boolean; reado
 
 type Reached = { readonly points: number; readonly fails: readonly FailScope[] };
 
-/** What the line's answer comes to; `answer` undefined: nobody has answered it. */
-export function lineOutcome(line: Line, answer: AnswerValue | undefined, visible: boolean): LineOutcome {
+/** What the line's answer comes to; `answer` undefined: nobody has answered it. `worth` is the line's, where it is known. */
+export function lineOutcome(
+  line: Line,
+  answer: AnswerValue | undefined,
+  visible: boolean,
+  worth: LineWorth = lineWorth(line),
+): LineOutcome {
   if (line.kind === 'text' || line.kind === 'date') return notCounted('unscored');
   if (line.excluded) return notCounted('excluded');
   if (!visible) return notCounted('hidden');
@@ -42,12 +47,16 @@ export function lineOutcome(line: Line, answer: AnswerValue | undefined, visible
   }
   const reached = answer === undefined ? null : reachedBy(line, answer);
   if (reached === null) return notCounted('unanswered');
-  const worth = lineWorth(line);
   // A line that is worth nothing can still fail: a pure compliance check has an auto-fail and no points.
   if (worth.points === 0) return { kind: 'not-counted', reason: 'nothing-to-earn', fails: reached.fails };
   const belowLimit = line.failBelow !== null && reached.points / worth.points < line.failBelow;
   const fails = belowLimit ? [...reached.fails, 'form' as const] : reached.fails;
-  return { kind: 'counted', earned: reached.points, worth, fails: [...new Set(fails)] };
+  return {
+    kind: 'counted',
+    earned: reached.points,
+    worth,
+    fails: fails.length < 2 ? fails : [...new Set(fails)],
+  };
 }
 
 /** Whether the answer is one that the line can have: what counts as answered when submitting. */
@@ -142,7 +151,9 @@ function reachedByMulti(line: Extract<Line, { kind: 'multi' }>, optionIds: reado
 }
 
 function failsOf(chosen: readonly { readonly autoFail: FailScope | null }[]): FailScope[] {
-  return chosen.flatMap(({ autoFail }) => (autoFail === null ? [] : [autoFail]));
+  const fails: FailScope[] = [];
+  for (const { autoFail } of chosen) if (autoFail !== null) fails.push(autoFail);
+  return fails;
 }
 
 function notCounted(reason: NotCounted): LineOutcome {

@@ -1,8 +1,8 @@
 import type { Sheet } from './answer-value';
 import { type LaidToProcess, nothingLaid, withoutLoss } from './laid-to-process';
-import { type LineOutcome, lineOutcome } from './line-outcome';
+import { type LineOutcome, lineOutcome, lineWorth } from './line-outcome';
 import { type Band, type Form, formLines, type Line, type Section } from './scorecard';
-import { visibleLines } from './visible';
+import { visibility } from './visible';
 import { possiblePoints, type Weighing, weighingOf } from './weighing';
 
 /**
@@ -95,26 +95,42 @@ export function scoreOf(judgement: Judgement): Score {
 
 /** The lines of a form judged over a sheet: what scoring sums up and `explain` opens again. */
 export function judge(form: Form, sheet: Sheet, laid: LaidToProcess = nothingLaid): Judgement {
-  const visible = visibleLines(form, sheet);
-  const answered = formLines(form).map(({ section, line }): JudgedLine => {
-    const outcome = lineOutcome(line, sheet.get(line.id), visible.has(line.id));
-    return { section, line, outcome, excused: false };
-  });
+  return judging(form)(sheet, laid);
+}
+
+/** `judge` over many sheets: what the form alone says is worked out once. */
+export function judging(form: Form): (sheet: Sheet, laid: LaidToProcess) => Judgement {
+  const asked = formLines(form).map((placed) => ({ ...placed, worth: lineWorth(placed.line) }));
+  const visibleIn = visibility(form);
+  return (sheet, laid) => {
+    const visible = visibleIn(sheet);
+    const answered = asked.map(({ section, line, worth }): JudgedLine => {
+      const outcome = lineOutcome(line, sheet.get(line.id), visible.has(line.id), worth);
+      return { section, line, outcome, excused: false };
+    });
+    const { lines, left } = withoutLosses(answered, laid);
+    return {
+      lines,
+      weighing: weighingOf(form, lines.filter(isCounted).map(weighed), left.map(weighed)),
+      formFailed: lines.some(({ outcome }) => outcome.fails.includes('form')),
+      failedSectionIds: new Set(
+        lines.flatMap(({ section, outcome }) => (outcome.fails.includes('section') ? [section.id] : [])),
+      ),
+    };
+  };
+}
+
+/** The lines without what is laid to the process; `left`: those that would count, had they not left whole. */
+function withoutLosses(answered: readonly JudgedLine[], laid: LaidToProcess) {
+  const left: CountedLine[] = [];
+  if (laid.lines.size === 0) return { lines: answered, left };
   const lines = answered.map((judged): JudgedLine => {
     const outcome = withoutLoss(judged.line, judged.outcome, laid);
-    return outcome === null ? judged : { ...judged, outcome, excused: true };
+    if (outcome === null) return judged;
+    if (outcome.kind === 'not-counted' && isCounted(judged)) left.push(judged);
+    return { ...judged, outcome, excused: true };
   });
-  const counted = lines.filter(isCounted);
-  const counting = new Set(counted.map(({ line }) => line.id));
-  const left = answered.filter(isCounted).filter(({ line }) => !counting.has(line.id));
-  return {
-    lines,
-    weighing: weighingOf(form, counted.map(weighed), left.map(weighed)),
-    formFailed: lines.some(({ outcome }) => outcome.fails.includes('form')),
-    failedSectionIds: new Set(
-      lines.flatMap(({ section, outcome }) => (outcome.fails.includes('section') ? [section.id] : [])),
-    ),
-  };
+  return { lines, left };
 }
 
 /** The points a counted line keeps: none in a failed form or section. */

@@ -13,25 +13,39 @@ export function visibleLines(form: Form, sheet: Sheet): ReadonlySet<string> {
   );
 }
 
-/**
- * The least set of lines in which every condition holds, in reading order: it starts with the lines without a condition
- * and grows, and as a line in it only ever helps others, the order of growing does not matter.
- */
-export function grownLines(
-  lines: readonly Line[],
-  holds: (showWhen: ShowWhen, inIt: ReadonlySet<string>) => boolean,
-): ReadonlySet<string> {
-  const waiting = dependents(lines);
-  const inIt = new Set<string>();
-  const found = lines.filter(({ showWhen }) => showWhen === null);
-  for (let line = found.pop(); line !== undefined; line = found.pop()) {
-    if (inIt.has(line.id)) continue;
-    inIt.add(line.id);
-    for (const dependent of waiting.get(line.id) ?? []) {
-      if (dependent.showWhen && holds(dependent.showWhen, inIt)) found.push(dependent);
-    }
-  }
+/** `visibleLines` of many sheets, in any order: what the form alone says is worked out once. */
+export function visibility(form: Form): (sheet: Sheet) => ReadonlySet<string> {
+  const grow = growing(formLines(form).map(({ line }) => line));
+  return (sheet) => grow((showWhen, shown) => isMet(showWhen, shown, sheet));
+}
+
+type Holds = (showWhen: ShowWhen, inIt: ReadonlySet<string>) => boolean;
+
+/** The least set of lines in which every condition holds, in reading order. */
+export function grownLines(lines: readonly Line[], holds: Holds): ReadonlySet<string> {
+  const inIt = growing(lines)(holds);
   return new Set(lines.flatMap(({ id }) => (inIt.has(id) ? [id] : [])));
+}
+
+/**
+ * The least set of lines in which every condition holds: it starts with the lines without a condition and grows, and as
+ * a line in it only ever helps others, the order of growing does not matter.
+ */
+function growing(lines: readonly Line[]): (holds: Holds) => ReadonlySet<string> {
+  const always = lines.flatMap(({ id, showWhen }) => (showWhen === null ? [id] : []));
+  const conditional = lines.filter(({ showWhen }) => showWhen !== null);
+  const waiting = dependents(lines);
+  return (holds) => {
+    const inIt = new Set(always);
+    const may = ({ showWhen }: Line) => showWhen !== null && holds(showWhen, inIt);
+    const found = conditional.filter(may);
+    for (let line = found.pop(); line !== undefined; line = found.pop()) {
+      if (inIt.has(line.id)) continue;
+      inIt.add(line.id);
+      for (const dependent of waiting.get(line.id) ?? []) if (may(dependent)) found.push(dependent);
+    }
+    return inIt;
+  };
 }
 
 /** Whether an answer meets a test, its line being shown. N/A and no answer meet none. */

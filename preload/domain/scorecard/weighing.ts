@@ -70,13 +70,17 @@ export function weightInForce(weighing: Weighing, weighed: WeighedLine): number 
  * because all of that was laid to the process, they are measured as before, or leaving it out would make them smaller.
  */
 function sectionShares(counted: readonly WeighedLine[], left: readonly WeighedLine[]): Weighing {
-  const sections = new Map<Section, { possible: number; worth: number }>();
+  const sections = new Map<Section, { possible: number; before: number; worth: number }>();
+  const sumsOf = (section: Section) => {
+    const known = sections.get(section) ?? { possible: 0, before: 0, worth: 0 };
+    sections.set(section, known);
+    return known;
+  };
   for (const weighed of counted) {
-    const sums = sections.get(weighed.section) ?? { possible: 0, worth: 0 };
-    sums.possible += possiblePoints(weighed);
-    sums.worth += weighed.worth.points;
-    sections.set(weighed.section, sums);
+    sumsOf(weighed.section).possible += possiblePoints(weighed);
+    sumsOf(weighed.section).worth += weighed.worth.points;
   }
+  for (const weighed of left) sumsOf(weighed.section).before += possiblePoints(weighed);
   const total = [...sections].reduce(
     (sum, [section, { possible }]) => sum + (possible > 0 ? (section.weight ?? 1) : 0),
     0,
@@ -85,12 +89,7 @@ function sectionShares(counted: readonly WeighedLine[], left: readonly WeighedLi
     total,
     term: ({ section }, earned) => {
       const sums = sections.get(section);
-      if (sums === undefined) return 0;
-      const before = sumOf(
-        left.filter((one) => one.section === section),
-        possiblePoints,
-      );
-      return ((section.weight ?? 1) * earned) / (sums.possible || before || sums.worth);
+      return sums ? ((section.weight ?? 1) * earned) / (sums.possible || sums.before || sums.worth) : 0;
     },
   };
 }

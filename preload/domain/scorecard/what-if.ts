@@ -4,7 +4,7 @@ import { lineOptions } from './form-parts';
 import type { LaidToProcess } from './laid-to-process';
 import { isAnswered } from './line-outcome';
 import { type Form, formLines, type Line } from './scorecard';
-import { bandFor, judge, scoreOf } from './scoring';
+import { bandFor, type Judgement, judging, scoreOf } from './scoring';
 
 /** An evaluation as it was made, with the form of the version that it pins. */
 export type PastEvaluation = {
@@ -80,37 +80,59 @@ export type WhatIf = {
  * their ids. What can't be carried over is left out.
  */
 export function mapSheet(sheet: Sheet, to: Form): Sheet {
-  return new Map(
-    formLines(to).flatMap(({ line }) => {
-      const answer = sheet.get(line.id);
-      return answer !== undefined && fits(line, answer) ? [[line.id, answer] as const] : [];
-    }),
+  return mapOnto(
+    formLines(to).map(({ line }) => line),
+    sheet,
   );
+}
+
+function mapOnto(lines: readonly Line[], sheet: Sheet): Sheet {
+  const mapped = new Map<string, AnswerValue>();
+  for (const line of lines) {
+    const answer = sheet.get(line.id);
+    if (answer !== undefined && fits(line, answer)) mapped.set(line.id, answer);
+  }
+  return mapped;
 }
 
 /** Scores one past evaluation with another form. */
 export function rescore(past: PastEvaluation, form: Form): Rescored {
-  const judgedBefore = judge(past.form, past.sheet, past.laid);
-  // As it was submitted before, and as it would be submitted today.
-  const judgedAfter = judge(form, mapSheet(past.sheet, form), { ...past.laid, leaves: 'loss' });
-  const after = scoreOf(judgedAfter);
-  const none = after.counted.length === 0;
-  const added = contributionsOf(judgedBefore);
-  const addedBefore = new Map(judgedBefore.lines.map(({ line }, index) => [line.id, added[index] ?? null]));
-  const addedAfter = contributionsOf(judgedAfter);
-  const { id, agent } = past;
-  return {
-    id,
-    agent,
-    before: standing(past.form, scoreOf(judgedBefore).final),
-    after: none ? { final: null, band: null } : standing(form, after.final),
-    mapped: none ? 'none' : after.provisional ? 'part' : 'whole',
-    lines: judgedAfter.lines.map(({ line }, index) => ({
-      lineId: line.id,
-      before: addedBefore.get(line.id) ?? null,
-      after: addedAfter[index] ?? null,
-    })),
+  return rescoring(form)(past);
+}
+
+/** `rescore` of many evaluations: what their forms and the new one say by themselves is worked out once. */
+export function rescoring(form: Form): (past: PastEvaluation) => Rescored {
+  const lines = formLines(form).map(({ line }) => line);
+  const judgeAfter = judging(form);
+  const judgesBefore = new Map<Form, ReturnType<typeof judging>>();
+  return ({ id, agent, form: pastForm, sheet, laid }) => {
+    const judgeBefore = judgesBefore.get(pastForm) ?? judging(pastForm);
+    judgesBefore.set(pastForm, judgeBefore);
+    const before = judgeBefore(sheet, laid);
+    // As it was submitted before, and as it would be submitted today.
+    const after = judgeAfter(mapOnto(lines, sheet), { ...laid, leaves: 'loss' });
+    const score = scoreOf(after);
+    const none = score.counted.length === 0;
+    return {
+      id,
+      agent,
+      before: standing(pastForm, scoreOf(before).final),
+      after: none ? { final: null, band: null } : standing(form, score.final),
+      mapped: none ? 'none' : score.provisional ? 'part' : 'whole',
+      lines: lineContributions(before, after),
+    };
   };
+}
+
+function lineContributions(before: Judgement, after: Judgement): Rescored['lines'] {
+  const addedBefore = contributionsOf(before);
+  const known = new Map(before.lines.map(({ line }, index) => [line.id, addedBefore[index] ?? null]));
+  const addedAfter = contributionsOf(after);
+  return after.lines.map(({ line }, index) => ({
+    lineId: line.id,
+    before: known.get(line.id) ?? null,
+    after: addedAfter[index] ?? null,
+  }));
 }
 
 /** What publishing the form would change, over evaluations scored again; those that map to nothing are only counted. */
