@@ -2,6 +2,7 @@ import type { ChangeEntry } from '@domain/sync/change';
 import { applyEntry, type StoredRow } from '@domain/sync/merge';
 import { type TableName, tables } from '@domain/tables';
 import type { EarmarkDatabase } from './database';
+import { renewSheets } from './submitted-sheets';
 
 /** Dexie tells observers which rows were written only for puts of fewer than 50; for more it says "all of them". */
 const putSize = 49;
@@ -15,7 +16,8 @@ export async function applyEntries(
   entries: readonly ChangeEntry[],
   check: (table: TableName, row: StoredRow) => void = () => {},
 ): Promise<void> {
-  for (const [table, ids] of rowsNamed(entries)) {
+  const named = rowsNamed(entries);
+  for (const [table, ids] of named) {
     const stored = await db[table].bulkGet(ids);
     const rows = new Map(stored.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
     for (const { stamp, diff } of entries) {
@@ -30,6 +32,7 @@ export async function applyEntries(
       await db[table].bulkPut(written.slice(start, start + putSize));
     }
   }
+  await renewSheets(db, named);
 }
 
 function rowsNamed(entries: readonly ChangeEntry[]): Map<TableName, string[]> {

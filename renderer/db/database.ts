@@ -3,6 +3,7 @@ import type { ChangeEntry } from '@domain/sync/change';
 import type { StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
 import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type { SubmittedSheetRow } from './submitted-sheets';
 import type { StackRow } from './undo-stacks';
 
 /** A change of this device as undo and the journal need it. `scopeKey` stands for the scope, which may be null. */
@@ -26,6 +27,7 @@ type OwnTables = {
   readonly outbox: Table<OutboxRow, number>;
   readonly undoStacks: Table<StackRow, string>;
   readonly callFigures: Table<FiguresRow, string>;
+  readonly submittedSheets: Table<SubmittedSheetRow, [versionId: string, evaluationId: string]>;
   readonly meta: Table<MetaRow, string>;
 };
 
@@ -42,7 +44,7 @@ export const indexes = {
   draftSections: ['draftId'],
   draftLines: ['draftId'],
   scorecardRules: [],
-  evaluations: ['interactionId', 'recordingId'],
+  evaluations: ['interactionId', 'recordingId', 'state', 'submittedAt'],
   answers: ['evaluationId'],
   annotations: ['evaluationId'],
   listeningCoverage: ['evaluationId'],
@@ -84,14 +86,8 @@ export function openDatabase(name = 'earmark', options: DexieOptions = {}): Earm
 function defineVersions(dexie: Dexie): void {
   // 1: the records of the first release, their history with its undo stacks, what is unsaved, and where clock and journal stand.
   dexie.version(1).stores({
-    ...rowStores([
-      'recordings',
-      'interactions',
-      'scorecardVersions',
-      'evaluations',
-      'answers',
-      'annotations',
-    ]),
+    ...rowStores(['recordings', 'interactions', 'scorecardVersions', 'answers', 'annotations']),
+    evaluations: 'id, fields.interactionId, fields.recordingId',
     history: 'id, stamp, [scopeKey+stamp]',
     outbox: '++sequence, id',
     undoStacks: 'scopeKey',
@@ -116,6 +112,11 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(8).stores(rowStores(['clips', 'clipNotes', 'clipFolders', 'clipPlacements']));
   // 9: what copies are made without, who overrode a missing consent and why, and what sound was let out.
   dexie.version(9).stores(rowStores(['redactions', 'consentOverrides', 'soundExports']));
+  // 10: submitted evaluations with their answers in one row each, to be scored again, and evaluations by their state.
+  dexie.version(10).stores({
+    ...rowStores(['evaluations']),
+    submittedSheets: '[versionId+evaluationId], evaluationId, corrects',
+  });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

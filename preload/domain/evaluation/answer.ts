@@ -25,6 +25,11 @@ export function answerId(evaluationId: string, lineId: string): string {
   return `${evaluationId}:${lineId}`;
 }
 
+/** The evaluation that an answer of this id belongs to. */
+export function evaluationOfAnswer(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
 /** The row of a line that nobody has answered yet. */
 export function answerBlank(evaluationId: string, lineId: string): Answer {
   return {

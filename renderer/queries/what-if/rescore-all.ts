@@ -1,11 +1,10 @@
-import { type Answer, answerSheet } from '@domain/evaluation/answer';
-import { evaluationsInForce } from '@domain/evaluation/correction';
-import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
 import { nothingLaid } from '@domain/scorecard/laid-to-process';
-import type { Form, ScorecardVersion } from '@domain/scorecard/scorecard';
-import { type Rescored, rescore, type WhatIf, whatIf } from '@domain/scorecard/what-if';
+import type { Form } from '@domain/scorecard/scorecard';
+import { type Rescored, rescoring, type WhatIf, whatIf } from '@domain/scorecard/what-if';
 import type { EarmarkDatabase } from '../../db/database';
-import { alive, reader } from '../../db/reader';
+import { reader } from '../../db/reader';
+import { sheetOf } from '../../db/submitted-sheets';
+import { countSheets, evaluationsWithoutSheet, keepMissingSheets, readSheets } from './read-sheets';
 
 /** What is asked: which evaluations would be judged otherwise by this form. */
 export interface WhatIfRequest {
@@ -40,82 +39,50 @@ export interface WhatIfResult {
 
 export type RescoreProgress = { readonly done: number; readonly total: number };
 
-/** So many evaluations are read and scored at once; between two batches progress is told. */
-const batchSize = 250;
-
 /**
  * Scores all submitted evaluations of the scorecard's versions again with the form, each revision only as the last one
- * stands. Nothing is written. Yields its progress and returns the result.
+ * stands. No evaluation changes; sheets that are missing are made and kept. Yields its progress and returns the result.
  */
 export async function* rescoreAll(
   db: EarmarkDatabase,
   { scorecardId, form, scores }: WhatIfRequest,
 ): AsyncGenerator<RescoreProgress, WhatIfResult> {
+  const missing = await evaluationsWithoutSheet(db);
+  for await (const done of keepMissingSheets(db, missing)) yield { done, total: missing.length };
   const read = reader(db);
-  const published = await read.where('scorecardVersions', 'scorecardId', scorecardId);
-  const versions = new Map(published.map((version) => [version.id, version]));
-  const past = evaluationsInForce(await read.all('evaluations'))
-    .filter(({ state, scorecardVersionId }) => state === 'submitted' && versions.has(scorecardVersionId))
-    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const versions = await read.where('scorecardVersions', 'scorecardId', scorecardId);
+  const counts = await Promise.all(versions.map(({ id }) => countSheets(db, id)));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const corrected = new Set(await db.submittedSheets.orderBy('corrects').keys());
+  const scoreAgain = rescoring(form);
   const rescored: Rescored[] = [];
   const rows: RescoredRow[] = [];
-  const readBatch = (from: number) => batchOf(db, past.slice(from, from + batchSize));
-  let reading = readBatch(0);
-  for (let from = 0; from < past.length; from += batchSize) {
-    yield { done: from, total: past.length };
-    const { batch, answers, interactions } = await reading;
-    // The next batch is read while this one is scored.
-    reading = readBatch(from + batchSize);
-    for (const [index, evaluation] of batch.entries()) {
-      const version = versions.get(evaluation.scorecardVersionId);
-      if (version === undefined) continue;
-      const interaction = interactions[index];
-      const agent = interaction?.agentName ?? interaction?.agentId ?? null;
-      const one = rescoredOne(evaluation, version, answers.get(evaluation.id) ?? [], { agent, form, scores });
-      rescored.push(one);
-      const { submittedAt } = evaluation;
-      const { id, before, after, mapped } = one;
-      const callType = interaction?.callType ?? null;
-      rows.push({ id, agent, before, after, mapped, callType, submittedAt, version: version.version });
+  let done = 0;
+  for (const version of versions) {
+    for await (const batch of readSheets(db, version.id)) {
+      yield { done, total };
+      done += batch.length;
+      const inForce = batch.filter(({ evaluationId }) => !corrected.has(evaluationId));
+      const interactions = await read.many(
+        'interactions',
+        inForce.map(({ interactionId }) => interactionId),
+      );
+      for (const [index, row] of inForce.entries()) {
+        const interaction = interactions[index];
+        const agent = interaction?.agentName ?? interaction?.agentId ?? null;
+        const { sheet, laid } = sheetOf(row);
+        const { evaluationId: id, submittedAt } = row;
+        const own = scores === 'own' ? laid : nothingLaid;
+        const one = scoreAgain({ id, agent, form: version.form, sheet, laid: own });
+        rescored.push(one);
+        const { before, after, mapped } = one;
+        const callType = interaction?.callType ?? null;
+        rows.push({ id, agent, before, after, mapped, callType, submittedAt, version: version.version });
+      }
     }
   }
-  yield { done: past.length, total: past.length };
+  yield { done: total, total };
   return resultOf(form, rescored, rows);
-}
-
-function rescoredOne(
-  evaluation: Evaluation,
-  version: ScorecardVersion,
-  answers: readonly Answer[],
-  { agent, form, scores }: Pick<WhatIfRequest, 'form' | 'scores'> & { agent: string | null },
-): Rescored {
-  const sheet = answerSheet(answers);
-  const laid = scores === 'own' ? laidToProcess(evaluation, answers) : nothingLaid;
-  return rescore({ id: evaluation.id, agent, form: version.form, sheet, laid }, form);
-}
-
-/** Evaluations with what scoring them again needs. */
-async function batchOf(db: EarmarkDatabase, batch: readonly Evaluation[]) {
-  const ids = batch.map(({ interactionId }) => interactionId);
-  const [answers, interactions] = await Promise.all([
-    answersOf(db, batch),
-    reader(db).many('interactions', ids),
-  ]);
-  return { batch, answers, interactions };
-}
-
-/** The answers of evaluations that stand side by side in the order of ids: one reading of a stretch of the table. */
-async function answersOf(
-  db: EarmarkDatabase,
-  batch: readonly Evaluation[],
-): Promise<ReadonlyMap<string, Answer[]>> {
-  const [first, last] = [batch[0], batch.at(-1)];
-  const answers = new Map<string, Answer[]>(batch.map(({ id }) => [id, []]));
-  if (first === undefined || last === undefined) return answers;
-  // An answer's id begins with its evaluation's.
-  const stored = await db.answers.where(':id').between(`${first.id}:`, `${last.id}:\uffff`).toArray();
-  for (const answer of alive('answers', stored)) answers.get(answer.evaluationId)?.push(answer);
-  return answers;
 }
 
 function resultOf(form: Form, rescored: readonly Rescored[], rows: readonly RescoredRow[]): WhatIfResult {

@@ -36,12 +36,22 @@ for (const lines of [12, 60]) {
       diff.map(({ table, id, after }) => ({ table, record: { ...after, id } })),
     );
     await watchFrames(page);
+    const workedOut = page.getByText(/Worked out in/);
     const began = performance.now();
     await page.keyboard.press('Alt+y');
-    await expect(page.getByText(/Worked out in/)).toBeVisible({ timeout: 300_000 });
+    await expect(workedOut).toBeVisible({ timeout: 300_000 });
     const took = ((performance.now() - began) / 1000).toFixed(1);
-    const said = await page.getByText(/Worked out in/).textContent();
-    console.log(`${count} evaluations of ${lines} lines: ${took} s from the key on. ${said}`);
+    console.log(
+      `${count} evaluations of ${lines} lines, none kept as a sheet yet: ${took} s from the key on`,
+    );
+    console.table({ 'frames meanwhile': await framesSoFar(page) });
+    // As it always is where evaluations were submitted here or came through the journal: their sheets are kept.
+    for (const scores of ['Agents’ own', 'As experienced']) {
+      await page.getByText(scores, { exact: true }).click();
+      await expect(workedOut).toBeHidden();
+      await expect(workedOut).toBeVisible({ timeout: 300_000 });
+      console.log(`${count} evaluations of ${lines} lines, ${scores}: ${await workedOut.textContent()}`);
+    }
     console.table({ 'frames meanwhile': await framesSoFar(page) });
   });
 }

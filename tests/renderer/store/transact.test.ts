@@ -145,7 +145,7 @@ test('A database of a newer version is refused and left as it is.', async () => 
   expect((await factory.databases()).map(({ version }) => version)).toEqual([990]);
 });
 
-test('The tables and indexes of version 9 are these; another set needs a version of its own.', async () => {
+test('The tables and indexes of version 10 are these; another set needs a version of its own.', async () => {
   const db = databaseIn(profile());
   await db.open();
   const schema = Object.fromEntries(
@@ -154,7 +154,7 @@ test('The tables and indexes of version 9 are these; another set needs a version
       [primKey.src, ...indexes.map(({ src }) => src)].join(', '),
     ]),
   );
-  expect(db.verno).toBe(9);
+  expect(db.verno).toBe(10);
   expect(schema).toEqual({
     recordings: 'id',
     interactions: 'id, fields.recordingId, *fields.unsettled',
@@ -164,7 +164,8 @@ test('The tables and indexes of version 9 are these; another set needs a version
     draftSections: 'id, fields.draftId',
     draftLines: 'id, fields.draftId',
     scorecardRules: 'id',
-    evaluations: 'id, fields.interactionId, fields.recordingId',
+    evaluations: 'id, fields.interactionId, fields.recordingId, fields.state, fields.submittedAt',
+    submittedSheets: '[versionId+evaluationId], evaluationId, corrects',
     answers: 'id, fields.evaluationId',
     annotations: 'id, fields.evaluationId',
     listeningCoverage: 'id, fields.evaluationId',

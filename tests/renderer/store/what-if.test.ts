@@ -1,12 +1,17 @@
+import { type Diff, diffRow } from '@domain/base/diff';
+import { answerSheet, processLines } from '@domain/evaluation/answer';
 import { changeLine } from '@domain/scorecard/edit-form';
 import { type Form, formLines } from '@domain/scorecard/scorecard';
 import { scoreForm } from '@domain/scorecard/scoring';
+import type { ChangeEntry } from '@domain/sync/change';
 import { describe, expect, test } from 'vitest';
 import { answerLine, attributeLine } from '../../../renderer/commands/answers';
 import { correctEvaluation, startEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { recordImported } from '../../../renderer/commands/recordings';
 import { seedStarters } from '../../../renderer/commands/scorecards';
+import { applyEntries } from '../../../renderer/db/apply';
 import { reader } from '../../../renderer/db/reader';
+import { sheetOf } from '../../../renderer/db/submitted-sheets';
 import { rescoreAll, type WhatIfRequest } from '../../../renderer/queries/what-if/rescore-all';
 import { evaluationsInPart } from '../../../renderer/screens/what-if/evaluations-in-part';
 import { contextOn, databaseIn, inbound, libraryItem, profile } from './harness';
@@ -54,6 +59,21 @@ async function run(db: Parameters<typeof rescoreAll>[0], request: Partial<WhatIf
   }
 }
 
+/** A change of another device, later than any here. */
+const lateEntry = (diff: Diff): ChangeEntry => ({
+  id: '019a2b10-0000-7000-8000-0000000000aa',
+  stamp: '99999999999990000-00000000000b',
+  at: '2026-11-22T00:00:00.000Z',
+  device: '00000000000b',
+  author: 'Ada',
+  label: 'Late',
+  scope: null,
+  kind: 'do',
+  undoes: null,
+  coalesce: null,
+  diff: [...diff],
+});
+
 const heavy = (lineId: string): Form =>
   changeLine(inbound.form, lineId, (line) => ({ ...line, weight: (line.weight ?? 10) * 20 }));
 
@@ -99,6 +119,44 @@ describe('Scoring all evaluations again', () => {
     expect(evaluationsInPart(result, { kind: 'agent', agent: 'Omar' }).map(({ id }) => id)).toEqual([omar]);
     expect(evaluationsInPart(result, { kind: 'agent', agent: 'Maya' })).toEqual([]);
     expect(evaluationsInPart(result, { kind: 'line', lineId: lostId })).toHaveLength(2);
+  });
+
+  test('reads sheets that say what the answers say, also where another device answers late', async () => {
+    const { db, context, ids, omar, lostId } = await judged();
+    const kept = async () => {
+      const rows = await db.submittedSheets.toArray();
+      for (const row of rows) {
+        const answers = await reader(db).where('answers', 'evaluationId', row.evaluationId);
+        expect(sheetOf(row).sheet).toEqual(answerSheet(answers));
+        expect(sheetOf(row).laid.lines).toEqual(processLines(answers));
+      }
+      return rows.map(({ evaluationId }) => evaluationId).sort();
+    };
+    expect(await kept()).toEqual([]);
+    for (const id of ids.values()) await submitEvaluation(context, id);
+    expect(await kept()).toEqual([...ids.values()].sort());
+
+    const before = (await reader(db).where('answers', 'evaluationId', omar)).find(
+      ({ lineId }) => lineId === lostId,
+    );
+    if (before === undefined) throw new Error('Nothing was answered');
+    await db.transaction('rw', db.tables, () =>
+      applyEntries(db, [lateEntry(diffRow('answers', before, { ...before, processReason: null }))]),
+    );
+    expect(await kept()).toHaveLength(3);
+    const { result } = await run(db, { form: inbound.form, scores: 'own' });
+    expect(result.rows.find(({ id }) => id === omar)?.before.final).toBeLessThan(1);
+
+    // A database from before sheets were kept gets them, and the same comes out.
+    await db.submittedSheets.clear();
+    const again = await run(db, { form: inbound.form, scores: 'own' });
+    expect(again.result).toEqual(result);
+    expect(await kept()).toHaveLength(3);
+    await db.transaction('rw', db.tables, async () => {
+      const [evaluation] = (await reader(db).all('evaluations')).filter(({ id }) => id === omar);
+      await applyEntries(db, [lateEntry(diffRow('evaluations', evaluation ?? null, null))]);
+    });
+    expect(await kept()).not.toContain(omar);
   });
 
   test('leaves out what was laid to the process where the agents’ own scores are asked for', async () => {
