@@ -16,9 +16,6 @@ export function evaluationWords(evaluation: Evaluation, scorecard: string, corre
     .join(' · ');
 }
 
-/** Why an evaluation was begun beside another one. */
-export const againBecause = 'chosen for another evaluation of this call';
-
 /** Why a correction can't be begun. */
 export function correctionProblem(why: 'reason-missing' | 'not-submitted'): string {
   return why === 'reason-missing'

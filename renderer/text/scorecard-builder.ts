@@ -69,7 +69,7 @@ export function kindTitle(kind: LineKind): string {
     case 'scale':
       return 'Scale';
     case 'timed':
-      return 'Time between two moments';
+      return 'Time it takes';
     case 'text':
       return 'Text';
     case 'date':

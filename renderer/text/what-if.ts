@@ -49,6 +49,12 @@ export function coverWords(
   return `${evaluations.toLocaleString('en')} submitted ${evaluations === 1 ? 'evaluation' : 'evaluations'} of ${from}${carried === '' ? ', each carried over whole' : `. Carried over ${carried}`}.`;
 }
 
+/** How many would get another score: `Of 12 submitted evaluations, 3 would score otherwise.` */
+export function rescoredWords(changed: number, all: number): string {
+  const of = `Of ${all.toLocaleString('en')} submitted ${all === 1 ? 'evaluation' : 'evaluations'},`;
+  return `${of} ${changed === 0 ? 'none' : changed.toLocaleString('en')} would score otherwise.`;
+}
+
 /** What changes, in one sentence. */
 export function movedWords(up: number, down: number, other: number): string {
   const all = up + down + other;

@@ -1,37 +1,15 @@
-import { offeredVersions } from '@domain/scorecard/choose';
-import { Modal, UnstyledButton } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { prepareEvaluation } from '../../commands/evaluations';
 import { evaluationsOf, type Review } from '../../queries/review';
-import { publishedVersions } from '../../queries/scorecards';
 import { openEvaluation, useSession } from '../../session';
-import { againBecause } from '../../text/evaluations';
 import { useWorkspace } from '../../workspace';
-import classes from './review.module.css';
+import { ScorecardChoice } from './scorecard-choice';
 
 /** Begins another evaluation of the same call: by another person, or with another scorecard. */
 export function AgainDialog({ review }: { review: Review }) {
-  const { commands } = useWorkspace();
   const opened = useSession((session) => session.evaluationDialog === 'again');
-  const versions = useLiveQuery(
-    async () => offeredVersions(await publishedVersions(commands.db)),
-    [commands],
-  );
   const close = () => useSession.setState({ evaluationDialog: null });
-  const begin = async (scorecardVersionId: string) => {
-    const interactionId = review.interaction.id;
-    const own = (await evaluationsOf(commands.db, interactionId)).find(
-      ({ evaluation }) =>
-        evaluation.state === 'draft' &&
-        evaluation.evaluator === commands.author() &&
-        evaluation.scorecardVersionId === scorecardVersionId,
-    );
-    const id =
-      own?.evaluation.id ??
-      (await prepareEvaluation(commands, { interactionId, scorecardVersionId, chosenBecause: againBecause }));
-    close();
-    openEvaluation(id);
-  };
   return (
     <Modal
       opened={opened}
@@ -39,21 +17,39 @@ export function AgainDialog({ review }: { review: Review }) {
       title="Evaluate this call again"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <p className={classes.second}>
-        An evaluation of its own, beside the ones that there are. It is begun with your first answer or mark.
-      </p>
-      <div className={classes.choices}>
-        {versions?.map((version, index) => (
-          <UnstyledButton
-            key={version.id}
-            className={classes.choice}
-            data-autofocus={index === 0 || undefined}
-            onClick={() => void begin(version.id)}
-          >
-            {version.form.title} <span className={classes.second}>version {version.version}</span>
-          </UnstyledButton>
-        ))}
-      </div>
+      {opened ? <Again review={review} onDone={close} /> : null}
     </Modal>
+  );
+}
+
+function Again({ review, onDone }: { review: Review; onDone(): void }) {
+  const { commands } = useWorkspace();
+  const interactionId = review.interaction.id;
+  // What this person has begun already is gone on with, rather than begun twice.
+  const begun = useLiveQuery(async () => {
+    const all = await evaluationsOf(commands.db, interactionId);
+    const author = commands.author();
+    return all.flatMap(({ evaluation }) =>
+      evaluation.state === 'draft' && evaluation.evaluator === author ? [evaluation] : [],
+    );
+  }, [commands, interactionId]);
+  if (begun === undefined) return null;
+  return (
+    <ScorecardChoice
+      review={review}
+      from={null}
+      taken={null}
+      known={begun.map(({ scorecardVersionId }) => scorecardVersionId)}
+      note="An evaluation of its own, beside the ones that there are. It is begun with your first answer or mark; one that you have begun with this scorecard is gone on with."
+      take="Evaluate with it"
+      onTake={async (scorecardVersionId, chosenBecause) => {
+        const own = begun.find((one) => one.scorecardVersionId === scorecardVersionId);
+        openEvaluation(
+          own?.id ??
+            (await prepareEvaluation(commands, { interactionId, scorecardVersionId, chosenBecause })),
+        );
+      }}
+      onDone={onDone}
+    />
   );
 }

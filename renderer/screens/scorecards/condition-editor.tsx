@@ -6,6 +6,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
+import { chooseLine } from './scorecards-view';
 import { Switch } from './switch';
 
 /**
@@ -135,6 +136,7 @@ export function ConditionEditor({ form, line, number, edit }: LineEditorProps) {
               onClick={() => {
                 const tests = showWhen.tests.toSpliced(at, 1);
                 change(tests.length === 0 ? null : { ...showWhen, tests });
+                chooseLine(line.id, true);
               }}
             >
               <IconX size={13} />

@@ -197,9 +197,11 @@ export function addLineBelow(edit: DraftEdit, sectionId: string, line: Line | nu
   chooseLine(added.id, true);
 }
 
-/** Takes a line out; the keyboard goes to the one above. */
+/** Takes a line out; the keyboard goes to the one above, or to its section where it was the last of the form. */
 export function removeLineHere(edit: DraftEdit, form: Form, lineId: string): void {
   const { next } = withoutLine(form, lineId);
+  const section = findLine(form, lineId)?.section;
   edit.form(labels.removeLine, (now) => withoutLine(now, lineId).form);
-  chooseLine(next, true);
+  if (next === null) useScorecardsView.setState({ lineId: null, wanted: section?.id ?? 'title' });
+  else chooseLine(next, true);
 }

@@ -113,7 +113,11 @@ export function OptionsEditor({ line, number, edit }: LineEditorProps & { line: 
               type="button"
               className={fields.tool}
               aria-label={`Remove ${of}`}
-              onClick={() => change((options) => options.filter(({ id }) => id !== option.id))}
+              onClick={() => {
+                change((options) => options.filter(({ id }) => id !== option.id));
+                const next = line.options[at - 1] ?? line.options[at + 1];
+                useScorecardsView.setState({ wanted: next?.id ?? line.id });
+              }}
             >
               <IconX size={13} />
             </button>

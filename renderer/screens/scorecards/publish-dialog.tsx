@@ -12,6 +12,7 @@ import beside from './beside.module.css';
 import { ChecksPanel } from './checks-panel';
 import { DraftText } from './draft-text';
 import fields from './fields.module.css';
+import { PublishOutlook } from './publish-outlook';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
 import type { ShownDraft } from './use-draft-edit';
 
@@ -50,7 +51,7 @@ export function PublishDialog({ shown, problems }: PublishDialogProps) {
   );
 }
 
-function NoteForm({ draft, edit, warnings }: ShownDraft & { warnings: number }) {
+function NoteForm({ draft, form, edit, warnings }: ShownDraft & { warnings: number }) {
   const { commands } = useWorkspace();
   const [publishing, setPublishing] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -86,6 +87,9 @@ function NoteForm({ draft, edit, warnings }: ShownDraft & { warnings: number }) 
         keep the version they have.
         {warnings > 0 ? ` ${counted(warnings, 'warning')} remain; they stop nobody.` : ''}
       </p>
+      {number === null || number === 1 ? null : (
+        <PublishOutlook draftId={draft.id} scorecardId={draft.scorecardId} form={form} />
+      )}
       <div className={fields.caption}>
         <span>What was changed, and why</span>
         <DraftText

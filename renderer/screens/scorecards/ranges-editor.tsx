@@ -5,6 +5,7 @@ import { FailSelect } from './fail-select';
 import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
 import { NumberField } from './number-field';
+import { chooseLine } from './scorecards-view';
 
 type WithRanges = Extract<Line, { ranges: Range[] }>;
 
@@ -66,7 +67,10 @@ export function RangesEditor({ line, number, edit }: LineEditorProps & { line: W
             type="button"
             className={fields.tool}
             aria-label={`Remove range ${at + 1} of line ${number}`}
-            onClick={() => change((ranges) => ranges.toSpliced(at, 1))}
+            onClick={() => {
+              change((ranges) => ranges.toSpliced(at, 1));
+              chooseLine(line.id, true);
+            }}
           >
             <IconX size={13} />
           </button>

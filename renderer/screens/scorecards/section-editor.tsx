@@ -52,7 +52,7 @@ export function SectionEditor(props: SectionEditorProps) {
       if (first !== undefined) chooseLine(first.id, true);
     } else if (event.key === 'Backspace' && section.title === '' && section.lines.length === 0) {
       event.preventDefault();
-      edit.form(labels.removeSection, (now) => removeSection(now, section.id));
+      removeSectionHere(edit, section.id);
     }
   };
   return (
@@ -102,7 +102,7 @@ export function SectionEditor(props: SectionEditorProps) {
           className={fields.tool}
           aria-label={`Remove ${name}`}
           title="Remove the section with its lines; undo brings it back"
-          onClick={() => edit.form(labels.removeSection, (now) => removeSection(now, section.id))}
+          onClick={() => removeSectionHere(edit, section.id)}
         >
           <IconTrash size={14} />
         </button>
@@ -124,6 +124,15 @@ export function SectionEditor(props: SectionEditorProps) {
       </button>
     </section>
   );
+}
+
+/** Takes a section out; the keyboard goes to the one before, to the one after, or to the title of the scorecard. */
+function removeSectionHere(edit: DraftEdit, sectionId: string): void {
+  const { sections } = edit.shown();
+  const at = sections.findIndex(({ id }) => id === sectionId);
+  edit.form(labels.removeSection, (now) => removeSection(now, sectionId));
+  const next = sections[at - 1] ?? sections[at + 1];
+  useScorecardsView.setState({ lineId: null, wanted: next?.id ?? 'title' });
 }
 
 function SectionWeight({ form, section, edit, index }: SectionEditorProps) {

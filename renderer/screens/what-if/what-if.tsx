@@ -1,41 +1,28 @@
 import type { Form } from '@domain/scorecard/scorecard';
 import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
-import { judgedSoFar } from '../../queries/what-if/judged-so-far';
 import { coverWords, movedWords, rescoreProgress } from '../../text/what-if';
 import { EmptyState } from '../../ui/empty-state';
-import { useWorkspace } from '../../workspace';
 import { AgentsTable } from './agents-table';
 import { BandsTable } from './bands-table';
 import { ChangedList } from './changed-list';
 import { bandMoves, evaluationsInPart } from './evaluations-in-part';
 import { LinesTable } from './lines-table';
+import { useKeptCurrent } from './use-kept-current';
 import { useWhatIfActions } from './use-what-if-actions';
 import classes from './what-if.module.css';
-import { runWhatIf, useWhatIf } from './what-if-session';
+import { useWhatIf } from './what-if-session';
 
 /** Who and what would change band if this form were the scorecard's next version; worked out anew when it, or what was judged, changes. */
 export function WhatIf({ scorecardId, form }: { scorecardId: string; form: Form }) {
-  const workspace = useWorkspace();
-  const { scores, asked, state, result, part, chosenId } = useWhatIf();
-  const { db } = workspace.commands;
-  const judged = useLiveQuery(() => judgedSoFar(db), [db]);
-  const current =
-    asked !== null &&
-    asked.judged === judged &&
-    asked.scorecardId === scorecardId &&
-    asked.scores === scores &&
-    JSON.stringify(asked.form) === JSON.stringify(form);
-  useEffect(() => {
-    if (!current && judged !== undefined) void runWhatIf(workspace, { scorecardId, form, scores, judged });
-  }, [current, workspace, scorecardId, form, scores, judged]);
+  const again = useKeptCurrent(scorecardId, form);
+  const { state, result, part, chosenId } = useWhatIf();
   const listed = useMemo(() => (result === null ? [] : evaluationsInPart(result, part)), [result, part]);
   const chosen = listed.find(({ id }) => id === chosenId) ?? listed[0] ?? null;
   useWhatIfActions({
-    again: () => runWhatIf(workspace, { scorecardId, form, scores, judged: judged ?? '' }),
+    again,
     listed,
     chosen,
   });

@@ -83,4 +83,22 @@ test('rules choose the scorecard of a call, say so, and the evaluator may choose
   await expect(second.page.getByText(because)).toBeVisible();
   await again.keys('Control+p');
   await expect(second.page.frameLocator('iframe').first().getByText(because)).toBeVisible();
+
+  // Judged again beside it: the scorecard of the rules needs no reason, another one does, and one begun is gone on with.
+  await again.keys('Escape', 'Alt+n');
+  const beside = second.page.getByRole('dialog', { name: 'Evaluate this call again' });
+  const why = beside.getByRole('textbox', { name: 'Why this one' });
+  await expect(beside.getByRole('radio', { name: /^Time to help/ })).toBeChecked();
+  await expect(why).toHaveCount(0);
+  await beside.getByRole('radio', { name: /^Inbound service/ }).check();
+  await expect(why).toHaveCount(0);
+  await beside.getByRole('radio', { name: /^Complaint and retention/ }).check();
+  await beside.getByRole('button', { name: 'Evaluate with it' }).click();
+  await expect(beside.getByText('Say why: it is kept with the evaluation.')).toBeVisible();
+  await why.fill('A second view of the complaint');
+  await beside.getByRole('button', { name: 'Evaluate with it' }).click();
+  await expect(second.page.getByRole('heading', { name: /^Complaint and retention/ })).toBeVisible();
+  await expect(
+    second.page.getByText('instead of “Time to help”: A second view of the complaint'),
+  ).toBeVisible();
 });
