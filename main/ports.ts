@@ -16,7 +16,7 @@ import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
 import type { TranscriptState } from '@contract/transcripts';
 import type { Trashed } from '@contract/trash';
-import type { WatchedFolder, WatchNews } from '@contract/watch';
+import type { CallInProgress, WatchedFolder, WatchNews } from '@contract/watch';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 
 /** The folders of one installation; everything Earmark keeps on disk lies below `data`. */
@@ -90,8 +90,16 @@ export interface MediaReply {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable | null;
 }
-/** `range` is the request's Range header, whole and unchecked; null when there is none. */
-export type OpenMedia = (recordingId: string, kind: MediaKind, range: string | null) => Promise<MediaReply>;
+/**
+ * `range` is the request's Range header, whole and unchecked; null when there is none. `until` is that of a snapshot
+ * of a call in progress.
+ */
+export type OpenMedia = (
+  recordingId: string,
+  kind: MediaKind,
+  range: string | null,
+  until?: number | null,
+) => Promise<MediaReply>;
 
 /** Stretches of one recording that are to be written, each as a draft that gets its name when it is whole. */
 export interface CutOrder {
@@ -181,6 +189,8 @@ export interface WatchingService {
   add(input: Inputs['watch']['add']): Promise<WatchedFolder>;
   pause(id: string, paused: boolean): Promise<void>;
   remove(id: string): Promise<void>;
+  openCall(id: string): Promise<CallInProgress>;
+  releaseCalls(ids: readonly string[]): Promise<void>;
   follow(signal: AbortSignal | undefined): AsyncIterable<WatchNews>;
 }
 

@@ -122,6 +122,11 @@ export function createRouter(services: Services) {
         await recordings.watching.remove(input.id);
         return {};
       }),
+      openCall: os.watch.openCall.handler(({ input }) => recordings.watching.openCall(input.id)),
+      releaseCalls: os.watch.releaseCalls.handler(async ({ input }) => {
+        await recordings.watching.releaseCalls(input.ids);
+        return {};
+      }),
       follow: os.watch.follow.handler(({ signal }) => answeringEach(recordings.watching.follow(signal))),
     },
     transcripts: {

@@ -173,6 +173,7 @@ function newItem(
       media: facts,
       channelRoles: plannedRoles(tools.habits.channels, facts.channels),
       importedAt: now,
+      inProgress: false,
     },
     metadata,
     ...(metadata === null ? {} : { metadataAt: now }),

@@ -76,7 +76,8 @@ function soundType({ playback, channels, container }: MediaFacts): string {
   return contentTypes[played] ?? 'application/octet-stream';
 }
 
-const notFound: MediaReply = { status: 404, headers: { 'Content-Length': '0' }, body: null };
+/** There is no such recording, or nothing of that kind of it. */
+export const notFound: MediaReply = { status: 404, headers: { 'Content-Length': '0' }, body: null };
 
 /** Answers with a file or the part of it that the Range header asks for. */
 export async function replyWithFile(
@@ -91,6 +92,19 @@ export async function replyWithFile(
     if (errorCode(cause) === 'ENOENT') return notFound;
     return { status: 500, headers: { 'Content-Length': '0' }, body: null };
   }
+  return replyWithPart(byteLength, contentType, range, (part) => readPart(path, part));
+}
+
+/**
+ * Answers with so many bytes or the part of them that the Range header asks for. `read` is called when the body is first
+ * read from, so that one never read opens nothing, and whatever it opens is closed however reading ends.
+ */
+export function replyWithPart(
+  byteLength: number,
+  contentType: string,
+  range: string | null,
+  read: (part: ByteRange) => AsyncGenerator<Uint8Array>,
+): MediaReply {
   const headers = {
     'Content-Type': contentType,
     'Accept-Ranges': 'bytes',
@@ -101,11 +115,13 @@ export async function replyWithFile(
     const refusal = { ...headers, 'Content-Range': `bytes */${byteLength}`, 'Content-Length': '0' };
     return { status: 416, headers: refusal, body: null };
   }
+  const body = (part: ByteRange) =>
+    Readable.from(read(part), { objectMode: false, highWaterMark: 256 * 1024 });
   if (wanted === null) {
     return {
       status: 200,
       headers: { ...headers, 'Content-Length': String(byteLength) },
-      body: lateReadable(path, { start: 0, end: byteLength - 1 }),
+      body: body({ start: 0, end: byteLength - 1 }),
     };
   }
   return {
@@ -115,16 +131,12 @@ export async function replyWithFile(
       'Content-Length': String(wanted.end - wanted.start + 1),
       'Content-Range': `bytes ${wanted.start}-${wanted.end}/${byteLength}`,
     },
-    body: lateReadable(path, wanted),
+    body: body(wanted),
   };
 }
 
-/** Opens the file when it is first read from and closes it however reading ends; one never read opens nothing. */
-function lateReadable(path: string, { start, end }: ByteRange): Readable {
-  return Readable.from(readPart(path, start, end), { objectMode: false, highWaterMark: 256 * 1024 });
-}
-
-async function* readPart(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+/** The bytes of a file from one place to another, both included. */
+export async function* readPart(path: string, { start, end }: ByteRange): AsyncGenerator<Uint8Array> {
   if (end < start) return;
   yield* createReadStream(path, { start, end, highWaterMark: 256 * 1024 });
 }

@@ -76,10 +76,16 @@ export async function rawFormatFor(
   { path, name }: Candidate,
   { raw }: SourceHabits,
 ): Promise<RawFormat | null> {
+  const said = saidRawFormat(name, { raw });
+  if (said !== null) return said;
+  return (await readingsOf(path, extensionOf(name)))[0]?.format ?? null;
+}
+
+/** The format that a person has said files of such a name are in; null when nobody has. */
+export function saidRawFormat(name: string, { raw }: Pick<SourceHabits, 'raw'>): RawFormat | null {
   const extension = extensionOf(name);
   const said = Object.hasOwn(raw, extension) ? raw[extension] : undefined;
-  if (said !== undefined) return rawFormatAllowed(said);
-  return (await readingsOf(path, extension))[0]?.format ?? null;
+  return said === undefined ? null : rawFormatAllowed(said);
 }
 
 /** Every likely way to read a file with how much it sounds like speech then, the best first. */

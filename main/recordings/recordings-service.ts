@@ -167,10 +167,14 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       return { figures: await figuresOf((await opened()).library, calls, settings) };
     },
     transcripts: transcriptsService(async () => (await opened()).transcripts, folders.uploads),
-    async openMedia(recordingId, kind, range) {
-      const { library } = await opened();
-      if (kind === 'samples') return samples.reply(library.mediaFile(recordingId, kind), range);
-      return openMedia(library, recordingId, kind, range);
+    async openMedia(recordingId, kind, range, until = null) {
+      const { library, watched } = await opened();
+      if (kind === 'samples') {
+        const file = library.mediaFile(recordingId, kind) ?? watched.calls.sampleFile(recordingId);
+        return samples.reply(file, range);
+      }
+      const growing = await watched.calls.openMedia(recordingId, kind, until, range);
+      return growing ?? openMedia(library, recordingId, kind, range);
     },
     async cut(order, told, signal) {
       await cutRecording(order, told, signal, { library: (await opened()).library, runner });
@@ -197,6 +201,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       add: async (order) => (await opened()).watched.add(order),
       pause: async (id, paused) => (await opened()).watched.pause(id, paused),
       remove: async (id) => (await opened()).watched.remove(id),
+      openCall: async (id) => (await opened()).watched.openCall(id),
+      releaseCalls: async (ids) => (await opened()).watched.releaseCalls(ids),
       async *follow(signal) {
         yield* (await opened()).watched.follow(signal);
       },

@@ -11,6 +11,7 @@ type Unpack = (bytes: Buffer, samples: Int16Array) => void;
 /** How the samples of a WAV file lie in its bytes. */
 export interface WavSamples {
   readonly codec: string;
+  /** Of one sample. */
   readonly bytes: number;
   readonly unpack: Unpack;
   /** What vector instructions know it by. */
@@ -48,6 +49,19 @@ export function readWavSpan(path: string, from: number, until: number): SoundSpa
   } finally {
     closeSync(file);
   }
+}
+
+/** What a WAV file that the plain reader reads says of itself now: of one that is being written, as far as it has come. */
+export function lookAtWav(path: string): { header: WavHeader; format: WavSamples } | null {
+  const opened = openPlainWav(path);
+  if (opened === null) return null;
+  closeSync(opened.file);
+  return opened;
+}
+
+/** How samples of a format tag and so many bytes are read; null where the plain reader does not. */
+export function plainFormat(tag: number, bytes: number): WavSamples | null {
+  return formats.find((format) => format.tag === tag && format.bytes === bytes) ?? null;
 }
 
 /** The open file with what is needed to read it; null, and closed again, when the plain reader does not read it. */
@@ -143,9 +157,9 @@ function sampleFormat(header: WavHeader): WavSamples | null {
   if (header.channels === 0 || header.sampleRate === 0 || header.blockAlign % header.channels !== 0)
     return null;
   const bytes = header.blockAlign / header.channels;
-  const found = formats.find((format) => format.tag === header.tag && format.bytes === bytes);
+  const found = plainFormat(header.tag, bytes);
   // Samples may fill their bytes only in part (20 bits in 3 bytes, say); more bits than bytes is another coding.
-  return found !== undefined && header.bits <= bytes * 8 && header.bits > (bytes - 1) * 8 ? found : null;
+  return found !== null && header.bits <= bytes * 8 && header.bits > (bytes - 1) * 8 ? found : null;
 }
 
 const formats: readonly (WavSamples & { readonly tag: number })[] = [

@@ -20,12 +20,30 @@ export function mediaPath(recordingId: string, kind: MediaKind): string {
   return `/media/${recordingId}/${kind}`;
 }
 
+/**
+ * The sound of a call in progress as it was when it had so many samples (per channel): a whole WAV file that never
+ * changes, however far the call has come since.
+ */
+export function snapshotPath(recordingId: string, samples: number): string {
+  return `${mediaPath(recordingId, 'audio')}/${samples}`;
+}
+
+/** What a path names: `until` is that of a snapshot, else null. */
+export interface MediaAddress {
+  readonly recordingId: string;
+  readonly kind: MediaKind;
+  readonly until: number | null;
+}
+
 /** The recording and kind that a path names, or null for any other path. */
-export function parseMediaPath(path: string): { recordingId: string; kind: MediaKind } | null {
-  const [, root, recordingId, kind, ...rest] = path.split('/');
+export function parseMediaPath(path: string): MediaAddress | null {
+  const [, root, recordingId, kind, until, ...rest] = path.split('/');
   if (root !== 'media' || rest.length > 0) return null;
   const parsed = z.tuple([sha256Schema, mediaKindSchema]).safeParse([recordingId, kind]);
-  return parsed.success ? { recordingId: parsed.data[0], kind: parsed.data[1] } : null;
+  if (!parsed.success) return null;
+  const address = { recordingId: parsed.data[0], kind: parsed.data[1] };
+  if (until === undefined) return { ...address, until: null };
+  return address.kind === 'audio' && /^\d{1,15}$/.test(until) ? { ...address, until: Number(until) } : null;
 }
 
 /** Where a file of an export waits that is to be fetched: the n-th of the job. */

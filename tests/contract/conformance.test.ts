@@ -131,6 +131,8 @@ describe.each(wires)('over %s', (_name, open) => {
     'watch.add': (client) => client.watch.add({ path: '/calls', originals: 'in-place', existing: true }),
     'watch.pause': (client) => client.watch.pause({ id: job, paused: true }),
     'watch.remove': (client) => client.watch.remove({ id: job }),
+    'watch.openCall': (client) => client.watch.openCall({ id: recordingId }),
+    'watch.releaseCalls': (client) => client.watch.releaseCalls({ ids: [recordingId] }),
     'watch.follow': (client) => firstOf(client.watch.follow()),
     'clips.startExport': (client) =>
       client.clips.startExport({

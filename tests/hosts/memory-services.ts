@@ -3,7 +3,8 @@ import type { ImportProgress } from '@contract/recordings';
 import { settingsSchema } from '@contract/settings';
 import type { FoundOriginal } from '@contract/storage';
 import type { TranscriptLine } from '@contract/transcripts';
-import type { WatchedFolder } from '@contract/watch';
+import type { CallInProgress, WatchedFolder } from '@contract/watch';
+import { seconds } from '@domain/base/time';
 import { type MediaReply, RefusalError } from '../../main/ports';
 import type { Services } from '../../main/services';
 import { createSettings } from '../../main/settings/settings';
@@ -175,8 +176,15 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         add: async ({ path, originals }) => watchedFolder(path, originals),
         pause: async () => undefined,
         remove: async () => undefined,
+        openCall: async () => callInProgress,
+        releaseCalls: async () => undefined,
         async *follow() {
-          yield { folders: [watchedFolder('/calls', 'copy')], arrivals: 0, items: [] };
+          yield {
+            folders: [watchedFolder('/calls', 'copy')],
+            arrivals: 0,
+            items: [],
+            calls: [callInProgress],
+          };
         },
       },
       close: async () => undefined,
@@ -191,6 +199,22 @@ const lostOriginal: FoundOriginal = {
   place: 'in-place',
   path: '/calls/a.wav',
   state: 'missing',
+};
+
+const callInProgress: CallInProgress = {
+  recording: {
+    id: recordingId,
+    fileName: 'a.wav',
+    byteLength: 16_044,
+    media: {
+      ...{ container: 'wav', codec: 'pcm_mulaw', sampleRate: 8000, channels: 2, duration: seconds(1) },
+      ...{ playback: 'original', damaged: false, picture: null },
+    },
+    channelRoles: ['agent', 'customer'],
+    importedAt: '2026-11-29T10:00:00.000Z',
+    inProgress: true,
+  },
+  ...{ samples: 8000, folder: '/calls', opened: true, state: 'growing', endedAs: null },
 };
 
 function watchedFolder(path: string, originals: WatchedFolder['originals']): WatchedFolder {

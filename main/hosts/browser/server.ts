@@ -148,7 +148,12 @@ async function answerMedia(
   const reply =
     address === null
       ? await exports.open(exported?.job ?? '', exported?.index ?? 0)
-      : await recordings.openMedia(address.recordingId, address.kind, request.headers.range ?? null);
+      : await recordings.openMedia(
+          address.recordingId,
+          address.kind,
+          request.headers.range ?? null,
+          address.until,
+        );
   response.writeHead(reply.status, { 'cache-control': 'no-store', ...reply.headers });
   if (reply.body === null || request.method === 'HEAD') {
     reply.body?.destroy();

@@ -55,7 +55,12 @@ async function answerMedia(
   const reply =
     address === null
       ? await exports.open(exported?.job ?? '', exported?.index ?? 0)
-      : await recordings.openMedia(address.recordingId, address.kind, request.headers.get('range'));
+      : await recordings.openMedia(
+          address.recordingId,
+          address.kind,
+          request.headers.get('range'),
+          address.until,
+        );
   const headers = { 'cache-control': 'no-store', ...reply.headers, ...securityHeaders(null) };
   if (request.method === 'HEAD') reply.body?.destroy();
   const body = request.method === 'HEAD' || reply.body === null ? null : webStream(reply.body);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ImportProblem, LibraryItem } from '@contract/recordings';
 import type { WatchedFolder } from '@contract/watch';
 import type { Timers } from '../../ports';
+import type { CallsInProgress } from '../growing/calls-in-progress';
 import type { Ending } from '../import-run';
 import type { Candidate } from '../sources';
 import { type FolderProblem, isRecordingLike, lookAtFolder } from './folder-look';
@@ -14,6 +15,8 @@ import type { KeptFolder, WatchStore } from './watch-store';
 export interface WatchTools {
   readonly store: WatchStore;
   readonly timers: Timers;
+  /** Calls that can be listened to while they are written. */
+  readonly calls: Pick<CallsInProgress, 'isOpened' | 'seen' | 'ended'>;
   /** Brings one file in, or says why not. Null: the program is closing. */
   readonly bringIn: (candidate: Candidate, kept: KeptFolder) => Promise<Ending | null>;
   readonly onArrival: (item: LibraryItem) => void;
@@ -71,17 +74,31 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
     if (closed || folder.paused) return;
     handled ??= await store.handled(folder.id);
     const sight = await lookAtFolder(folder.path);
-    if (sight.kind === 'problem') return stand(sight.problem);
+    if (sight.kind === 'problem') {
+      await tools.calls.seen(folder.path, []);
+      return stand(sight.problem);
+    }
     if (folder.skipExisting) await skip(sight.files, handled);
     const fresh = new Map([...sight.files].filter(([path, one]) => isNew(path, one)));
     const settled = settle(waiting, fresh, timers.now());
     waiting = settled.waiting;
+    await tools.calls.seen(folder.path, beingWritten(sight.files));
     stand('watching');
     for (const path of settled.ready) {
       const one = fresh.get(path);
       if (closed || folder.paused || one === undefined) return;
       await take(path, one);
     }
+  }
+
+  /** What has been seen to grow, and what somebody listens to and has not been brought in yet. */
+  function beingWritten(files: ReadonlyMap<string, Sight>): string[] {
+    return [...files].flatMap(([name, sight]) => {
+      const path = join(folder.path, name);
+      const dealtWith = handled?.get(name);
+      const left = dealtWith === undefined || !sameSight(dealtWith, sight);
+      return waiting.get(name)?.grown || (left && tools.calls.isOpened(path)) ? [path] : [];
+    });
   }
 
   function stand(next: typeof state): void {
@@ -113,6 +130,8 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
       tell(name, problem);
       return retry(name);
     }
+    // Before it counts as dealt with: after a kill in between it is brought in again, and found to be here already.
+    await tools.calls.ended(path, ending.recordingId);
     await note(name, sight);
     problems = problems.filter((one) => one.name !== name);
     if (problem !== null) tell(name, problem);

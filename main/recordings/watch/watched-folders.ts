@@ -3,11 +3,13 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
-import type { WatchedFolder, WatchNews } from '@contract/watch';
+import type { CallInProgress, WatchedFolder, WatchNews } from '@contract/watch';
 import { noHabits } from '@domain/recordings/source-habits';
 import { createBell } from '../../files/bell';
 import { asRefusal } from '../../files/storage-problem';
 import { RefusalError, type Timers } from '../../ports';
+import { type CallsInProgress, openCallsInProgress } from '../growing/calls-in-progress';
+import { createOpenedCalls } from '../growing/opened-calls';
 import { importOne } from '../import-run';
 import type { ImportGround } from '../imports';
 import { habitsFor } from '../source-habits';
@@ -19,6 +21,10 @@ export interface WatchedFolders {
   add(order: { path: string; originals: OriginalsChoice; existing: boolean }): Promise<WatchedFolder>;
   pause(id: string, paused: boolean): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Those that are still being written. */
+  readonly calls: Pick<CallsInProgress, 'openMedia' | 'sampleFile'>;
+  openCall(id: string): Promise<CallInProgress>;
+  releaseCalls(ids: readonly string[]): Promise<void>;
   /** How they stand, at once and at each change, until the signal is aborted. */
   follow(signal: AbortSignal | undefined): AsyncGenerator<WatchNews>;
   close(): Promise<void>;
@@ -33,6 +39,13 @@ export async function openWatchedFolders(
   const running = new Map<string, RunningFolder>();
   const closing = new AbortController();
   const bell = createBell();
+  const calls = await openCallsInProgress({
+    store: createOpenedCalls(ground.root),
+    timers,
+    find: ground.library.find,
+    habits: (folder) => habitsFor(folder, ground.settings) ?? noHabits,
+    onChange: bell.ring,
+  });
   const arrived: LibraryItem[] = [];
   let arrivals = 0;
   /** One file at a time: what a person imports meanwhile goes before what comes by itself. */
@@ -44,6 +57,7 @@ export async function openWatchedFolders(
     const folder = watchFolder(kept, {
       store,
       timers,
+      calls,
       keep,
       onChange: bell.ring,
       onArrival(item) {
@@ -112,8 +126,12 @@ export async function openWatchedFolders(
       await keep();
       bell.ring();
       await folder.close();
+      await calls.seen(folder.kept.path, []);
       await store.forget(id);
     },
+    calls,
+    openCall: calls.open,
+    releaseCalls: calls.release,
     async *follow(signal) {
       let seen = arrivals;
       while (signal?.aborted !== true && !closing.signal.aborted) {
@@ -124,12 +142,14 @@ export async function openWatchedFolders(
           folders: [...running.values()].map((one) => one.view()),
           arrivals,
           items: fresh === 0 ? [] : arrived.slice(-fresh),
+          calls: calls.list(),
         };
         await bell.after(rung, signal);
       }
     },
     async close() {
       closing.abort();
+      calls.close();
       bell.ring();
       await Promise.all([...running.values()].map((one) => one.close()));
       await turn;

@@ -6,6 +6,8 @@ export interface PeakBuilder {
   pushInterleaved(block: Int16Array, samples: number): void;
   /** Adds samples of one array per channel. */
   pushPlanar(planes: readonly Int16Array[], samples: number): void;
+  /** The pyramid of the whole bins so far, while more may come. Its finest level is good until more is added. */
+  soFar(): Pyramid;
   /** The pyramid of everything added so far. The builder must not be used after it. */
   finish(): Pyramid;
 }
@@ -102,6 +104,17 @@ export function peakBuilder(
     filled = 0;
   }
 
+  function pyramidOf(samples: number): Pyramid {
+    const finest: PeakLevel = {
+      samplesPerBin: finestSamplesPerBin,
+      bins,
+      minimum: lanes.map((lane) => lane.minimum.subarray(0, bins)),
+      maximum: lanes.map((lane) => lane.maximum.subarray(0, bins)),
+      rms: lanes.map((lane) => lane.rms.subarray(0, bins)),
+    };
+    return { channels, sampleRate, samples, levels: coarserLevels(finest, samples) };
+  }
+
   return {
     pushInterleaved(block, samples) {
       push(
@@ -120,16 +133,10 @@ export function peakBuilder(
         });
       });
     },
+    soFar: () => pyramidOf(bins * finestSamplesPerBin),
     finish() {
       if (filled > 0) endBin();
-      const finest: PeakLevel = {
-        samplesPerBin: finestSamplesPerBin,
-        bins,
-        minimum: lanes.map((lane) => lane.minimum.subarray(0, bins)),
-        maximum: lanes.map((lane) => lane.maximum.subarray(0, bins)),
-        rms: lanes.map((lane) => lane.rms.subarray(0, bins)),
-      };
-      return { channels, sampleRate, samples: total, levels: coarserLevels(finest, total) };
+      return pyramidOf(total);
     },
   };
 }

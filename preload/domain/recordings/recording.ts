@@ -32,7 +32,10 @@ export const mediaFactsSchema = z.object({
 });
 export type MediaFacts = z.infer<typeof mediaFactsSchema>;
 
-/** A recording of a contact. Its id is the SHA-256 of its bytes, so the same file imported twice is one row. */
+/**
+ * A recording of a contact. Its id is the SHA-256 of its bytes, so the same file imported twice is one row; while it is
+ * still being written the id is a provisional one (call-in-progress.ts).
+ */
 export const recordingSchema = z.object({
   id: sha256Schema,
   fileName: z.string().min(1),
@@ -40,6 +43,8 @@ export const recordingSchema = z.object({
   media: mediaFactsSchema,
   channelRoles: z.array(channelRoleSchema).min(1),
   importedAt: instantSchema,
+  /** The call was still being written when this was noted: another row takes its place once it has ended. */
+  inProgress: z.boolean().default(false),
 });
 export type Recording = z.infer<typeof recordingSchema>;
 

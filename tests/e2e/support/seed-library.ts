@@ -69,6 +69,7 @@ export function seededCall(n: number): SeededCall {
     },
     channelRoles: mono ? ['mixed'] : ['agent', 'customer'],
     importedAt: new Date(Date.UTC(2026, 10, 1) + n).toISOString(),
+    inProgress: false,
   };
   return { item: { recording, metadata }, signals: conversation(duration, mono, random) };
 }

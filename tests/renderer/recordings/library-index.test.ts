@@ -36,6 +36,7 @@ function row(
       fileName,
       byteLength: 1,
       importedAt: '2026-11-01T00:00:00.000Z',
+      inProgress: false,
       channelRoles: ['agent', 'customer'],
       media: {
         container: 'wav',

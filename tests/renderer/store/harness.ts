@@ -70,6 +70,7 @@ export function libraryItem(
       },
       channelRoles: ['agent', 'customer'],
       importedAt: new Date(Date.UTC(2026, 10, 1) + n).toISOString(),
+      inProgress: false,
     },
     metadata: metadata && { ...metadataUnknown, ...metadata },
   };

@@ -1,0 +1,189 @@
+import { Readable } from 'node:stream';
+import type { MediaKind } from '@contract/media';
+import type { LibraryItem } from '@contract/recordings';
+import type { CallInProgress } from '@contract/watch';
+import type { SourceHabits } from '@domain/recordings/source-habits';
+import { type MediaReply, RefusalError, type Timers } from '../../ports';
+import { notFound } from '../media-stream';
+import { saidRawFormat } from '../raw-look';
+import { callView, findCall, type GrowingCall, grow, isFurther, newCall, samplesOf } from './growing-call';
+import { lookAtGrowing } from './growing-sound';
+import type { OpenedCalls } from './opened-calls';
+import { replyWithSnapshot } from './snapshot';
+
+/** What calls in progress work with. */
+export interface GrowingGround {
+  readonly store: OpenedCalls;
+  readonly timers: Timers;
+  /** What the library has of a recording. */
+  readonly find: (recordingId: string) => LibraryItem | null;
+  /** What was said of the recordings of a folder. */
+  readonly habits: (folder: string) => SourceHabits;
+  /** What is told of calls in progress has changed. */
+  readonly onChange: () => void;
+}
+
+/** The calls that are being written into watched folders, and those that were opened so until they are released. */
+export interface CallsInProgress {
+  list(): CallInProgress[];
+  /** Whether a call that lies there was opened and has not become a recording yet. */
+  isOpened(path: string): boolean;
+  /** Takes in which files of a folder are being written; a call whose file is not among them is forgotten or lost. */
+  seen(folder: string, paths: readonly string[]): Promise<void>;
+  /** The file has become this recording, or (null) can't become one. */
+  ended(path: string, recordingId: string | null): Promise<void>;
+  open(id: string): Promise<CallInProgress>;
+  release(ids: readonly string[]): Promise<void>;
+  /** Answers for the media of a call in progress; null when there is none of this id. */
+  openMedia(
+    id: string,
+    kind: MediaKind,
+    until: number | null,
+    range: string | null,
+  ): Promise<MediaReply | null>;
+  /** The file whose samples somebody looks at closely; null where it can't be read by itself. */
+  sampleFile(id: string): string | null;
+  close(): void;
+}
+
+/** What somebody listens to is looked at so often, however long looking through its folder takes, in milliseconds. */
+const growthPace = 1_000;
+
+/** Takes up the calls that were opened in an earlier run. */
+export async function openCallsInProgress(ground: GrowingGround): Promise<CallsInProgress> {
+  const { store, timers, find, habits, onChange } = ground;
+  const calls = new Map<string, GrowingCall>();
+  let closed = false;
+  let cancelNext: (() => void) | null = null;
+  for (const kept of await store.read()) {
+    calls.set(kept.recording.id, { ...kept, lost: false, opened: true, sound: null, peaks: null });
+  }
+
+  const all = () => [...calls.values()];
+  const isGrowing = (call: GrowingCall) => call.endedAs === null && !call.lost;
+  const at = (path: string) => all().find((call) => call.path === path && isGrowing(call));
+  const view = (call: GrowingCall) => callView(call, call.endedAs === null ? null : find(call.endedAs));
+  const keep = () =>
+    store.keep(
+      all().flatMap(({ opened, recording, path, folder, endedAs }) =>
+        opened ? [{ recording, path, folder, endedAs }] : [],
+      ),
+    );
+
+  function lose(call: GrowingCall): void {
+    if (call.opened) call.lost = true;
+    else calls.delete(call.recording.id);
+  }
+
+  async function see(path: string, folder: string): Promise<void> {
+    const found = await findCall(path, habits(folder));
+    const before = at(path);
+    // A file that is another one, or shorter than what was heard of it, is another call under the same name.
+    if (before !== undefined && (found === null || !isFurther(before, found))) lose(before);
+    if (found === null) return;
+    const known = calls.get(found.id);
+    if (known === undefined) {
+      const now = new Date(timers.now()).toISOString();
+      calls.set(found.id, newCall(found, { path, folder, habits: habits(folder), at: now }));
+    } else if (known.endedAs === null && isFurther(known, found)) {
+      known.lost = false;
+      await grow(known, found.sound);
+    }
+  }
+
+  function next(): void {
+    const listened = all().filter((call) => call.opened && isGrowing(call));
+    if (closed || cancelNext !== null || listened.length === 0) return;
+    cancelNext = timers.after(growthPace, () => {
+      const before = listened.map(samplesOf);
+      void Promise.all(listened.map(lookAgain)).then(() => {
+        cancelNext = null;
+        if (listened.some((call, index) => samplesOf(call) !== before[index])) onChange();
+        next();
+      });
+    });
+  }
+
+  /** How far one call has come; whether it still is that call is for the looks at its folder to say. */
+  async function lookAgain(call: GrowingCall): Promise<void> {
+    const sound = await lookAtGrowing(call.path, saidRawFormat(call.path, habits(call.folder)));
+    if (sound !== null && isGrowing(call)) await grow(call, sound);
+  }
+
+  /** A call by its id; one of an earlier run is looked at now, where no look at its folder has come to it yet. */
+  async function known(id: string): Promise<GrowingCall | null> {
+    const call = calls.get(id);
+    if (call?.sound === null && isGrowing(call)) {
+      const found = await findCall(call.path, habits(call.folder));
+      if (found !== null && isFurther(call, found)) await grow(call, found.sound);
+    }
+    return call ?? null;
+  }
+
+  next();
+  return {
+    list: () => all().map(view),
+    isOpened: (path) => all().some((call) => call.path === path && call.opened && call.endedAs === null),
+    async seen(folder, paths) {
+      const there = new Set(paths);
+      for (const call of all()) {
+        if (call.folder === folder && isGrowing(call) && !there.has(call.path)) lose(call);
+      }
+      for (const path of paths) await see(path, folder);
+      next();
+    },
+    async ended(path, recordingId) {
+      const call = at(path);
+      if (call === undefined) return;
+      if (recordingId === null || !call.opened) return lose(call);
+      call.endedAs = recordingId;
+      await keep();
+      onChange();
+    },
+    async open(id) {
+      const call = await known(id);
+      if (call === null) throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'call in progress' } });
+      if (!call.opened) {
+        call.opened = true;
+        if (call.sound !== null) await grow(call, call.sound);
+        call.recording = view(call).recording;
+        await keep();
+        next();
+        onChange();
+      }
+      return view(call);
+    },
+    async release(ids) {
+      for (const id of ids) calls.delete(id);
+      await keep();
+      onChange();
+    },
+    async openMedia(id, kind, until, range) {
+      const call = await known(id);
+      if (call === null) return null;
+      const { sound, peaks, lost } = call;
+      if (sound === null || lost) return notFound;
+      if (kind === 'peaks') return peaks === null ? notFound : replyWithBytes(peaks.encoded());
+      const samples = until ?? samplesOf(call);
+      if (kind !== 'audio' || samples > sound.samples) return notFound;
+      return replyWithSnapshot(call.path, sound, samples, range);
+    },
+    sampleFile(id) {
+      const call = calls.get(id);
+      return call?.sound?.container === 'wav' && !call.lost ? call.path : null;
+    },
+    close() {
+      closed = true;
+      cancelNext?.();
+    },
+  };
+}
+
+function replyWithBytes(bytes: Uint8Array): MediaReply {
+  const headers = {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': String(bytes.byteLength),
+    'Cache-Control': 'no-store',
+  };
+  return { status: 200, headers, body: Readable.from([bytes], { objectMode: false }) };
+}

@@ -1,0 +1,21 @@
+import { canonicalJson } from '../base/record';
+
+/** Where a call that is still being written is found, and how it begins. */
+export interface CallOrigin {
+  /** The whole path of its file. */
+  readonly path: string;
+  /** The hash of its first second of sound, which growing never changes. */
+  readonly beginning: string;
+}
+
+/** Less sound than this says neither what a call is nor that it is one, in seconds. */
+export const leastOfCall = 1;
+
+/**
+ * The text whose SHA-256 stands for a call until it has ended and its bytes have a hash of their own. The same at every
+ * look and every start; another for every other file and for another call under the same name. Its fixed beginning is that
+ * of no recording, so it is never the hash of one.
+ */
+export function provisionalIdText({ path, beginning }: CallOrigin): string {
+  return canonicalJson({ format: 'earmark-call-in-progress-1', path, beginning });
+}
