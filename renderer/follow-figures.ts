@@ -39,7 +39,9 @@ export function followFigures({ db, client, library, signals }: FiguresParts, si
     }
     const calls = library
       .snapshot()
-      .rows.filter(({ figures, recording }) => figures === null && !asked.has(recording))
+      .rows.filter(
+        ({ figures, recording }) => figures === null && !recording.inProgress && !asked.has(recording),
+      )
       .map(({ recording }) => recording);
     for (const recording of calls) asked.add(recording);
     try {

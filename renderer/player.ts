@@ -1,5 +1,4 @@
-import type { Span } from '@domain/base/time';
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import {
   type ChannelSwitch,
   channelAsRecorded,
@@ -8,52 +7,14 @@ import {
   type Mixer,
   mostVolume,
 } from './mixer';
-import { createHearingLog, type HeardListener } from './player/hearing-log';
-import { emptyState, type PlayerState } from './player/player-state';
+import { type Growing, isBehind } from './player/growing-call';
+import { createHearingLog } from './player/hearing-log';
+import type { Player } from './player/player';
+import { emptyState, type PlayerState, speeds } from './player/player-state';
 import { whereNext } from './player/where-next';
 
-/** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
-export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
-
-/** The one media element of the program, and what may be done with it. */
-export interface Player {
-  readonly state: StoreApi<PlayerState>;
-  /** For wavesurfer.js, which draws its position. */
-  readonly media: HTMLAudioElement;
-  /**
-   * Makes ready for the sound at this address (a whole URL), and begins to fetch it. What is open already stays as it is,
-   * where it is, unless it did not play: then it is fetched anew.
-   */
-  open(source: string, duration: number, channels: number): void;
-  play(): void;
-  pause(): void;
-  toggle(): void;
-  /** Plays this stretch once and stops at its end. */
-  playSpan(start: number, end: number): void;
-  seek(position: number): void;
-  skip(seconds: number): void;
-  setSpeed(speed: number): void;
-  stepSpeed(direction: 1 | -1): void;
-  setLoop(loop: PlayerState['loop']): void;
-  /** The loop begins here; where it ends is not known yet. */
-  beginLoop(from: number | null): void;
-  /** Whether these silences are passed over while playing; loops and stretches played once keep theirs. */
-  skipSilence(skipping: boolean, silences: readonly Span[]): void;
-  /** Whether each channel is made louder or quieter by its factor. */
-  level(levelling: boolean, levels: readonly number[]): void;
-  toggleMute(channel: number): void;
-  toggleSolo(channel: number): void;
-  /** 0 to `mostVolume`, 1 as recorded; what lies beyond is cut. */
-  setVolume(channel: number, volume: number): void;
-  /** The second heard now, exactly: `state.position` lags behind it by up to a frame. */
-  now(): number;
-  /**
-   * Tells of every stretch that was heard, how fast and on which channels: at each pause, jump and change of speed or
-   * switches, and every two seconds in between. Jumps are in none of them. Answers what takes the listener away.
-   */
-  onHeard(listener: HeardListener): () => void;
-  close(): void;
-}
+export type { Player } from './player/player';
+export { speeds } from './player/player-state';
 
 /** A player around one media element. The mixer is made at the first play, as browsers want a gesture before it. */
 export function createPlayer(): Player {
@@ -67,8 +28,12 @@ export function createPlayer(): Player {
   let frame = 0;
   /** The second of the last look, by which passing the loop's end is told from having been moved behind it. */
   let previous = 0;
+  /** The call that is still being written; null: what is open is whole. */
+  let growing: Growing | null = null;
+  /** Where the source that is being fetched goes on, and whether it plays then; null: none takes another's place. */
+  let resume: { at: number; playing: boolean } | null = null;
 
-  const now = () => Math.min(media.currentTime, state.getState().duration);
+  const now = () => resume?.at ?? Math.min(media.currentTime, state.getState().duration);
   const log = createHearingLog(now);
   /** What is heard begins anew at a second: after a jump, and where speed or switches change. */
   const hear = (at: number) => {
@@ -77,14 +42,47 @@ export function createPlayer(): Player {
   };
   const move = (target: number) => {
     hear(target);
-    media.currentTime = target;
+    if (resume === null) media.currentTime = target;
+    else resume.at = target;
     previous = target;
   };
   const pause = () => {
     log.end(now());
+    if (growing !== null) growing.waiting = false;
+    if (resume !== null) resume.playing = false;
     media.pause();
+    state.setState({ playing: false });
   };
+  /** Goes on in another source of the same call. */
+  const goOnIn = (source: string, at: number, playing: boolean) => {
+    log.end(now());
+    resume = { at, playing };
+    previous = at;
+    media.src = source;
+    state.setState({ playing, position: at });
+  };
+  /** Goes on in the newest snapshot where the one that plays has no sound for this second; answers whether it does. */
+  const goOnFurther = (at: number, playing: boolean): boolean => {
+    if (growing === null || growing.next === null || resume !== null || !isBehind(growing, at)) return false;
+    const { source, duration } = growing.next;
+    growing.next = null;
+    growing.waiting = false;
+    growing.end = duration;
+    goOnIn(source, at, playing);
+    return true;
+  };
+  /** Plays on by itself when the call has come further than it has now. */
+  const waitForMore = () => {
+    if (growing === null || !isBehind(growing, now())) return false;
+    growing.waiting = true;
+    state.setState({ playing: true, position: now() });
+    return true;
+  };
+  /** Also while it waits for what comes next. */
+  const isPlaying = () => !media.paused || growing?.waiting === true || resume?.playing === true;
   const keepWithin = () => {
+    // A source that is being fetched stands at its beginning until it can be sent where it goes on.
+    if (resume !== null) return;
     const { loop, skipping, silences, duration } = state.getState();
     const at = now();
     // What stands still is where somebody put it, in silence too.
@@ -101,15 +99,20 @@ export function createPlayer(): Player {
     previous = media.currentTime;
     log.goOn(now());
   };
-  const follow = () => {
+  const draw = () => {
     keepWithin();
     state.setState({ position: now() });
-    frame = media.paused ? 0 : requestAnimationFrame(follow);
+    frame = media.paused ? 0 : requestAnimationFrame(draw);
   };
   const seek = (position: number) => {
     stopAt = null;
     const target = Math.min(Math.max(0, position), state.getState().duration);
+    const playing = isPlaying();
+    if (growing !== null) growing.waiting = false;
+    if (goOnFurther(target, playing)) return state.setState({ skipped: null });
     move(target);
+    // It stood at the end of what there was, and plays on from here.
+    if (playing && media.paused && resume === null) start();
     state.setState({ position: target, skipped: null });
   };
   const mix = () => {
@@ -121,7 +124,15 @@ export function createPlayer(): Player {
     mixer ??= createMixer(media);
     mix();
     mixer.wake();
+    if (resume !== null) {
+      resume.playing = true;
+      return state.setState({ playing: true });
+    }
+    if (goOnFurther(now(), true) || waitForMore()) return;
     if (now() >= state.getState().duration - 0.01) move(0);
+    start();
+  };
+  const start = () => {
     // A pause that comes before the first sound rejects this promise: that is the person's wish, not a fault.
     media.play().catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'AbortError'))
@@ -141,19 +152,46 @@ export function createPlayer(): Player {
     mix();
   };
 
+  const open: Player['open'] = (source, duration, channels) => {
+    const same = media.src === source;
+    if (same && state.getState().status !== 'failed') return;
+    stopAt = null;
+    previous = 0;
+    pause();
+    growing = null;
+    resume = null;
+    state.setState({
+      status: 'loading',
+      playing: false,
+      position: 0,
+      duration,
+      loop: null,
+      loopFrom: null,
+      silences: [],
+      skipped: null,
+      levels: [],
+      channels: Array.from({ length: channels }, () => channelAsRecorded),
+    });
+    mix();
+    if (same) media.load();
+    else media.src = source;
+  };
+
   const listeners: [keyof HTMLMediaElementEventMap, () => void][] = [
     [
       'play',
       () => {
         state.setState({ playing: true });
         hear(now());
-        if (frame === 0) frame = requestAnimationFrame(follow);
+        if (frame === 0) frame = requestAnimationFrame(draw);
       },
     ],
     [
       'pause',
       () => {
         log.end(now());
+        // The end of a snapshot is not the end of its call.
+        if (media.ended && growing !== null) return;
         state.setState({ playing: false, position: now() });
       },
     ],
@@ -163,6 +201,7 @@ export function createPlayer(): Player {
         const { loop } = state.getState();
         const looping = loop !== null && stopAt === null && previous <= loop.end;
         log.end(now());
+        if (!looping && growing !== null && (goOnFurther(growing.end, true) || waitForMore())) return;
         stopAt = null;
         state.setState({ playing: false, position: now() });
         // A loop to the very end: the element has stopped before anybody could send it back.
@@ -174,8 +213,24 @@ export function createPlayer(): Player {
     // No frames are drawn for a window that is hidden or covered, and the call may be heard all the same.
     ['timeupdate', () => keepWithin()],
     ['seeked', () => state.setState({ position: now() })],
-    ['loadedmetadata', () => state.setState({ status: 'ready' })],
-    ['error', () => state.setState({ status: 'failed', playing: false })],
+    [
+      'loadedmetadata',
+      () => {
+        state.setState({ status: 'ready' });
+        if (resume === null) return;
+        const { at, playing } = resume;
+        resume = null;
+        media.currentTime = at;
+        if (playing) start();
+      },
+    ],
+    [
+      'error',
+      () => {
+        if (resume !== null) resume.playing = false;
+        state.setState({ status: 'failed', playing: false });
+      },
+    ],
   ];
   for (const [name, listener] of listeners) media.addEventListener(name, listener);
 
@@ -183,31 +238,31 @@ export function createPlayer(): Player {
     state,
     media,
     now,
-    open(source, duration, channels) {
-      const same = media.src === source;
-      if (same && state.getState().status !== 'failed') return;
-      stopAt = null;
-      previous = 0;
-      pause();
-      state.setState({
-        status: 'loading',
-        playing: false,
-        position: 0,
-        duration,
-        loop: null,
-        loopFrom: null,
-        silences: [],
-        skipped: null,
-        levels: [],
-        channels: Array.from({ length: channels }, () => channelAsRecorded),
-      });
-      mix();
-      if (same) media.load();
-      else media.src = source;
+    open,
+    follow(call) {
+      const { key, source, duration, channels, ended } = call;
+      if (growing?.key !== key) {
+        open(source, duration, channels);
+        growing = ended ? null : { key, end: duration, next: null, waiting: false };
+        return;
+      }
+      if (ended) {
+        growing = null;
+        state.setState({ duration });
+        return goOnIn(source, Math.min(now(), duration), isPlaying());
+      }
+      if (duration <= state.getState().duration) return;
+      growing.next = { source, duration };
+      state.setState({ duration });
+      if (growing.waiting) goOnFurther(growing.end, true);
+      if (state.getState().status !== 'failed') return;
+      growing.end = duration;
+      growing.next = null;
+      goOnIn(source, now(), false);
     },
     play,
     pause,
-    toggle: () => (media.paused ? play() : pause()),
+    toggle: () => (isPlaying() ? pause() : play()),
     playSpan(start, end) {
       seek(start);
       play();

@@ -37,3 +37,12 @@ export class FilesPurged extends Error {
     super('The files of these recordings were purged');
   }
 }
+
+/** The call is still being written: what is judged of it can be sealed once it has ended. */
+export class CallInProgressError extends Error {
+  override readonly name = 'CallInProgressError';
+
+  constructor(recordingId: string) {
+    super(`Call ${recordingId} is still in progress`);
+  }
+}

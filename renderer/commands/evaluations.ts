@@ -12,7 +12,7 @@ import { sha256 } from '../db/sha256';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
-import { CorrectionRefused, EvaluationSealed, NotFound } from './errors';
+import { CallInProgressError, CorrectionRefused, EvaluationSealed, NotFound } from './errors';
 import { labels } from './labels';
 
 export interface NewEvaluation {
@@ -156,7 +156,8 @@ export type SubmitResult =
 
 /**
  * Submits a draft: its scores are kept, it is sealed, and from then on nothing of it changes; or answers what is still
- * missing and changes nothing. Refused with EvaluationSealed when it is submitted already.
+ * missing and changes nothing. Refused with EvaluationSealed when it is submitted already, with
+ * CallInProgressError while its call is still being written.
  */
 export async function submitEvaluation(context: CommandContext, evaluationId: string): Promise<SubmitResult> {
   const at = new Date(context.now()).toISOString();
@@ -192,6 +193,7 @@ async function decideNow(
     read.get('recordings', evaluation.recordingId),
   ]);
   if (recording === undefined) throw new NotFound('recording', evaluation.recordingId);
+  if (recording.inProgress) throw new CallInProgressError(recording.id);
   const { channelRoles } = recording;
   const decision = decideSubmit({ evaluation, version, answers, annotations, listening, channelRoles, at });
   if (decision.kind === 'refused') throw new EvaluationSealed(evaluationId);

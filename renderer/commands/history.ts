@@ -1,4 +1,5 @@
 import type { Diff } from '@domain/base/diff';
+import type { Evaluation } from '@domain/evaluation/evaluation';
 import type { Restep } from '@domain/sync/history';
 import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
@@ -30,14 +31,14 @@ async function restep(
     let purged = false;
     await transactStep(context, async (reader) => {
       // A scope that no evaluation bears is the library's own.
-      if (scope !== null && (await reader.get('evaluations', scope)) !== undefined)
-        await draftOf(reader, scope);
+      const isJudging = scope !== null && (await reader.get('evaluations', scope)) !== undefined;
+      const draft = isJudging ? await draftOf(reader, scope) : null;
       // A published draft is a version now; bringing back its lines would be seen by nobody.
       if (scope !== null && (await reader.deleted('scorecardDrafts', [scope])).some((gone) => gone !== null))
         throw new NotFound('draft of a scorecard', scope);
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
-      const diff = await withoutPurged(reader, step.diff);
+      const diff = marksOf(draft, await withoutPurged(reader, step.diff));
       purged = diff.length === 0 && step.diff.length > 0;
       return { step: { label: step.label, scope, kind, undoes: step.undoes }, diff };
     });
@@ -47,6 +48,17 @@ async function restep(
     // A step that came to nothing (a letter typed and deleted) would look like a key that does not work: go on.
     if (done === null || done.diff.length > 0) return done?.label ?? null;
   }
+}
+
+/** A change whose marks are of the recording that the evaluation has now: the call may have been in progress then. */
+function marksOf(draft: Evaluation | null, diff: Diff): Diff {
+  if (draft === null) return diff;
+  const { recordingId } = draft;
+  return diff.map((change) =>
+    change.table === 'annotations' && typeof change.after?.recordingId === 'string'
+      ? { ...change, after: { ...change.after, recordingId } }
+      : change,
+  );
 }
 
 /** A change without what would bring back recordings whose files are gone: rows without sound would look like a fault. */

@@ -4,6 +4,9 @@
  */
 export const labels = {
   recordImported: 'Import recordings',
+  openCallInProgress: 'Open call in progress',
+  keepGrowth: 'Follow call in progress',
+  settleCall: 'Call in progress has ended',
   swapChannels: 'Swap channels',
   settleMetadata: 'Settle differences',
   editCalls: 'Edit details',

@@ -1,12 +1,19 @@
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
-import type { WatchedFolder } from '@contract/watch';
+import type { CallInProgress, WatchedFolder } from '@contract/watch';
 import { type EarmarkClient, HostGoneError } from '../host/client';
+import { followCalls } from './calls-in-progress';
 import { type ImportContext, reconcileLibrary } from './import';
 import { recordImported } from './recordings';
 import { writePace } from './write-pace';
 
-export type { WatchedFolder };
+export type { CallInProgress, WatchedFolder };
+
+/** How what is watched stands: the folders, and the calls that are being written into them. */
+export interface WatchView {
+  readonly folders: readonly WatchedFolder[];
+  readonly calls: readonly CallInProgress[];
+}
 
 /** What to watch, and what to do with what is found. */
 export interface WatchOrder {
@@ -32,11 +39,12 @@ export async function stopWatching(client: EarmarkClient, id: string): Promise<v
 
 /**
  * Follows the watched folders until the signal is aborted: what they bring in becomes rows within seconds, and `onNews`
- * is told how they stand and how many recordings have just come. When main was away, the library is read again.
+ * is told how they stand. What was judged of a call in progress goes to its recording when it has ended. When main was away,
+ * the library is read again.
  */
 export async function followWatched(
   context: ImportContext,
-  onNews: (folders: readonly WatchedFolder[], arrived: number) => void,
+  onNews: (view: WatchView) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -52,30 +60,39 @@ export async function followWatched(
 
 async function followOnce(
   context: ImportContext,
-  onNews: (folders: readonly WatchedFolder[], arrived: number) => void,
+  onNews: (view: WatchView) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let waiting: LibraryItem[] = [];
   let first = true;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<unknown> = Promise.resolve();
+  let following: Promise<unknown> = Promise.resolve();
   const write = () => {
     timer = null;
     const items = waiting;
     waiting = [];
     writing = writing.then(() => recordImported(context.commands, items));
   };
-  for await (const { folders, arrivals, items } of await context.client.watch.follow(undefined, { signal })) {
+  for await (const { folders, arrivals, items, calls } of await context.client.watch.follow(undefined, {
+    signal,
+  })) {
     // What came in before this page listened is in the library and in no message.
     if (first && arrivals > 0) await reconcileLibrary(context);
     first = false;
     waiting.push(...items);
     if (items.length > 0) timer ??= setTimeout(write, writePace);
-    onNews(folders, items.length);
+    onNews({ folders, calls });
+    following = following.then(() => followCalls(context, calls)).catch(tellLater);
   }
   if (timer !== null) clearTimeout(timer);
   write();
-  await writing;
+  await Promise.all([writing, following]);
+}
+
+/** Main tells of what could not be followed now again with its next news. */
+function tellLater(error: unknown): void {
+  if (!(error instanceof HostGoneError)) console.error(error);
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -24,6 +24,9 @@ export interface PlayerState {
   levels: readonly number[];
 }
 
+/** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
+export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+
 /** The shortest stretch worth looping, in seconds; a loop shorter than this would only buzz. */
 export const loopLeast = 0.2;
 

@@ -8,6 +8,8 @@ export function failureSentence(error: unknown): string | null {
   switch (error.name) {
     case 'EvaluationSealed':
       return 'This evaluation is submitted; nothing of it can be changed any more.';
+    case 'CallInProgressError':
+      return 'This call is still in progress; it can be submitted once it has ended.';
     case 'NotFound':
       return 'What this was about is not there any more.';
     case 'HostGoneError':

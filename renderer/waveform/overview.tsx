@@ -63,7 +63,7 @@ export function Overview({ recording, pyramid, player, viewport, colours }: Over
 }
 
 /** The frame around the visible stretch; pressing anywhere on the strip brings that place into view. */
-function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
+export function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
   const view = useStore(viewport);
   const share = (time: number) => `${(100 * time) / Math.max(view.duration, 0.001)}%`;
   const bring = (event: ReactPointerEvent<HTMLDivElement>) => {
@@ -85,11 +85,15 @@ function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
   );
 }
 
-function paintOverview(
+/** Paints the whole call into a strip, as far as its peaks reach. */
+export function paintOverview(
   canvas: CanvasRenderingContext2D,
   { pyramid, recording, colours }: Pick<OverviewProps, 'pyramid' | 'recording' | 'colours'>,
 ): void {
-  const { width, height } = canvas.canvas;
+  const { height } = canvas.canvas;
+  const whole = recording.media.duration * pyramid.sampleRate;
+  // Of a call in progress the peaks may be a little behind.
+  const width = Math.round(canvas.canvas.width * Math.min(1, pyramid.samples / Math.max(whole, 1)));
   const level = pyramidLevelFor(pyramid, pyramid.samples / width);
   const gain = drawingGain(pyramid);
   const laneHeight = height / pyramid.channels;

@@ -18,12 +18,24 @@ export function createViewportStore(duration: number): ViewportStore {
   return createStore<Viewport>(() => viewportFit(seconds(duration), pixels(1)));
 }
 
+/** Another duration keeps what is seen where it is; a view of the whole call stays one. */
+export function growTo(store: ViewportStore, duration: number): void {
+  store.setState((viewport) => {
+    if (viewport.duration === duration) return viewport;
+    const grown = { ...viewport, duration: seconds(duration) };
+    return isWhole(viewport) ? viewportFit(grown.duration, viewport.width) : viewportClamp(grown);
+  });
+}
+
+function isWhole({ pixelsPerSecond, width, duration }: Viewport): boolean {
+  return pixelsPerSecond <= (width / Math.max(duration, 0.001)) * 1.0001;
+}
+
 /** A new width keeps the zoom; a view of the whole recording stays one. */
 export function resizeTo(store: ViewportStore, width: number): void {
   store.setState((viewport) => {
-    const whole = viewport.pixelsPerSecond <= (viewport.width / Math.max(viewport.duration, 0.001)) * 1.0001;
     const resized = { ...viewport, width: pixels(width) };
-    return whole ? viewportFit(viewport.duration, pixels(width)) : viewportClamp(resized);
+    return isWhole(viewport) ? viewportFit(viewport.duration, pixels(width)) : viewportClamp(resized);
   });
 }
 

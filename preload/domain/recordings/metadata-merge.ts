@@ -49,6 +49,14 @@ export function mergeImported<C extends Described>(contact: C, said: Interaction
   return { ...next, imported: { at, said: known }, unsettled: list };
 }
 
+/** The contact with the details of another one wherever it has none of its own; the very same when it lacks nothing. */
+export function adoptDetails<C extends Described>(contact: C, other: InteractionMetadata): C {
+  return detailsOf(other).reduce((known, detail) => {
+    const value = detailValue(other, detail);
+    return value === null || detailValue(known, detail) !== null ? known : withDetail(known, detail, value);
+  }, contact);
+}
+
 /** Whether a person has changed something of what imports have said, or added to it. */
 export function isEdited(contact: Described): boolean {
   const said = contact.imported?.said ?? metadataUnknown;

@@ -50,5 +50,6 @@ export const importActions = declare('Recordings', 'everywhere', {
   'import-report': { title: 'Save the import report', keys: ['Alt+Shift+R'] },
   'settle-differences': { title: 'Settle differences between edits and imports', keys: ['Alt+D'] },
   'watch-folder': { title: 'Watch a folder for recordings', keys: ['Alt+W'], whileTyping: true },
+  'open-call-in-progress': { title: 'Open the latest call in progress', keys: ['Alt+M'], whileTyping: true },
   'check-recordings': { title: 'Check that every recording is whole', keys: ['Alt+H'] },
 });

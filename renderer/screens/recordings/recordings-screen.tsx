@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
+import { CallsInProgress } from '../watch/calls-in-progress';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { FirstRun } from './first-run';
@@ -93,9 +94,13 @@ export function RecordingsScreen() {
         }
       />
       {firstRun ? (
-        <FirstRun />
+        <div className={classes.body}>
+          <CallsInProgress />
+          <FirstRun />
+        </div>
       ) : (
         <div className={classes.body}>
+          <CallsInProgress />
           <LibraryToolbar
             rows={rows}
             index={index}

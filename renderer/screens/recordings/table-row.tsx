@@ -7,11 +7,13 @@ import type { MetadataConflict } from '@domain/recordings/metadata-merge';
 import { type MouseEvent, memo } from 'react';
 import type { LibraryRow } from '../../queries/library';
 import { cellOf, differenceIn, statusOf } from '../../queries/library-cells';
+import { growthWords } from '../../text/calls-in-progress';
 import { blankReason, cellShown, cellWords } from '../../text/library-cells';
 import { detailValueWords, differenceSentence } from '../../text/metadata';
 import { statusWords } from '../../text/recordings';
 import { scoreShown } from '../../text/review';
 import { Pill, type PillTone } from '../../ui/pill';
+import { useGrowth } from '../watch/use-growth';
 import type { ColumnLayout } from './column-layout';
 import classes from './recordings.module.css';
 
@@ -156,8 +158,23 @@ function Content({
   return words;
 }
 
+/** A call that is still being written, and what has been done with it so far. */
+function InProgressCell({ row }: { row: LibraryRow }) {
+  const growth = useGrowth(row.recording);
+  const status = statusOf(row);
+  return (
+    <span className={classes.score}>
+      <Pill tone={growth?.state === 'lost' ? 'concern' : 'accent'}>
+        {growthWords(growth?.state ?? 'unknown')}
+      </Pill>
+      {status === 'not-reviewed' ? null : <Pill tone="accent">{statusWords(status)}</Pill>}
+    </span>
+  );
+}
+
 function StatusCell({ row, bandTones }: { row: LibraryRow; bandTones: BandTones }) {
   const status = statusOf(row);
+  if (row.recording.inProgress) return <InProgressCell row={row} />;
   if (status === 'not-reviewed') return <span className={classes.quiet}>{statusWords(status)}</span>;
   if (status === 'draft') return <Pill tone="accent">{statusWords(status)}</Pill>;
   const { score = null, band = null } = row.evaluation ?? {};

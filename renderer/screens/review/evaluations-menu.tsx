@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
+import { runAction } from '../../keys/registry';
 import { evaluationsOf, type Review } from '../../queries/review';
 import { openEvaluation, useSession } from '../../session';
 import { evaluationWords } from '../../text/evaluations';
@@ -14,7 +15,7 @@ export function EvaluationsMenu({ review }: { review: Review }) {
     useLiveQuery(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
   const sealed = review.evaluation.state !== 'draft';
   const others = entries.filter(({ evaluation }) => evaluation.id !== review.evaluation.id);
-  const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'history') =>
+  const open = (evaluationDialog: 'correct' | 'again' | 'history') =>
     useSession.setState({ evaluationDialog });
   return (
     <Menu position="bottom-end" width={380} returnFocus={false}>
@@ -43,7 +44,7 @@ export function EvaluationsMenu({ review }: { review: Review }) {
               </Menu.Item>
             ))
           : null}
-        <Menu.Item rightSection={<ActionKey of="report" />} onClick={() => open('report')}>
+        <Menu.Item rightSection={<ActionKey of="report" />} onClick={() => runAction('report')}>
           Report to print or save …
         </Menu.Item>
         <Menu.Item rightSection={<ActionKey of="evaluation-history" />} onClick={() => open('history')}>

@@ -88,7 +88,7 @@ export function LowerPane({ review, marks, sheet, heard, listening, renewal }: L
         ) : null}
       </Tabs.Panel>
       <Tabs.Panel value="signals" className={markClasses.panel}>
-        <SignalsPanel heard={heard} renewal={renewal} />
+        <SignalsPanel heard={heard} renewal={renewal} inProgress={review.recording.inProgress} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,8 +1,17 @@
+import { notifications } from '@mantine/notifications';
 import { useSession } from '../../session';
+import { notEndedSentence } from '../../text/calls-in-progress';
 import type { ReviewSheet } from './use-sheet';
+
+/** Says that a call must have ended first; answers whether it has not. */
+export function isTooEarly({ inProgress }: { readonly inProgress: boolean }): boolean {
+  if (inProgress) notifications.show({ id: 'not-ended', message: notEndedSentence });
+  return inProgress;
+}
 
 /** Asks to submit: the dialog opens, or what is missing is shown and the first such line gets the focus. */
 export function requestSubmit(sheet: ReviewSheet): void {
+  if (isTooEarly(sheet)) return;
   const [first] = sheet.missing;
   useSession.setState({ submitOpen: first === undefined, submitRefused: first !== undefined });
   if (first !== undefined) sheet.focus(first.lineId);

@@ -1,18 +1,22 @@
+import { seconds } from '@domain/base/time';
+import type { Pyramid } from '@domain/recordings/peaks';
 import { Button, Progress } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect } from 'react';
-import { recordingOf, reviewOf } from '../../queries/review';
+import { useState } from 'react';
+import { type Review, reviewOf } from '../../queries/review';
 import { goTo, useSession } from '../../session';
+import { lostCallSentence } from '../../text/calls-in-progress';
 import { importProblemSentence } from '../../text/import-problems';
 import { renewalSentence } from '../../text/renewal';
 import { EmptyState } from '../../ui/empty-state';
-import { audioSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import type { Growth } from '../watch/use-growth';
 import { useRenewal } from './renewal-session';
 import { ReviewWorkstation } from './review-workstation';
 import { usePyramid } from './use-pyramid';
+import { useRecordingAhead } from './use-recording-ahead';
 
 /** Review: the open evaluation with its call, or what to do when none is open. */
 export function ReviewScreen() {
@@ -25,9 +29,12 @@ export function ReviewScreen() {
   );
   // The query answers what it last found until it has found the next: a key pressed then must not go to another call.
   const review = found && found.evaluation.id !== evaluationId ? undefined : found;
-  const recordingId = useRecordingAhead(evaluationId);
+  const { recording, growth } = useRecordingAhead(evaluationId);
+  const recordingId = recording?.id ?? null;
   const renewal = useRenewal(recordingId);
-  const pyramid = usePyramid(peaks, recordingId, renewal.revision);
+  const pyramid = usePyramid(peaks, recordingId, growth?.revision ?? renewal.revision);
+  const ready = review?.recording.id === recordingId && pyramid.state === 'ready' ? pyramid.pyramid : null;
+  const shown = useShown(review ?? null, ready, growth);
 
   if (evaluationId === null || review === null) {
     return (
@@ -42,8 +49,12 @@ export function ReviewScreen() {
       </>
     );
   }
-  if (review === undefined || pyramid.state === 'loading') return <ScreenHeader title="Review" />;
-  if (pyramid.state === 'failed' && renewal.fraction !== null) {
+  // The waveform of a call in progress that can't be read at this moment is read again when it has come further.
+  const isThere = pyramid.state !== 'failed' || growth !== null;
+  if (shown !== null && shown.review.evaluation.id === evaluationId && isThere)
+    return <ReviewWorkstation key={evaluationId} {...shown} renewal={renewal} />;
+  if (review === undefined || pyramid.state !== 'failed') return <ScreenHeader title="Review" />;
+  if (renewal.fraction !== null) {
     return (
       <>
         <ScreenHeader title="Review" />
@@ -57,47 +68,42 @@ export function ReviewScreen() {
       </>
     );
   }
-  if (pyramid.state === 'failed') {
-    return (
-      <>
-        <ScreenHeader title="Review" />
-        <EmptyState title={`The waveform of ${review.recording.fileName} could not be read`}>
-          <p role="alert">
-            Your marks and answers are safe.{' '}
-            {renewal.problem === null
-              ? 'Import the file again to make its waveform anew, then open the call once more.'
-              : importProblemSentence(review.recording.fileName, renewal.problem)}
-          </p>
-          <Button onClick={() => goTo('recordings')}>Back to recordings</Button>
-        </EmptyState>
-      </>
-    );
-  }
+  const { fileName, inProgress } = review.recording;
   return (
-    <ReviewWorkstation
-      key={review.evaluation.id}
-      review={review}
-      pyramid={pyramid.pyramid}
-      renewal={renewal}
-    />
+    <>
+      <ScreenHeader title="Review" />
+      <EmptyState title={`The waveform of ${fileName} could not be read`}>
+        <p role="alert">
+          {inProgress
+            ? lostCallSentence(fileName, growth?.folder ?? null)
+            : `Your marks and answers are safe. ${
+                renewal.problem === null
+                  ? 'Import the file again to make its waveform anew, then open the call once more.'
+                  : importProblemSentence(fileName, renewal.problem)
+              }`}
+        </p>
+        <Button onClick={() => goTo('recordings')}>Back to recordings</Button>
+      </EmptyState>
+    </>
   );
 }
 
-/** The recording of the evaluation that is being opened; its sound is asked for before all else of it is read. */
-function useRecordingAhead(evaluationId: string | null): string | null {
-  const { commands, player } = useWorkspace();
-  const found = useLiveQuery(
-    async () =>
-      evaluationId === null
-        ? null
-        : { evaluationId, recording: await recordingOf(commands.db, evaluationId, commands.prepared) },
-    [commands, evaluationId],
-  );
-  const recording = found?.evaluationId === evaluationId ? found?.recording : undefined;
-  const { id = null, media } = recording ?? {};
-  const { duration = 0, channels = 0 } = media ?? {};
-  useEffect(() => {
-    if (id !== null) player.open(audioSource(id), duration, channels);
-  }, [player, id, duration, channels]);
-  return id;
+interface Shown {
+  readonly review: Review;
+  readonly pyramid: Pyramid;
+  readonly growth: Growth | null;
+}
+
+/**
+ * What the workstation shows: the review with its waveform once both are there, and the ones before meanwhile: a call that
+ * has just ended becomes another recording, and nobody who listens to it is to be interrupted by that.
+ */
+function useShown(review: Review | null, pyramid: Pyramid | null, growth: Growth | null): Shown | null {
+  const [kept, setKept] = useState<Shown | null>(null);
+  if (review === null || pyramid === null) return kept;
+  const media = growth === null ? null : { ...review.recording.media, duration: seconds(growth.duration) };
+  const recording = media === null ? review.recording : { ...review.recording, media };
+  const shown = { review: { ...review, recording }, pyramid, growth };
+  if (kept?.pyramid !== pyramid || kept.review.evaluation !== review.evaluation) setKept(shown);
+  return shown;
 }

@@ -5,20 +5,24 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { useStore } from 'zustand';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
+import { growthWords } from '../../text/calls-in-progress';
 import { heardExplanation } from '../../text/listening';
 import { renewalWords } from '../../text/renewal';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { waveformColours } from '../../waveform/colours';
 import { CoverageStrip } from '../../waveform/coverage-strip';
+import { GrowingOverview } from '../../waveform/growing-overview';
 import { LaneHeaders } from '../../waveform/lane-headers';
 import { Overview } from '../../waveform/overview';
 import { Stage } from '../../waveform/stage';
-import { createViewportStore } from '../../waveform/viewport-store';
+import { createViewportStore, growTo } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { usePresenting } from '../present/use-presenting';
 import { ScreenHeader } from '../shell/screen-header';
+import type { Growth } from '../watch/use-growth';
 import { BesidePicture } from './beside-picture';
+import { LostCallNotice } from './lost-call-notice';
 import { LowerPane } from './lower-pane';
 import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
 import { OriginalNotice } from './original-notice';
@@ -47,12 +51,14 @@ interface ReviewWorkstationProps {
   review: Review;
   pyramid: Pyramid;
   renewal: Renewal;
+  /** How far the call has come; null: it is whole. */
+  growth: Growth | null;
 }
 
 const nothingSkipped: readonly never[] = [];
 
 /** The workstation: the waveform and the marks at the left, the scorecard at the right. */
-export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstationProps) {
+export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWorkstationProps) {
   const { player } = useWorkspace();
   const { annotations } = review;
   const recording = useUnchanged(review.recording);
@@ -78,7 +84,10 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
   usePresenting(review, picture.pictureId, viewport);
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
-  useSealedActions(sheet.sealed);
+  useSealedActions(sheet);
+  const { duration } = recording.media;
+  useEffect(() => growTo(viewport, duration), [viewport, duration]);
+  const WholeCall = recording.inProgress ? GrowingOverview : Overview;
   // Leaving the call stops it: sound without its screen can't be judged.
   useEffect(() => () => player.pause(), [player]);
 
@@ -86,7 +95,7 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
     <>
       <ScreenHeader
         title={callTitle(review.interaction, recording.fileName)}
-        facts={<CallFacts review={review} renewal={renewal} />}
+        facts={<CallFacts review={review} renewal={renewal} growth={growth} />}
       />
       <Group
         className={classes.panes}
@@ -95,9 +104,10 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
       >
         <Panel id="listen" defaultSize="67%" minSize="480px" className={classes.listen}>
           <OriginalNotice recordingId={recording.id} />
+          <LostCallNotice fileName={recording.fileName} growth={growth} />
           <BesidePicture recording={recording} {...picture}>
             <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
-              <Overview
+              <WholeCall
                 recording={recording}
                 pyramid={pyramid}
                 player={player}
@@ -171,9 +181,12 @@ export function ReviewWorkstation({ review, pyramid, renewal }: ReviewWorkstatio
   );
 }
 
-function CallFacts({ review: { interaction }, renewal }: Pick<ReviewWorkstationProps, 'review' | 'renewal'>) {
+function CallFacts({ review: { interaction }, renewal, growth }: Omit<ReviewWorkstationProps, 'pyramid'>) {
   return (
     <>
+      {growth === null ? null : (
+        <Pill tone={growth.state === 'lost' ? 'concern' : 'accent'}>{growthWords(growth.state)}</Pill>
+      )}
       {renewal.fraction === null ? null : <Pill tone="accent">{renewalWords(renewal.fraction)}</Pill>}
       <span className={classes.ellipsis}>{callFacts(interaction)}</span>
       {interaction.csat === null ? null : (

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { signalsLaterSentence } from '../../text/calls-in-progress';
 import { renewalSentence } from '../../text/renewal';
 import { markTime } from '../../text/review';
 import { signalRows } from '../../text/signals';
@@ -13,9 +14,16 @@ import classes from './review.module.css';
 /** So many places of one signal are offered to listen to; the strips show all of them. */
 const placesMost = 6;
 
+interface SignalsPanelProps {
+  heard: HeardSignals | null;
+  renewal: Renewal;
+  inProgress: boolean;
+}
+
 /** What was heard on the call without understanding a word: each signal with its definition and where to listen. */
-export function SignalsPanel({ heard, renewal }: { heard: HeardSignals | null; renewal: Renewal }) {
+export function SignalsPanel({ heard, renewal, inProgress }: SignalsPanelProps) {
   const { player } = useWorkspace();
+  if (inProgress) return <p className={markClasses.nothing}>{signalsLaterSentence}</p>;
   if (heard === null && renewal.fraction !== null) {
     return (
       <p className={markClasses.nothing} role="status">

@@ -2,16 +2,20 @@ import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
+import { isTooEarly } from './request-submit';
+import type { ReviewSheet } from './use-sheet';
 
 /** What is done with an evaluation as a whole, beside judging: its report, its correction, another one. */
-export function useSealedActions(sealed: boolean): void {
+export function useSealedActions({ sealed, inProgress }: Pick<ReviewSheet, 'sealed' | 'inProgress'>): void {
   const actions = useMemo<Offer[]>(() => {
     const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | 'history') => () =>
       useSession.setState({ evaluationDialog });
     return [
       {
         id: 'report',
-        run: open('report'),
+        run: () => {
+          if (!isTooEarly({ inProgress })) open('report')();
+        },
       },
       {
         id: 'correct',
@@ -32,6 +36,6 @@ export function useSealedActions(sealed: boolean): void {
         run: open('again'),
       },
     ];
-  }, [sealed]);
+  }, [sealed, inProgress]);
   useActions(actions);
 }

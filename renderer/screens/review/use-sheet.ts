@@ -52,6 +52,8 @@ export interface ReviewSheet {
   missing: readonly Missing[];
   band: Band | null;
   sealed: boolean;
+  /** The call is still being written: nothing of it can be sealed yet. */
+  inProgress: boolean;
   /** The line that keys answer; null only when the form shows no line. */
   focused: SheetLine | null;
   /** The evaluator has chosen the focused line, rather than the program the first open one. */
@@ -81,6 +83,7 @@ export function useSheet(review: Review): ReviewSheet {
   return {
     ...derived,
     sealed: evaluation.state !== 'draft',
+    inProgress: review.recording.inProgress,
     focused,
     focusChosen: chosenLine !== null,
     focus,

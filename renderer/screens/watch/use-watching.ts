@@ -8,15 +8,16 @@ import { goTo } from '../../session';
 import { lostSentence } from '../../text/storage';
 import { useWorkspace } from '../../workspace';
 import { beginCheck, useCheckSession } from '../settings/check-session';
-import { openWatchDialog, useWatchSession } from './watch-session';
+import { openCall } from './open-call';
+import { latestGrowing, openWatchDialog, useWatchSession } from './watch-session';
 
 /** Follows the watched folders wherever one is, and says once at the start what has been moved meanwhile. */
 export function useWatching(): void {
   const workspace = useWorkspace();
   useEffect(() => {
     const scope = new AbortController();
-    followWatched(workspace, (folders) => useWatchSession.setState({ folders }), scope.signal).catch(
-      (error: unknown) => console.error(error),
+    followWatched(workspace, (view) => useWatchSession.setState(view), scope.signal).catch((error: unknown) =>
+      console.error(error),
     );
     lostOriginals(workspace.client).then(
       (lost) => {
@@ -35,6 +36,14 @@ export function useWatching(): void {
       {
         id: 'watch-folder',
         run: openWatchDialog,
+      },
+      {
+        id: 'open-call-in-progress',
+        enabled: () => latestGrowing() !== undefined,
+        run: () => {
+          const call = latestGrowing();
+          return call === undefined ? undefined : openCall(workspace, call.recording.id);
+        },
       },
       {
         id: 'check-recordings',

@@ -6,6 +6,7 @@ export class FakeAudio extends EventTarget {
   src = '';
   currentTime = 0;
   paused = true;
+  ended = false;
   playbackRate = 1;
   loads = 0;
   async play() {
