@@ -38,7 +38,7 @@ export class FilesPurged extends Error {
   }
 }
 
-/** The call is still being written: what is judged of it can be sealed once it has ended. */
+/** The call is still being written: what hangs on its bytes can be done once it has ended. */
 export class CallInProgressError extends Error {
   override readonly name = 'CallInProgressError';
 

@@ -9,7 +9,7 @@ export function failureSentence(error: unknown): string | null {
     case 'EvaluationSealed':
       return 'This evaluation is submitted; nothing of it can be changed any more.';
     case 'CallInProgressError':
-      return 'This call is still in progress; it can be submitted once it has ended.';
+      return 'This call is still in progress; that can be done once it has ended.';
     case 'NotFound':
       return 'What this was about is not there any more.';
     case 'HostGoneError':

@@ -64,7 +64,8 @@ function WatchForm() {
       )}
       <p className={classes.explain}>
         New recordings come in by themselves while Earmark is open, those of network drives too. A file that
-        is still being written waits until it has kept still for ten seconds.
+        is still being written comes in when it has kept still for ten seconds; a call in progress can be
+        opened before that, from Recordings.
       </p>
       <div className={classes.path}>
         <TextInput
