@@ -5,7 +5,7 @@ import { type Clip, type ClipPolarity, clipSpan, defaultFade, type LineReference
 import type { Reader } from '../db/reader';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
-import { NotFound } from './errors';
+import { CallInProgressError, NotFound } from './errors';
 import { labels } from './labels';
 import { clipsScope } from './scopes';
 
@@ -45,6 +45,7 @@ export async function makeClip(context: CommandContext, made: NewClip): Promise<
   await transact(context, { label: labels.makeClip, scope: clipsScope }, async (reader) => {
     const recording = await reader.get('recordings', made.recordingId);
     if (recording === undefined) throw new NotFound('recording', made.recordingId);
+    if (recording.inProgress) throw new CallInProgressError(recording.id);
     const clip: Clip = {
       id,
       recordingId: made.recordingId,

@@ -6,7 +6,7 @@ import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
-import { NotFound } from './errors';
+import { CallInProgressError, NotFound } from './errors';
 import { labels } from './labels';
 import { redactionScope } from './scopes';
 
@@ -141,6 +141,7 @@ export async function noteRelistened(context: CommandContext, heard: Relistened)
 async function within(reader: Reader, recordingId: string, span: Span): Promise<Span> {
   const recording = await reader.get('recordings', recordingId);
   if (recording === undefined) throw new NotFound('recording', recordingId);
+  if (recording.inProgress) throw new CallInProgressError(recordingId);
   return spanClamp(span, recording.media.duration);
 }
 

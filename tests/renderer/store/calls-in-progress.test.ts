@@ -6,10 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { addAnnotation, removeAnnotations } from '../../../renderer/commands/annotations';
 import { answerLine } from '../../../renderer/commands/answers';
 import { followCalls, openCallInProgress } from '../../../renderer/commands/calls-in-progress';
+import { makeClip } from '../../../renderer/commands/clips';
 import { prepareEvaluation, startEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { redo, undo } from '../../../renderer/commands/history';
 import { deleteCalls, editCalls } from '../../../renderer/commands/library';
 import { recordImported, swapChannels } from '../../../renderer/commands/recordings';
+import { addRedaction } from '../../../renderer/commands/redactions';
 import { placeHold } from '../../../renderer/commands/retention';
 import { seedStarters } from '../../../renderer/commands/scorecards';
 import type { PreparedRows } from '../../../renderer/db/prepared';
@@ -94,6 +96,21 @@ describe('A call in progress', () => {
     await expect(submitEvaluation(commands, evaluationId)).rejects.toMatchObject({
       name: 'CallInProgressError',
     });
+  });
+
+  test('can be neither cut nor redacted', async () => {
+    const { commands } = await opened();
+    const refused = { name: 'CallInProgressError' };
+    const made = {
+      recordingId: provisionalId,
+      span: { start: seconds(1), end: seconds(2) },
+      title: 'Greeting',
+    };
+    await expect(makeClip(commands, { ...made, polarity: 'praise' })).rejects.toMatchObject(refused);
+    const { recordingId, span } = made;
+    await expect(
+      addRedaction(commands, { recordingId, span, channel: null, how: 'silence' }),
+    ).rejects.toMatchObject(refused);
   });
 
   test('takes what was judged to its recording when it has ended, and can be submitted then', async () => {
