@@ -10,7 +10,7 @@ import {
 import { type Growing, isBehind } from './player/growing-call';
 import { createHearingLog } from './player/hearing-log';
 import type { Player } from './player/player';
-import { emptyState, type PlayerState, speeds } from './player/player-state';
+import { emptyState, type PlayerState, speedBeside } from './player/player-state';
 import { whereNext } from './player/where-next';
 
 export type { Player } from './player/player';
@@ -155,11 +155,8 @@ export function createPlayer(): Player {
   const open: Player['open'] = (source, duration, channels) => {
     const same = media.src === source;
     if (same && state.getState().status !== 'failed') return;
-    stopAt = null;
-    previous = 0;
     pause();
-    growing = null;
-    resume = null;
+    [stopAt, growing, resume, previous] = [null, null, null, 0];
     state.setState({
       status: 'loading',
       playing: false,
@@ -239,8 +236,7 @@ export function createPlayer(): Player {
     media,
     now,
     open,
-    follow(call) {
-      const { key, source, duration, channels, ended } = call;
+    follow({ key, source, duration, channels, ended }) {
       if (growing?.key !== key) {
         open(source, duration, channels);
         growing = ended ? null : { key, end: duration, next: null, waiting: false };
@@ -254,11 +250,9 @@ export function createPlayer(): Player {
       if (duration <= state.getState().duration) return;
       growing.next = { source, duration };
       state.setState({ duration });
-      if (growing.waiting) goOnFurther(growing.end, true);
-      if (state.getState().status !== 'failed') return;
-      growing.end = duration;
-      growing.next = null;
-      goOnIn(source, now(), false);
+      const at = now();
+      if (state.getState().status === 'failed') [growing.end, resume] = [0, null];
+      if (growing.waiting || growing.end === 0) goOnFurther(at, growing.waiting);
     },
     play,
     pause,
@@ -272,9 +266,7 @@ export function createPlayer(): Player {
     skip: (by) => seek(now() + by),
     setSpeed,
     stepSpeed(direction) {
-      const current = state.getState().speed;
-      const next =
-        direction > 0 ? speeds.find((speed) => speed > current) : speeds.findLast((speed) => speed < current);
+      const next = speedBeside(state.getState().speed, direction);
       if (next !== undefined) setSpeed(next);
     },
     onHeard: log.listen,

@@ -27,6 +27,13 @@ export interface PlayerState {
 /** The speeds that `[` and `]` walk through; pitch is kept at all of them. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
+/** The next faster (1) or slower (−1) of the speeds; undefined when there is none. */
+export function speedBeside(current: number, direction: 1 | -1): number | undefined {
+  return direction > 0
+    ? speeds.find((speed) => speed > current)
+    : speeds.findLast((speed) => speed < current);
+}
+
 /** The shortest stretch worth looping, in seconds; a loop shorter than this would only buzz. */
 export const loopLeast = 0.2;
 
