@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
 import type { CallInProgress } from '@contract/watch';
 import type { SourceHabits } from '@domain/recordings/source-habits';
+import { errorCode } from '../../files/storage-problem';
 import { type MediaReply, RefusalError, type Timers } from '../../ports';
 import { notFound } from '../media-stream';
 import { saidRawFormat } from '../raw-look';
@@ -104,10 +106,15 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
     });
   }
 
-  /** How far one call has come; whether it still is that call is for the looks at its folder to say. */
+  /** How far one call has come, or that it is gone; what else lies there is for the looks at its folder to say. */
   async function lookAgain(call: GrowingCall): Promise<void> {
     const sound = await lookAtGrowing(call.path, saidRawFormat(call.path, habits(call.folder)));
-    if (sound !== null && isGrowing(call)) await grow(call, sound);
+    if (!isGrowing(call)) return;
+    if (sound !== null) return grow(call, sound);
+    const code = await stat(call.path).then(() => null, errorCode);
+    if (code !== 'ENOENT') return;
+    lose(call);
+    onChange();
   }
 
   /** A call by its id; one of an earlier run is looked at now, where no look at its folder has come to it yet. */

@@ -53,6 +53,8 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
   let waiting: ReadonlyMap<string, Waiting> = new Map();
   const retries = new Map<string, number>();
   let problems: WatchedFolder['problems'] = [];
+  /** How long the last walk through the folder took, in milliseconds; bringing files in makes no look more seldom. */
+  let walked = 0;
   let closed = false;
   let cancelNext: () => void = () => undefined;
   let looking: Promise<void> = Promise.resolve();
@@ -63,9 +65,8 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
     if (closed || folder.paused) return;
     cancelNext = timers.after(after, () => {
       looking = looking.then(async () => {
-        const began = timers.now();
         await look().catch((cause: unknown) => console.error(cause));
-        next(Math.max(lookEvery, restPerLook * (timers.now() - began)));
+        next(Math.max(lookEvery, restPerLook * walked));
       });
     });
   }
@@ -73,7 +74,9 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
   async function look(): Promise<void> {
     if (closed || folder.paused) return;
     handled ??= await store.handled(folder.id);
+    const began = timers.now();
     const sight = await lookAtFolder(folder.path);
+    walked = timers.now() - began;
     if (sight.kind === 'problem') {
       await tools.calls.seen(folder.path, []);
       return stand(sight.problem);
