@@ -18,6 +18,8 @@ test('a call in progress opens, is heard past the end that it had, judged, and b
   launch,
   data,
 }) => {
+  // Two starts, and ten seconds of stillness on a machine that may be busy.
+  test.slow();
   const folder = join(data, 'recorder');
   mkdirSync(folder);
   const path = join(folder, 'call-0002.wav');

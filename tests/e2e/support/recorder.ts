@@ -23,8 +23,13 @@ export function recorder(source: string, target: string): Recorder {
   writeFileSync(target, header);
   const write = () => {
     const from = written % (seconds * bytesPerSecond);
-    appendFileSync(target, sound.subarray(from, from + bytesPerSecond));
-    written += bytesPerSecond;
+    try {
+      appendFileSync(target, sound.subarray(from, from + bytesPerSecond));
+      written += bytesPerSecond;
+    } catch {
+      // A test that has failed has taken its folder away.
+      stop();
+    }
   };
   const stop = () => {
     if (timer !== null) clearInterval(timer);
