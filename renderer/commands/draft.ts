@@ -1,3 +1,4 @@
+import type { Diff } from '@domain/base/diff';
 import type { Annotation } from '@domain/evaluation/annotation';
 import type { Evaluation } from '@domain/evaluation/evaluation';
 import type { Reader } from '../db/reader';
@@ -20,5 +21,17 @@ export async function draftAnnotations(reader: Reader, ids: readonly string[]): 
       await draftOf(reader, annotation.evaluationId);
       return annotation;
     }),
+  );
+}
+
+/**
+ * A change of an earlier state with its marks on the recording that the draft has now: while its call was in progress they
+ * had a provisional one.
+ */
+export function marksOfDraft({ recordingId }: Evaluation, diff: Diff): Diff {
+  return diff.map((change) =>
+    change.table === 'annotations' && typeof change.after?.recordingId === 'string'
+      ? { ...change, after: { ...change.after, recordingId } }
+      : change,
   );
 }

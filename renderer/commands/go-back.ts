@@ -2,7 +2,7 @@ import { invertDiff, squashDiff } from '@domain/base/diff';
 import { entriesBehind } from '../db/scope-entries';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
-import { draftOf } from './draft';
+import { draftOf, marksOfDraft } from './draft';
 import { labels } from './labels';
 
 /**
@@ -18,9 +18,9 @@ export async function goBackTo(
 ): Promise<boolean> {
   const step = { label: `${labels.goBack} ${words}`, scope: evaluationId };
   const entry = await transact(context, step, async (reader) => {
-    await draftOf(reader, evaluationId);
+    const draft = await draftOf(reader, evaluationId);
     const later = await entriesBehind(context.db, evaluationId, stamp);
-    return invertDiff(squashDiff(later.flatMap(({ diff }) => diff)));
+    return marksOfDraft(draft, invertDiff(squashDiff(later.flatMap(({ diff }) => diff))));
   });
   return entry !== null;
 }

@@ -1,11 +1,10 @@
 import type { Diff } from '@domain/base/diff';
-import type { Evaluation } from '@domain/evaluation/evaluation';
 import type { Restep } from '@domain/sync/history';
 import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
 import { nextStep } from '../db/undo-stacks';
 import type { CommandContext } from './context';
-import { draftOf } from './draft';
+import { draftOf, marksOfDraft } from './draft';
 import { FilesPurged, NotFound } from './errors';
 
 /**
@@ -38,7 +37,8 @@ async function restep(
         throw new NotFound('draft of a scorecard', scope);
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
-      const diff = marksOf(draft, await withoutPurged(reader, step.diff));
+      const possible = await withoutPurged(reader, step.diff);
+      const diff = draft === null ? possible : marksOfDraft(draft, possible);
       purged = diff.length === 0 && step.diff.length > 0;
       return { step: { label: step.label, scope, kind, undoes: step.undoes }, diff };
     });
@@ -48,17 +48,6 @@ async function restep(
     // A step that came to nothing (a letter typed and deleted) would look like a key that does not work: go on.
     if (done === null || done.diff.length > 0) return done?.label ?? null;
   }
-}
-
-/** A change whose marks are of the recording that the evaluation has now: the call may have been in progress then. */
-function marksOf(draft: Evaluation | null, diff: Diff): Diff {
-  if (draft === null) return diff;
-  const { recordingId } = draft;
-  return diff.map((change) =>
-    change.table === 'annotations' && typeof change.after?.recordingId === 'string'
-      ? { ...change, after: { ...change.after, recordingId } }
-      : change,
-  );
 }
 
 /** A change without what would bring back recordings whose files are gone: rows without sound would look like a fault. */

@@ -8,6 +8,7 @@ import { answerLine } from '../../../renderer/commands/answers';
 import { followCalls, openCallInProgress } from '../../../renderer/commands/calls-in-progress';
 import { makeClip } from '../../../renderer/commands/clips';
 import { prepareEvaluation, startEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
+import { goBackTo } from '../../../renderer/commands/go-back';
 import { redo, undo } from '../../../renderer/commands/history';
 import { deleteCalls, editCalls } from '../../../renderer/commands/library';
 import { recordImported, swapChannels } from '../../../renderer/commands/recordings';
@@ -197,6 +198,15 @@ describe('A call in progress', () => {
     });
     await redo(commands, evaluationId);
     expect(await reader(db).get('annotations', markId)).toBeUndefined();
+  });
+
+  test('comes back on its recording when one goes back to before it ended', async () => {
+    const { db, commands, context, evaluationId, markId } = await judged();
+    const stamp = (await history(commands.db)).at(-1)?.stamp ?? '';
+    await removeAnnotations(commands, [markId]);
+    await followCalls(context, [ended()]);
+    expect(await goBackTo(commands, evaluationId, stamp, 'before')).toBe(true);
+    expect(await reader(db).get('annotations', markId)).toMatchObject({ recordingId: real.recording.id });
   });
 
   test('has no mark behind the end that its recording has', async () => {
