@@ -28,8 +28,8 @@ export interface GrowingGround {
 /** The calls that are being written into watched folders, and those that were opened so until they are released. */
 export interface CallsInProgress {
   list(): CallInProgress[];
-  /** Whether a call that lies there was opened and has not become a recording yet. */
-  isOpened(path: string): boolean;
+  /** The files of a folder whose calls were opened and have not become recordings yet. */
+  openedIn(folder: string): string[];
   /** Takes in which files of a folder are being written; a call whose file is not among them is forgotten or lost. */
   seen(folder: string, paths: readonly string[]): Promise<void>;
   /** The file has become this recording, or (null) can't become one. */
@@ -130,7 +130,10 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
   next();
   return {
     list: () => all().map(view),
-    isOpened: (path) => all().some((call) => call.path === path && call.opened && call.endedAs === null),
+    openedIn: (folder) =>
+      all().flatMap((call) =>
+        call.folder === folder && call.opened && call.endedAs === null ? [call.path] : [],
+      ),
     async seen(folder, paths) {
       const there = new Set(paths);
       for (const call of all()) {

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { ImportProblem, LibraryItem } from '@contract/recordings';
 import type { WatchedFolder } from '@contract/watch';
 import type { Timers } from '../../ports';
@@ -16,7 +16,7 @@ export interface WatchTools {
   readonly store: WatchStore;
   readonly timers: Timers;
   /** Calls that can be listened to while they are written. */
-  readonly calls: Pick<CallsInProgress, 'isOpened' | 'seen' | 'ended'>;
+  readonly calls: Pick<CallsInProgress, 'openedIn' | 'seen' | 'ended'>;
   /** Brings one file in, or says why not. Null: the program is closing. */
   readonly bringIn: (candidate: Candidate, kept: KeptFolder) => Promise<Ending | null>;
   readonly onArrival: (item: LibraryItem) => void;
@@ -96,12 +96,13 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
 
   /** What has been seen to grow, and what somebody listens to and has not been brought in yet. */
   function beingWritten(files: ReadonlyMap<string, Sight>): string[] {
-    return [...files].flatMap(([name, sight]) => {
-      const path = join(folder.path, name);
-      const dealtWith = handled?.get(name);
-      const left = dealtWith === undefined || !sameSight(dealtWith, sight);
-      return waiting.get(name)?.grown || (left && tools.calls.isOpened(path)) ? [path] : [];
+    const grown = [...waiting].flatMap(([name, one]) => (one.grown ? [join(folder.path, name)] : []));
+    const opened = tools.calls.openedIn(folder.path).filter((path) => {
+      const name = relative(folder.path, path).replaceAll(sep, '/');
+      const [sight, dealtWith] = [files.get(name), handled?.get(name)];
+      return sight !== undefined && (dealtWith === undefined || !sameSight(dealtWith, sight));
     });
+    return [...new Set([...grown, ...opened])];
   }
 
   function stand(next: typeof state): void {
