@@ -33,16 +33,20 @@ const roomSamples = 65_536;
 /**
  * A converter to the given channels and rate. What it answers is good until the next call. Every word with FFmpeg costs as
  * much as decoding several samples, so that a frame's format is asked for only when FFmpeg says that it has changed.
+ *
+ * @param inPlace read the samples where FFmpeg writes them, if that can be; else they are copied
  */
-export function createSampleConverter(channels: number, sampleRate: number): SampleConverter {
+export function createSampleConverter(channels: number, sampleRate: number, inPlace = true): SampleConverter {
   const target = channelLayout(channels);
-  const output = createOutput(target, sampleRate);
+  const output = createOutput(target, sampleRate, inPlace);
   let resampler: Resampler | null = null;
 
   /** Null where the frame is not what the resampler was made for. */
   function resample(input: Resampler, frame: Frame | null): Int16Array[] | null {
     const converted = output.take(input.context, frame);
-    if (converted === null || converted.length < roomSamples * channels) return converted && [converted];
+    if (converted === null) return null;
+    if (converted.length === 0) return [];
+    if (converted.length < roomSamples * channels) return [converted];
     const blocks = [converted.slice()];
     for (;;) {
       const rest = output.take(input.context, null);
@@ -85,6 +89,8 @@ export function createSampleConverter(channels: number, sampleRate: number): Sam
   };
 }
 
+const none = new Int16Array(0);
+
 /** Converts into memory that is the same for all frames. */
 interface Output {
   /** Null where the frame is not what the resampler was made for. */
@@ -92,7 +98,7 @@ interface Output {
   free(): void;
 }
 
-function createOutput(layout: ChannelLayout, sampleRate: number): Output {
+function createOutput(layout: ChannelLayout, sampleRate: number, inPlace: boolean): Output {
   const frame = new Frame();
   frame.alloc();
   frame.format = AV_SAMPLE_FMT_S16;
@@ -101,7 +107,7 @@ function createOutput(layout: ChannelLayout, sampleRate: number): Output {
   frame.nbSamples = roomSamples;
   FFmpegError.throwIfError(frame.getBuffer(0), 'room for samples');
   const values = roomSamples * layout.nbChannels;
-  const memory = sharedMemory(frame, values);
+  const memory = inPlace ? sharedMemory(frame, values) : null;
   return {
     take(context, input) {
       // None: as many as there is room for.
@@ -110,6 +116,7 @@ function createOutput(layout: ChannelLayout, sampleRate: number): Output {
       if (result === AVERROR_INPUT_CHANGED) return null;
       FFmpegError.throwIfError(result, 'resample');
       const count = frame.nbSamples * layout.nbChannels;
+      if (count === 0) return none;
       if (memory !== null) return memory.subarray(0, count);
       const bytes = frame.toBuffer();
       return new Int16Array(bytes.buffer, bytes.byteOffset, count);

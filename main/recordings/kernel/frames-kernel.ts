@@ -1,5 +1,7 @@
-import { frameSamples, leadFrames } from '@domain/recordings/frames';
+import { frameSamples, leadFrames, silentLevel } from '@domain/recordings/frames';
 import { kWeighting } from '@domain/recordings/k-weighting';
+import { decibels } from './decibels';
+import { column } from './transpose';
 import {
   advance,
   type Code,
@@ -79,6 +81,24 @@ export const measureKernel: WasmFunction = {
   },
 };
 
+/** `levels`: powers from `source` to `end`, four at once, in decibels; nothing is below the level of silence. */
+export const levelsKernel: WasmFunction = {
+  name: 'levels',
+  parameters: 3,
+  body: ([source, end, target], local) => {
+    if (!source || !end || !target) return [];
+    const power = local('v128');
+    return [
+      repeat(source, get(end), [
+        set(power, f32x4.add(v128.load(get(source)), f32x4.constant(1e-12))),
+        v128.store(get(target), f32x4.max(decibels(power), f32x4.constant(silentLevel))),
+        advance(source, 16),
+        advance(target, 16),
+      ]),
+    ];
+  },
+};
+
 /**
  * `weigh`: the power of frames after K-weighting. As the filter makes every sample wait for the one before, four
  * stretches of a recording go through it side by side, `stretch` bytes from each other, each begun some frames early
@@ -130,24 +150,6 @@ export const weighKernel: WasmFunction = {
   },
 };
 
-/** The sample at a place of each of four vectors, as one vector. The halves are made with the first of each two. */
-function column(loaded: readonly Local[], sample: number, pairs: Local, others: Local, into: Local): Code[] {
-  const [first, second, third, fourth] = loaded;
-  if (!first || !second || !third || !fourth) return [];
-  const words = (picks: readonly number[]) =>
-    picks.flatMap((word) => [0, 1, 2, 3].map((byte) => 4 * word + byte));
-  const halves = sample < 2 ? words([0, 4, 1, 5]) : words([2, 6, 3, 7]);
-  const made =
-    sample % 2 === 0
-      ? [
-          set(pairs, v128.shuffle(get(first), get(second), halves)),
-          set(others, v128.shuffle(get(third), get(fourth), halves)),
-        ]
-      : [];
-  const joined = sample % 2 === 0 ? words([0, 1, 4, 5]) : words([2, 3, 6, 7]);
-  return [...made, set(into, v128.shuffle(get(pairs), get(others), joined))];
-}
-
 /** The two stages with their first factors taken out, which is all the same to what follows but for the scale. */
 function kFilter(local: (type: ValueType) => Local) {
   const { shelf, pass } = kWeighting;
@@ -156,7 +158,8 @@ function kFilter(local: (type: ValueType) => Local) {
   const times = (factor: number, value: Local) => f32x4.multiply(get(value), f32x4.constant(factor));
   const stage = ({ b0, b1, b2, a1, a2 }: typeof shelf, input: Local, first: Local, second: Local) => [
     set(later, f32x4.subtract(times(b2 / b0 - a2, input), times(a2, first))),
-    set(first, f32x4.add(times(b1 / b0 - a1, input), f32x4.subtract(get(second), times(a1, first)))),
+    // What does not wait for the last step goes first.
+    set(first, f32x4.subtract(f32x4.add(times(b1 / b0 - a1, input), get(second)), times(a1, first))),
     set(second, get(later)),
   ];
   return {

@@ -1,9 +1,14 @@
 import type { Listening } from '@domain/recordings/frame-measures';
 import { frameSamples, leadFrames } from '@domain/recordings/frames';
 import { finestSamplesPerBin, type WholeBins } from '@domain/recordings/peak-builder';
-import { measureKernel, separateKernel, weighKernel } from './frames-kernel';
+import { fourierKernels } from './fourier-kernel';
+import { levelsKernel, measureKernel, separateKernel, weighKernel } from './frames-kernel';
 import { aLawDecoder, codesAtOnce, muLawDecoder } from './g711-kernel';
+import { createVectorPeakFinder, type SpectraExports, spectraSizes } from './peak-finder';
 import { peaksKernels } from './peaks-kernel';
+import { createRateFilters, mostCoefficients, mostFiltered, type RateExports } from './rate-filters';
+import { rateKernels } from './rate-kernel';
+import { spectraKernels } from './spectra-kernel';
 import { wasmModule } from './wasm-module';
 
 /** Bytes of a file that are read at once. */
@@ -19,7 +24,7 @@ export interface SampleKernel {
   readonly listening: Listening;
 }
 
-interface Exports {
+interface Exports extends RateExports, SpectraExports {
   readonly memory: WebAssembly.Memory;
   readonly decodeMuLaw: (source: number, target: number, end: number) => void;
   readonly decodeALaw: (source: number, target: number, end: number) => void;
@@ -27,6 +32,7 @@ interface Exports {
   readonly peaks2: (source: number, end: number, target: number, plane: number) => void;
   readonly separate2: (source: number, end: number, first: number, second: number) => void;
   readonly measure: (source: number, end: number, powers: number, changes: number) => void;
+  readonly levels: (source: number, end: number, target: number) => void;
   readonly weigh: (source: number, end: number, target: number, stretch: number, gap: number) => void;
 }
 
@@ -48,8 +54,13 @@ const places = placesOf({
   second: 2 * mostSeparated,
   frames: 2 * frameSamples * (leadFrames + mostFrames),
   powers: 4 * mostFrames,
+  levels: 4 * mostFrames,
   changes: 4 * mostFrames,
   weighted: 4 * mostFrames,
+  filtered: 4 * mostFiltered,
+  made: 4 * mostFiltered,
+  table: 4 * mostCoefficients,
+  ...spectraSizes,
 });
 
 let kernel: SampleKernel | null | undefined;
@@ -61,7 +72,18 @@ export function sampleKernel(): SampleKernel | null {
 }
 
 function createKernel(): SampleKernel | null {
-  const functions = [muLawDecoder, aLawDecoder, ...peaksKernels, separateKernel, measureKernel, weighKernel];
+  const functions = [
+    muLawDecoder,
+    aLawDecoder,
+    ...peaksKernels,
+    separateKernel,
+    measureKernel,
+    levelsKernel,
+    weighKernel,
+    ...rateKernels,
+    ...spectraKernels,
+    ...fourierKernels,
+  ];
   const bytes = wasmModule(functions, places.end);
   if (!WebAssembly.validate(bytes)) return null;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
@@ -95,6 +117,12 @@ function createKernel(): SampleKernel | null {
       },
     },
     listening: {
+      findPeaks: createVectorPeakFinder(memory, run, places),
+      filters: createRateFilters(memory, run, {
+        source: places.filtered,
+        target: places.made,
+        table: places.table,
+      }),
       separate(block, from, count) {
         const source = placed(block, 2 * from, 2 * count, places.block);
         run.separate2(source, source + 4 * count, places.first, places.second);
@@ -104,11 +132,13 @@ function createKernel(): SampleKernel | null {
         samples.set(held.subarray(0, (leadFrames + frames) * frameSamples), places.frames / 2);
         const source = places.frames + 2 * leadFrames * frameSamples;
         run.measure(source, source + 2 * frames * frameSamples, places.powers, places.changes);
+        run.levels(places.powers, places.powers + 4 * frames, places.levels);
         const each = Math.ceil(frames / 4);
         const stretch = 2 * each * frameSamples;
         run.weigh(source, source + stretch, places.weighted, stretch, 4 * each);
         return {
           powers: new Float32Array(memory, places.powers, frames),
+          levels: new Float32Array(memory, places.levels, frames),
           changes: new Float32Array(memory, places.changes, frames),
           weighted: new Float32Array(memory, places.weighted, frames),
         };

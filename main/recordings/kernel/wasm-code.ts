@@ -53,9 +53,11 @@ const plain = (opcode: number) => {
 export const i32 = {
   constant: (value: number): Code => [0x41, ...signed(value)],
   add: plain(0x6a),
+  subtract: plain(0x6b),
   multiply: plain(0x6c),
   shiftLeft: plain(0x74),
   lessUnsigned: plain(0x49),
+  load: (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)],
   store16: (address: Code, value: Code, offset = 0): Code => [
     ...address,
     ...value,
@@ -112,6 +114,8 @@ export const v128 = {
   load: vectorLoad(0),
   /** Four samples of 16 bits, each widened to 32. */
   load16x4: vectorLoad(3),
+  /** One value of 32 bits in all four lanes. */
+  splat32: vectorLoad(9),
   store: (address: Code, value: Code, offset = 0): Code => {
     return joined(address, value, [0xfd, 11, 0, ...unsigned(offset)]);
   },
@@ -123,6 +127,7 @@ export const v128 = {
   shuffle: (one: Code, other: Code, picks: readonly number[]): Code => joined(one, other, [0xfd, 13], picks),
   not: vector(77),
   and: vector(78),
+  or: vector(80),
   xor: vector(81),
 };
 
@@ -153,6 +158,10 @@ export const i16x8 = {
 };
 
 export const i32x4 = {
+  splat: vector(17),
+  shiftLeft: vector(171),
+  shiftRight: vector(172),
+  add: vector(174),
   /** Sums of the products of two neighbours each. */
   dot: vector(186),
   fromFloats: vector(248),
@@ -169,6 +178,9 @@ export const f32x4 = {
   add: vector(228),
   subtract: vector(229),
   multiply: vector(230),
+  max: vector(233),
+  greater: vector(68),
+  atLeast: vector(70),
   nearest: vector(106),
   fromIntegers: vector(250),
   fromUnsigned: vector(251),

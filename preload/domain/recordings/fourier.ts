@@ -22,7 +22,7 @@ export function createFourierTransform(size: number): FourierTransform {
 }
 
 /** For each of the first quarter of places: cosine and sine of its angle, of twice and of three times its angle. */
-function factorsOf(length: number): Float64Array {
+export function factorsOf(length: number): Float64Array {
   const factors = new Float64Array((length / 4) * 6);
   for (let place = 0; place < length / 4; place++) {
     for (let times = 1; times <= 3; times++) {

@@ -39,6 +39,19 @@ export function levelOf(power: number): number {
   return power <= 1e-10 ? silentLevel : 10 * Math.log10(power);
 }
 
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+export const decibelsPerOctave: number = 10 * Math.log10(2);
+
+/** Ten times the decimal logarithm, to 0.03: from a number's exponent and a parabola through its mantissa. */
+export function quickDecibels(value: number): number {
+  float[0] = value;
+  const word = bits[0] ?? 0;
+  const exponent = (word >> 23) - 127;
+  const mantissa = 1 + (word & 0x7fffff) / 0x800000;
+  return decibelsPerOctave * (exponent + mantissa * (2 - mantissa / 3) - 5 / 3);
+}
+
 /** Frames that a history remembers: 20 s around a frame and the second that is being added, as a power of two. */
 const remembered = 4096;
 
@@ -48,8 +61,8 @@ export const historyPlace = (frame: number): number => frame & (remembered - 1);
 /** The last frames of one channel, by their number from the start of the recording; older ones are forgotten. */
 export interface FrameHistory {
   count(): number;
-  /** Power, level in dBFS as `levelOf` has it, and whether it has the colour of a vowel: 1 or 0. */
-  add(power: number, level: number, vowel: number): void;
+  /** Takes frames: power, level in dBFS, and whether each has the colour of a vowel (1 or 0). */
+  add(powers: Float32Array, levels: Float32Array, vowels: Uint8Array): void;
   /** What was added, each frame at its `historyPlace`; in arrays, as a call for each frame costs more than the rest. */
   readonly powers: Float32Array;
   readonly levels: Float32Array;
@@ -69,12 +82,16 @@ export function createFrameHistory(): FrameHistory {
     powers,
     levels,
     vowels,
-    add(power, level, vowel) {
+    add(newPowers, newLevels, newVowels) {
       const at = historyPlace(count);
-      powers[at] = power;
-      levels[at] = level;
-      vowels[at] = vowel;
-      count += 1;
+      const head = Math.min(newPowers.length, remembered - at);
+      powers.set(newPowers.subarray(0, head), at);
+      levels.set(newLevels.subarray(0, head), at);
+      vowels.set(newVowels.subarray(0, head), at);
+      powers.set(newPowers.subarray(head), 0);
+      levels.set(newLevels.subarray(head), 0);
+      vowels.set(newVowels.subarray(head), 0);
+      count += newPowers.length;
     },
     quietIn(from, to, share) {
       let sum = 0;

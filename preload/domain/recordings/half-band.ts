@@ -1,5 +1,5 @@
 /** Samples of any kind; a stage of a resampler takes whole blocks of them. */
-export type Samples = Int16Array | Float64Array;
+export type Samples = Int16Array | Float32Array;
 
 /** Brings one channel to another rate, block by block, every sample keeping its time. */
 export interface RateStage {
@@ -7,15 +7,15 @@ export interface RateStage {
    * Takes `count` samples of a block: every `stride`-th one from `offset`. Answers what is ready of the new rate, a
    * few samples late; the array is good until the next call.
    */
-  push(block: Samples, offset: number, stride: number, count: number): Float64Array;
+  push(block: Samples, offset: number, stride: number, count: number): Float32Array;
   /** The last samples, as if silence followed. */
-  flush(): Float64Array;
+  flush(): Float32Array;
 }
 
 /** The samples a stage still needs, and the new ones behind them. */
 export interface HeldSamples {
   /** Room for the samples; it changes when more is needed, so it is asked for anew. */
-  samples(): Float64Array;
+  samples(): Float32Array;
   /** How many there are. */
   count(): number;
   add(block: Samples, offset: number, stride: number, count: number): void;
@@ -26,11 +26,11 @@ export interface HeldSamples {
 
 /** Begins with the given number of silent samples: those before a recording. */
 export function holdSamples(silent: number): HeldSamples {
-  let held = new Float64Array(silent * 4 + 1024);
+  let held = new Float32Array(silent * 4 + 1024);
   let kept = silent;
   function room(more: number): void {
     if (held.length >= kept + more) return;
-    const roomier = new Float64Array(2 * (kept + more));
+    const roomier = new Float32Array(2 * (kept + more));
     roomier.set(held.subarray(0, kept));
     held = roomier;
   }
@@ -40,8 +40,11 @@ export function holdSamples(silent: number): HeldSamples {
     add(block, offset, stride, count) {
       room(count);
       const target = held;
+      if (stride === 1) target.set(block.subarray(offset, offset + count), kept);
       const end = kept + count;
-      for (let index = kept, at = offset; index < end; index++, at += stride) target[index] = block[at] ?? 0;
+      for (let index = kept, at = offset; stride !== 1 && index < end; index++, at += stride) {
+        target[index] = block[at] ?? 0;
+      }
       kept = end;
     },
     addSilence(count) {
@@ -63,12 +66,15 @@ export function holdSamples(silent: number): HeldSamples {
  */
 export interface HalfBand {
   readonly reach: number;
-  run(source: Float64Array, target: Float64Array, count: number): void;
+  /** What the samples at the distances 1, 3, 5 … weigh, on either side. */
+  readonly weights: readonly number[];
+  run(source: Float32Array, target: Float32Array, count: number): void;
 }
 
 /** Flat far below a quarter of the rate, 6 dB down there, 24 at 0.35 of the rate and 50 near 0.42. */
 export const shortHalfBand: HalfBand = {
   reach: 5,
+  weights: [150 / 512, -25 / 512, 3 / 512],
   run(source, target, count) {
     for (let index = 0, at = 5; index < count; index++, at += 2) {
       target[index] =
@@ -81,11 +87,13 @@ export const shortHalfBand: HalfBand = {
   },
 };
 
-const [w1 = 0, w3 = 0, w5 = 0, w7 = 0, w9 = 0, w11 = 0, w13 = 0] = hannWeights(13);
+const longWeights = hannWeights(13);
+const [w1 = 0, w3 = 0, w5 = 0, w7 = 0, w9 = 0, w11 = 0, w13 = 0] = longWeights;
 
 /** A sinc under a Hann window: flat to 0.2 of the rate, 6 dB down at a quarter, 34 at 0.3 and over 43 from 0.32 on. */
 export const longHalfBand: HalfBand = {
   reach: 13,
+  weights: longWeights,
   run(source, target, count) {
     for (let index = 0, at = 13; index < count; index++, at += 2) {
       target[index] =
@@ -112,15 +120,24 @@ function hannWeights(reach: number): number[] {
   return weights.map((weight) => weight / (4 * sum));
 }
 
-/** Halves the rate with a half-band filter. */
-export function createHalver({ reach, run }: HalfBand): RateStage {
-  const held = holdSamples(reach);
-  let made = new Float64Array(0);
+/** Runs a filter: makes `count` samples of a source, as its own `run` does, or sooner. */
+export type RunHalfBand = (
+  filter: HalfBand,
+  source: Float32Array,
+  target: Float32Array,
+  count: number,
+) => void;
 
-  function filter(): Float64Array {
+/** Halves the rate with a half-band filter. */
+export function createHalver(filter: HalfBand, run: RunHalfBand): RateStage {
+  const { reach } = filter;
+  const held = holdSamples(reach);
+  let made = new Float32Array(0);
+
+  function halve(): Float32Array {
     const count = Math.max(0, Math.ceil((held.count() - 2 * reach) / 2));
-    if (made.length < count) made = new Float64Array(count);
-    run(held.samples(), made, count);
+    if (made.length < count) made = new Float32Array(count);
+    run(filter, held.samples(), made, count);
     held.drop(2 * count);
     return made.subarray(0, count);
   }
@@ -128,11 +145,11 @@ export function createHalver({ reach, run }: HalfBand): RateStage {
   return {
     push(block, offset, stride, count) {
       held.add(block, offset, stride, count);
-      return filter();
+      return halve();
     },
     flush() {
       held.addSilence(reach);
-      return filter();
+      return halve();
     },
   };
 }

@@ -2,7 +2,13 @@ import { analysisRate, type FrameHistory, framesPerSecond, stepFrames } from './
 import { shortHalfBand } from './half-band';
 import { createPeakTracks } from './peak-tracks';
 import { createRunCollector, type Run } from './runs';
-import { createSpectralPeakFinder, spectrumSamples } from './spectral-peaks';
+import {
+  columnSamples,
+  type FindPeaks,
+  spectraAtOnce,
+  spectraSamples,
+  spectrumSamples,
+} from './spectral-peaks';
 
 /**
  * What counts as hold music on a channel. By its levels music passes for a voice, so it is told by what it
@@ -30,9 +36,8 @@ const cellSteps = cellFrames / stepFrames;
 const cellSamples = (holdMusicCell * analysisRate) / 2;
 const windowCells = 6;
 const windowFrames = windowCells * cellFrames;
-/** Spectra begin every 31 ms; those of a window end within it. */
-const columnSamples = 125;
 const columnsPerCell = cellSamples / columnSamples;
+/** The spectra that end within a window. */
 const windowColumns = 94;
 const quietRatio = 10 ** -0.6;
 /**
@@ -64,8 +69,8 @@ export interface HoldMusicDetector {
 }
 
 /** A detector over one channel; its spectra are made only where the cheap conditions hold, which is rare in speech. */
-export function createHoldMusicDetector(history: FrameHistory): HoldMusicDetector {
-  const spectrogram = createSpectrogram();
+export function createHoldMusicDetector(history: FrameHistory, findPeaks: FindPeaks): HoldMusicDetector {
+  const spectrogram = createSpectrogram(findPeaks);
   const collector = createRunCollector(
     Math.round(holdMusicSettings.shortestGap / holdMusicCell),
     Math.round(holdMusicSettings.shortest / holdMusicCell),
@@ -137,22 +142,35 @@ interface Spectrogram {
 }
 
 /** Spectra, and the samples at half the rate that they are made of, only as they are asked for. */
-function createSpectrogram(): Spectrogram {
+function createSpectrogram(findPeaks: FindPeaks): Spectrogram {
   const samples = new Int16Array(keptSamples);
-  const halve = createPairHalver(samples);
-  const findPeaks = createSpectralPeakFinder(columnSamples);
+  const stretch = new Int16Array(spectraSamples);
   const tracks = createPeakTracks(keptColumns);
   let count = 0;
   let glimpsed = -1;
   let glimpse = 0;
 
-  /** Columns are made in pairs; a stretch begins with an even one and has an even number of them. */
+  /** Whether all samples of a spectrum have come. */
+  const isWhole = (column: number) =>
+    2 * (column * columnSamples + spectrumSamples) + shortHalfBand.reach <= count;
+
+  /** Makes eight spectra; of those whose samples have not all come nothing is kept. */
+  function makeFrom(first: number): void {
+    const from = (2 * first * columnSamples - shortHalfBand.reach) & (keptSamples - 1);
+    const head = Math.min(stretch.length, keptSamples - from);
+    stretch.set(samples.subarray(from, from + head));
+    if (head < stretch.length) stretch.set(samples.subarray(0, stretch.length - head), head);
+    tracks.words.set(findPeaks(stretch), tracks.place(first));
+    for (let column = first; column < first + spectraAtOnce; column++) {
+      if (isWhole(column)) tracks.put(column);
+    }
+  }
+
+  /** Stretches begin with the first of eight spectra, and so do the places that the tracks have for them. */
   function persistence(first: number, columns: number): number {
-    for (let one = first; one < first + columns; one += 2) {
-      if (tracks.has(one)) continue;
-      findPeaks(halve(one * columnSamples), tracks.words, tracks.place(one), tracks.place(one + 1));
-      tracks.put(one);
-      tracks.put(one + 1);
+    for (let eight = first; eight < first + columns; eight += spectraAtOnce) {
+      const last = Math.min(first + columns, eight + spectraAtOnce) - 1;
+      if (!tracks.has(eight) || !tracks.has(last)) makeFrom(eight);
     }
     return tracks.persistence(first, columns);
   }
@@ -178,20 +196,4 @@ function createSpectrogram(): Spectrogram {
 function glimpseNear(first: number): number {
   const after = first % glimpsePeriod;
   return after <= columnsPerCell ? first - after : first - after + glimpsePeriod;
-}
-
-/** Makes the samples of two neighbouring spectra at half the rate, from a ring of `keptSamples` at the full one. */
-function createPairHalver(samples: Int16Array): (first: number) => Float64Array {
-  const { reach, run } = shortHalfBand;
-  const count = columnSamples + spectrumSamples;
-  const source = new Float64Array(2 * (count + reach));
-  const target = new Float64Array(count);
-  return (first) => {
-    const from = (2 * first - reach) & (keptSamples - 1);
-    const head = Math.min(source.length, keptSamples - from);
-    source.set(samples.subarray(from, from + head));
-    if (head < source.length) source.set(samples.subarray(0, source.length - head), head);
-    run(source, target, count);
-    return target;
-  };
 }

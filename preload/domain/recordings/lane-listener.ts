@@ -3,7 +3,6 @@ import {
   createFrameHistory,
   frameSamples,
   leadFrames,
-  levelOf,
   quietestSpeech,
   stepFrames,
   stepSamples,
@@ -72,35 +71,43 @@ function changeShare(frequency: number): number {
   return 4 * Math.sin((Math.PI * frequency) / (frameSamples * 100)) ** 2;
 }
 
+function markVowels(powers: Float32Array, changes: Float32Array, vowels: Uint8Array): void {
+  for (let frame = 0; frame < powers.length; frame++) {
+    const power = powers[frame] ?? 0;
+    const change = changes[frame] ?? 0;
+    vowels[frame] = change > leastVowel * power && change < mostVowel * power ? 1 : 0;
+  }
+}
+
 /** A listener to one channel, whose samples the resampler brings to 8 kHz. */
-export function createLaneListener(createResampler: CreateResampler, { measure }: Listening): LaneListener {
+export function createLaneListener(createResampler: CreateResampler, listening: Listening): LaneListener {
+  const { measure, findPeaks } = listening;
   const history = createFrameHistory();
   const resampler = createResampler();
   const loudness = createLoudnessMeter();
-  const music = createHoldMusicDetector(history);
+  const music = createHoldMusicDetector(history, findPeaks);
   const tones = createToneDetector();
   const batch = createBatch();
   /** What lies in front of the group, and what is held of it. */
   const held = new Int16Array(mostHeld);
   let kept = leadSamples;
+  const vowels = new Uint8Array(groupFrames);
   let quietFrames = 0;
   let told = 0;
 
   function hearGroup(frames: number): void {
     const measures = measure(held, frames);
-    const { powers, changes, weighted } = measures;
+    const { powers, levels, changes, weighted } = measures;
+    markVowels(powers, changes, vowels);
+    const marked = vowels.subarray(0, frames);
+    history.add(powers, levels, marked);
+    batch.add(powers, levels, marked);
+    loudness.push(weighted);
     music.push(held.subarray(leadSamples, leadSamples + frames * frameSamples));
     for (let block = 0; block < frames; block += blockFrames) {
       let loudest = 0;
       for (let frame = block; frame < block + blockFrames; frame++) {
-        const power = powers[frame] ?? 0;
-        const change = changes[frame] ?? 0;
-        const level = levelOf(power);
-        const vowel = change > leastVowel * power && change < mostVowel * power ? 1 : 0;
-        history.add(power, level, vowel);
-        batch.add(power, level, vowel);
-        loudness.push(weighted[frame] ?? 0);
-        if (power > loudest) loudest = power;
+        loudest = Math.max(loudest, powers[frame] ?? 0);
       }
       quietFrames = loudest > quietestPower ? 0 : quietFrames + blockFrames;
       for (let frame = block; frame < block + blockFrames; frame += stepFrames) {
@@ -162,11 +169,11 @@ function createBatch() {
       levels = new Float32Array(frames);
       vowels = new Uint8Array(frames);
     },
-    add(power: number, level: number, vowel: number) {
-      powers[count] = power;
-      levels[count] = level;
-      vowels[count] = vowel;
-      count += 1;
+    add(newPowers: Float32Array, newLevels: Float32Array, newVowels: Uint8Array) {
+      powers.set(newPowers, count);
+      levels.set(newLevels, count);
+      vowels.set(newVowels, count);
+      count += newPowers.length;
     },
     end: () => ({
       powers: powers.subarray(0, count),

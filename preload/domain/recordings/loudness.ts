@@ -2,8 +2,8 @@ import { silentLevel } from './frames';
 
 /** Measures how loud a channel is, from frames of 10 ms. */
 export interface LoudnessMeter {
-  /** Takes the mean square of a frame after K-weighting. */
-  push(weighted: number): void;
+  /** Takes the mean squares of frames after K-weighting. */
+  push(weighted: Float32Array): void;
   /** The loudness of everything so far, in LUFS; null when nothing was louder than −70 LUFS. */
   finish(): number | null;
 }
@@ -59,9 +59,11 @@ export function createLoudnessMeter(): LoudnessMeter {
 
   return {
     push(weighted) {
-      total += weighted;
-      frames += 1;
-      if (frames === hopFrames) endHop();
+      for (let frame = 0; frame < weighted.length; frame++) {
+        total += weighted[frame] ?? 0;
+        frames += 1;
+        if (frames === hopFrames) endHop();
+      }
     },
     finish() {
       const ungated = meanFrom(0);

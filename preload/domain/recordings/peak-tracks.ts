@@ -1,7 +1,4 @@
-import { spectrumBins } from './spectral-peaks';
-
-/** Words of 32 bits in the peaks of one spectrum. */
-export const wordsPerSpectrum = spectrumBins / 32;
+import { wordsPerSpectrum } from './spectral-peaks';
 
 /** The peaks of the last spectra as bits, 32 bins to a word, so that all bins are followed through time at once. */
 export interface PeakTracks {

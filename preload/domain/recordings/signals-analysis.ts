@@ -31,7 +31,7 @@ export interface SignalsAnalysis {
 /** An analysis of one recording. Nothing in it knows who the channels belong to: see `callSignals`. */
 export function createSignalsAnalysis(parts: SignalsAnalysisParts): SignalsAnalysis {
   const { channels, sampleRate, listening } = parts;
-  const createResampler = resampling(sampleRate, analysisRate);
+  const createResampler = resampling(sampleRate, analysisRate, listening.filters);
   const lanes = Array.from({ length: channels }, () => createLaneListener(createResampler, listening));
   const gathering = createSignalsGathering(channels);
   let total = 0;

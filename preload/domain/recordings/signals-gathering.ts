@@ -59,10 +59,7 @@ function createGatheredLane() {
     history,
     isMusic: (cell: number) => music[cell % keptCells] === 1,
     add(batch: FrameBatch) {
-      const { powers, levels, vowels } = batch;
-      for (let frame = 0; frame < powers.length; frame++) {
-        history.add(powers[frame] ?? 0, levels[frame] ?? 0, vowels[frame] ?? 0);
-      }
+      history.add(batch.powers, batch.levels, batch.vowels);
       for (const vote of batch.music) {
         music[cells % keptCells] = vote;
         cells += 1;

@@ -1,23 +1,60 @@
 import { createFourierTransform, fourierOrder } from './fourier';
+import { quickDecibels } from './frames';
+import { shortHalfBand } from './half-band';
 
 /** Samples under the window of one spectrum at 4 kHz, which is enough for 2 kHz: 64 ms. */
 export const spectrumSamples = 256;
 /** Bins of a spectrum, 15.6 Hz each: up to 2 kHz, where music holds its notes. */
 export const spectrumBins = 128;
 
+/** Words of 32 bits in the peaks of one spectrum. */
+export const wordsPerSpectrum = spectrumBins / 32;
+/** Spectra begin every 31 ms, at 4 kHz; so many are made at once. */
+export const columnSamples = 125;
+export const spectraAtOnce = 8;
+/** Samples at 8 kHz that they are made of: the first begins `shortHalfBand.reach` of them behind the first. */
+export const spectraSamples =
+  2 * ((spectraAtOnce - 1) * columnSamples + spectrumSamples + shortHalfBand.reach);
+
 /** The lowest bin that can be a peak: below 94 Hz there is hum. */
-const lowestBin = 6;
+export const lowestBin = 6;
 /** A peak stands this far above the mean of the bins from 10 below to 9 above, in decibels, and above this level. */
-const prominence = 3;
-const quietest = -45;
-const neighbours = 10;
+export const prominence = 3;
+export const quietest = -45;
+export const neighbours = 10;
+
+/** The peaks of eight spectra, each in `wordsPerSpectrum` words, from `spectraSamples` samples. Good until the next call. */
+export type FindPeaks = (samples: Int16Array) => Int32Array;
+
+/** The same in plain TypeScript. */
+export function createPlainPeakFinder(): FindPeaks {
+  const findPeaks = createSpectralPeakFinder(columnSamples);
+  const source = new Float32Array(spectraSamples);
+  const halved = new Float32Array((spectraAtOnce - 1) * columnSamples + spectrumSamples);
+  const words = new Int32Array(spectraAtOnce * wordsPerSpectrum);
+  return (samples) => {
+    source.set(samples);
+    shortHalfBand.run(source, halved, halved.length);
+    for (let one = 0; one < spectraAtOnce; one += 2) {
+      const place = one * wordsPerSpectrum;
+      findPeaks(halved.subarray(one * columnSamples), words, place, place + wordsPerSpectrum);
+    }
+    return words;
+  };
+}
+
+/** What the samples of a spectrum are multiplied by: a Hann window. */
+export const spectrumWindow: Float64Array = Float64Array.from({ length: spectrumSamples }, (_, index) => {
+  // Full scale is 2, not 1: the levels were tuned on spectra of twice as many samples at 8 kHz.
+  return (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / spectrumSamples)) / 16384;
+});
 
 /**
  * Marks the spectral peaks of two windows at once, as two real signals are one complex one to the transform. The first
  * window begins with the samples; the places say where in `words` the bits of each begin.
  */
 export type FindSpectralPeaks = (
-  samples: Float64Array,
+  samples: Float32Array,
   words: Int32Array,
   placeOfOne: number,
   placeOfOther: number,
@@ -28,10 +65,6 @@ export type FindSpectralPeaks = (
  * spectrum, 32 to a word, it sets the bit of each that is a local maximum and stands out.
  */
 export function createSpectralPeakFinder(gap: number): FindSpectralPeaks {
-  const window = Float64Array.from({ length: spectrumSamples }, (_, index) => {
-    // Full scale is 2, not 1: the levels were tuned on spectra of twice as many samples at 8 kHz.
-    return (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / spectrumSamples)) / 16384;
-  });
   const order = fourierOrder(spectrumSamples);
   const transform = createFourierTransform(spectrumSamples);
   const real = new Float64Array(spectrumSamples);
@@ -42,7 +75,7 @@ export function createSpectralPeakFinder(gap: number): FindSpectralPeaks {
 
   return (samples, words, placeOfOne, placeOfOther) => {
     for (let index = 0; index < spectrumSamples; index++) {
-      const weight = window[index] ?? 0;
+      const weight = spectrumWindow[index] ?? 0;
       const place = order[index] ?? 0;
       real[place] = (samples[index] ?? 0) * weight;
       imaginary[place] = (samples[index + gap] ?? 0) * weight;
@@ -79,22 +112,9 @@ function spectrumLevels(
     const evenIm = (im - mirrorIm) / 2;
     const oddRe = (re - mirrorRe) / 2;
     const oddIm = (im + mirrorIm) / 2;
-    oneLevels[bin] = decibels(evenRe * evenRe + evenIm * evenIm + 1e-9);
-    otherLevels[bin] = decibels(oddRe * oddRe + oddIm * oddIm + 1e-9);
+    oneLevels[bin] = quickDecibels(evenRe * evenRe + evenIm * evenIm + 1e-9);
+    otherLevels[bin] = quickDecibels(oddRe * oddRe + oddIm * oddIm + 1e-9);
   }
-}
-
-const float = new Float32Array(1);
-const bits = new Int32Array(float.buffer);
-const decibelsPerOctave = 10 * Math.log10(2);
-
-/** Ten times the decimal logarithm, to 0.03: from a number's exponent and a parabola through its mantissa. */
-function decibels(value: number): number {
-  float[0] = value;
-  const word = bits[0] ?? 0;
-  const exponent = (word >> 23) - 127;
-  const mantissa = 1 + (word & 0x7fffff) / 0x800000;
-  return decibelsPerOctave * (exponent + mantissa * (2 - mantissa / 3) - 5 / 3);
 }
 
 /** `sums` takes the sums of all levels below each bin, so that the mean of any neighbours is one difference. */

@@ -9,7 +9,7 @@ function loudness(stretches: readonly Stretch[]): number | null {
   const samples = samplesOf(stretches);
   const weighted = new Float32Array(Math.floor(samples.length / frameSamples));
   weighFrames(samples, 0, weighted.length, weighted);
-  for (const power of weighted) meter.push(power);
+  meter.push(weighted);
   return meter.finish();
 }
 

@@ -1,10 +1,10 @@
-import { resampling } from '@domain/recordings/resampler';
+import { createPlainFilters, resampling } from '@domain/recordings/resampler';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { samplesOf, tone } from './sounds';
 
 function resampled(samples: Int16Array, from: number, blockSize = 1000): number[] {
-  const resampler = resampling(from, 8000)();
+  const resampler = resampling(from, 8000, createPlainFilters())();
   const made: number[] = [];
   for (let at = 0; at < samples.length; at += blockSize) {
     made.push(...resampler.push(samples, at, 1, Math.min(blockSize, samples.length - at)));
@@ -46,7 +46,7 @@ describe('resampling to 8 kHz', () => {
   });
 
   it('takes one channel out of several', () => {
-    const resampler = resampling(8000, 8000)();
+    const resampler = resampling(8000, 8000, createPlainFilters())();
     expect([...resampler.push(Int16Array.of(1, 2, 3, 4, 5, 6), 1, 2, 3)]).toEqual([2, 4, 6]);
   });
 });

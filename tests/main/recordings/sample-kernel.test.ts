@@ -2,6 +2,8 @@ import { createPlainListening } from '@domain/recordings/frame-measures';
 import { frameSamples, leadFrames } from '@domain/recordings/frames';
 import { aLawSamples, muLawSamples } from '@domain/recordings/g711';
 import { peakBuilder } from '@domain/recordings/peak-builder';
+import { createPlainFilters, resampling } from '@domain/recordings/resampler';
+import { createPlainPeakFinder, spectraSamples } from '@domain/recordings/spectral-peaks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleKernel } from '../../../main/recordings/kernel/sample-kernel';
@@ -91,6 +93,9 @@ describe('vector instructions make of samples what TypeScript makes of them:', (
         const loudest = Math.max(...plain.powers);
         // The filter is begun four times, and what it had not heard then is a ten-thousandth of the loudest.
         const within = { powers: 1e-6, changes: 1e-6, weighted: 3e-4 };
+        found.levels.forEach((level, frame) => {
+          expect(Math.abs(level - (plain.levels[frame] ?? 0))).toBeLessThan(0.001);
+        });
         for (const measure of ['powers', 'changes', 'weighted'] as const) {
           expect(found[measure]).toHaveLength(frames);
           const off = found[measure].map((value, frame) => Math.abs(value - (plain[measure][frame] ?? 0)));
@@ -99,4 +104,44 @@ describe('vector instructions make of samples what TypeScript makes of them:', (
       }),
     );
   });
+
+  it.each([6000, 11_025, 16_000, 44_100, 48_000, 96_000])('8 kHz of %i Hz, to one step', (rate) => {
+    fc.assert(
+      fc.property(samples(2000, 5000), fc.integer({ min: 100, max: 2500 }), (block, size) => {
+        const [found, plain] = [kernel.listening.filters, createPlainFilters()].map((filters) => {
+          const resampler = resampling(rate, 8000, filters)();
+          const made: number[] = [];
+          for (let from = 0; from < block.length; from += size) {
+            made.push(...resampler.push(block, from, 1, Math.min(size, block.length - from)));
+          }
+          return [...made, ...resampler.flush()];
+        });
+        expect(found).toHaveLength(plain?.length ?? 0);
+        const off = found?.map((value, index) => Math.abs(value - (plain?.[index] ?? 0)));
+        expect(Math.max(...(off ?? []))).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('the peaks of spectra, but for one in a thousand that stands on the edge', () => {
+    let all = 0;
+    let other = 0;
+    const plain = createPlainPeakFinder();
+    fc.assert(
+      fc.property(samples(spectraSamples, spectraSamples), (block) => {
+        const found = [...kernel.listening.findPeaks(block)];
+        plain(block).forEach((word, index) => {
+          all += bitsIn(word);
+          other += bitsIn(word ^ (found[index] ?? 0));
+        });
+      }),
+    );
+    expect(all).toBeGreaterThan(1000);
+    expect(other).toBeLessThanOrEqual(all / 1000);
+  });
 });
+
+function bitsIn(word: number): number {
+  return (word >>> 0).toString(2).replaceAll('0', '').length;
+}
