@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { BackupProgress, LookProgress, RestoreProgress } from '@contract/backup';
 import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut } from '@contract/clips';
 import type { Contract } from '@contract/index';
 import type { JournalCheck, JournalHead } from '@contract/journal';
@@ -24,6 +25,7 @@ export interface Folders {
   readonly data: string;
   readonly recordings: string;
   readonly journal: string;
+  readonly snapshots: string;
   readonly uploads: string;
   /** Where the sample calls shipped with the program lie; null when they are missing. */
   readonly samples: string | null;
@@ -74,6 +76,13 @@ export type Refusal =
   | {
       readonly code: 'STORAGE';
       readonly data: { readonly problem: 'disk-full' | 'read-only' | 'unreadable' | 'journal-dead' };
+    }
+  | {
+      readonly code: 'BACKUP';
+      readonly data: {
+        readonly problem: 'missing' | 'folder' | 'not-a-backup' | 'newer' | 'truncated' | 'damaged';
+        readonly detail: string;
+      };
     };
 export class RefusalError extends Error {
   override readonly name = 'RefusalError';
@@ -143,6 +152,8 @@ export interface RecordingsService {
   readonly keeping: KeepingService;
   /** The files of deleted recordings. */
   readonly trash: TrashService;
+  /** Recordings on their way into a backup and out of one. */
+  readonly carrying: CarryingService;
   close(): Promise<void>;
 }
 
@@ -228,7 +239,38 @@ export interface JournalService {
   append(entries: Inputs['journal']['append']['entries']): Promise<JournalHead>;
   head(): Promise<JournalHead>;
   read(input: Inputs['journal']['read']): Promise<Outputs['journal']['read']>;
+  /** The segments of the generation in use as they are now; what is appended later lies behind `length` (null: it grows no more). */
+  files(): Promise<JournalHead & { segments: { name: string; path: string; length: number | null }[] }>;
+  /** Which of these entries it holds, by their ids. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ends with the result, or when the signal is aborted. */
   check(input: Inputs['journal']['check'], signal: AbortSignal | undefined): AsyncIterable<JournalCheck>;
   close(): Promise<void>;
+}
+
+/** A file of a recording for a backup: its bytes, or so many bytes (all: null) of a file. Its name begins with the recording's id. */
+export type CarriedFile =
+  | { readonly name: string; readonly bytes: Buffer }
+  | { readonly name: string; readonly path: string; readonly length: number | null };
+
+/** Recordings on their way out of this library and into another. */
+export interface CarryingService {
+  /** Where what comes in is unpacked first, a folder for each recording. */
+  readonly staging: string;
+  files(): Promise<CarriedFile[]>;
+  /** Those of these recordings that the library does not have. */
+  lacking(ids: readonly string[]): Promise<string[]>;
+  /** Makes unpacked folders recordings of the library; answers which of them are there now. */
+  takeIn(ids: readonly string[]): Promise<string[]>;
+}
+
+/** Backups, as the contract asks for them. Each iteration ends with the result, or throws when its signal is aborted. */
+export interface BackupService {
+  place(): string;
+  write(input: Inputs['backup']['write'], signal: AbortSignal | undefined): AsyncIterable<BackupProgress>;
+  look(input: Inputs['backup']['look'], signal: AbortSignal | undefined): AsyncIterable<LookProgress>;
+  restore(
+    input: Inputs['backup']['restore'],
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<RestoreProgress>;
 }

@@ -6,7 +6,7 @@ import type { Services } from './services';
 
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
-  const { info, dialogs, uploads, settings, journal, recordings, exports, packs } = services;
+  const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -137,6 +137,12 @@ export function createRouter(services: Services) {
       nameSpeaker: os.transcripts.nameSpeaker.handler(({ input }) =>
         recordings.transcripts.nameSpeaker(input),
       ),
+    },
+    backup: {
+      place: os.backup.place.handler(() => ({ path: backup.place() })),
+      write: os.backup.write.handler(({ input, signal }) => answeringEach(backup.write(input, signal))),
+      look: os.backup.look.handler(({ input, signal }) => answeringEach(backup.look(input, signal))),
+      restore: os.backup.restore.handler(({ input, signal }) => answeringEach(backup.restore(input, signal))),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

@@ -1,14 +1,20 @@
+/// <reference path="./raw-text.d.ts" />
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { HostInfo } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
+import { createBackup } from './backup/backup';
+import { startSnapshots } from './backup/snapshots';
 import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
 import { openDevice } from './files/device';
 import { openUploads, type Uploads } from './files/uploads';
+import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
 import type { Repair } from './journal/open-journal';
+import verifier from './journal/verify-journal.mjs?raw';
 import type {
+  BackupService,
   Clock,
   ExportsService,
   Folders,
@@ -46,6 +52,7 @@ export interface Services {
   readonly recordings: RecordingsService;
   readonly exports: ExportsService;
   readonly packs: PacksService;
+  readonly backup: BackupService;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
   close(): Promise<void>;
 }
@@ -78,6 +85,25 @@ export async function openServices(parts: HostParts): Promise<Services> {
     folder: join(folders.data, 'pack-imports'),
     player: parts.packPlayer,
   });
+  const backup = createBackup({
+    journal,
+    carrying: recordings.carrying,
+    settings,
+    clock,
+    version: parts.version,
+    device,
+    verifier,
+    entriesOf: entriesOfSegment,
+  });
+  const snapshots = startSnapshots({
+    folder: folders.snapshots,
+    now: () => clock.now(),
+    version: parts.version,
+    head: async () => (await journal.head()).hash,
+    write: async (path) => {
+      for await (const _progress of backup.write({ path, recordings: false }, undefined));
+    },
+  });
   return {
     info: {
       host: parts.host,
@@ -103,7 +129,9 @@ export async function openServices(parts: HostParts): Promise<Services> {
       },
     },
     packs,
+    backup,
     async close() {
+      await snapshots.close();
       await packs.close();
       await exports.close();
       await sounds.close();

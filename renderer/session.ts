@@ -38,6 +38,8 @@ export interface Session {
   ruleId: string | null;
   /** What lies over the screen. */
   helpOpen: boolean;
+  /** Which field of the backup in Settings was asked for and has not got the focus yet. */
+  backupAsked: 'write' | 'restore' | null;
   importOpen: boolean;
   differencesOpen: boolean;
   explainOpen: boolean;
@@ -65,6 +67,7 @@ export const useSession = create<Session>(() => ({
   spectrogramShown: false,
   ruleId: null,
   helpOpen: false,
+  backupAsked: null,
   importOpen: false,
   differencesOpen: false,
   explainOpen: false,

@@ -22,7 +22,7 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
 }
 
 /** Makes a rename outlive a power cut. Windows can't open a folder for that and doesn't need it. */
-async function syncFolder(path: string) {
+export async function syncFolder(path: string) {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

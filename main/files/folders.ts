@@ -22,6 +22,7 @@ export async function openFolders(data: string, samples: string): Promise<Folder
     data,
     recordings: join(data, 'recordings'),
     journal: join(data, 'journal'),
+    snapshots: join(data, 'snapshots'),
     uploads: join(data, 'uploads'),
     samples: existsSync(samples) ? samples : null,
   };

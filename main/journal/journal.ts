@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import type { JournalHead } from '@contract/journal';
 import { storageRefusal } from '../files/storage-problem';
 import { type JournalService, RefusalError } from '../ports';
 import { appendGroup, GroupFailed, type Mark, type OutgoingEntry, rotate } from './append-group';
+import { segmentNumbers } from './follow';
 import type { Generation } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
 import { openJournal, type Repair } from './open-journal';
 import { RecordUnreadable, readEntries } from './read-entries';
+import { segmentName } from './segment';
 import { checkJournal } from './verify-journal.mjs';
 
 export interface JournalOptions {
@@ -87,6 +90,23 @@ export function createJournal(options: JournalOptions): JournalService {
           if (error instanceof RecordUnreadable) await abandon();
           throw error;
         }
+      }).catch(refuse),
+    files: () =>
+      inTurn(async () => {
+        const open = await opened();
+        const { segment, folder } = open;
+        const numbers = await segmentNumbers(files, folder);
+        const segments = numbers.map((number) => ({
+          name: segmentName(number),
+          path: join(folder, segmentName(number)),
+          length: number === segment.number ? segment.length : null,
+        }));
+        return { ...headOf(open), segments };
+      }).catch(refuse),
+    known: (ids) =>
+      inTurn(async () => {
+        const open = await opened();
+        return new Set(ids.filter((id) => open.ids.has(id)));
       }).catch(refuse),
     async *check({ noted }, signal) {
       const open = await inTurn(async () => placeOf(await opened())).catch(refuse);

@@ -11,6 +11,7 @@ import {
   type Timers,
 } from '../ports';
 import { figuresOf } from './call-figures';
+import { createCarrying, stagingIn } from './carrying';
 import { countChannels } from './channel-peek';
 import { createCutRunner } from './cut/cut-runner';
 import { cutRecording } from './cut/cutter';
@@ -90,8 +91,9 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     const watched = await openWatchedFolders(ground, parts.timers ?? systemTimers(parts.clock));
     const renewals = createRenewals({ library, jobs, turns, working });
     const keeping = createKeeping(ground);
+    const carrying = createCarrying({ root: folders.recordings, library, turns });
     const trash = createTrash({ root: folders.recordings, library, turns, now });
-    return { library, imports, renewals, watched, keeping, transcripts, trash };
+    return { library, imports, renewals, watched, keeping, transcripts, trash, carrying };
   }
 
   return {
@@ -196,6 +198,12 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       put: async (ids) => (await opened()).trash.put(ids),
       restore: async (ids) => (await opened()).trash.restore(ids),
       purge: async (ids) => (await opened()).trash.purge(ids),
+    },
+    carrying: {
+      staging: stagingIn(folders.recordings),
+      files: async () => (await opened()).carrying.files(),
+      lacking: async (ids) => (await opened()).carrying.lacking(ids),
+      takeIn: async (ids) => (await opened()).carrying.takeIn(ids),
     },
     watching: {
       add: async (order) => (await opened()).watched.add(order),

@@ -1,4 +1,5 @@
 import { appContract } from './app';
+import { backupContract } from './backup';
 import { clipsContract } from './clips';
 import { filesContract } from './files';
 import { journalContract } from './journal';
@@ -14,6 +15,7 @@ import { watchContract } from './watch';
 export const contract = {
   app: appContract,
   clips: clipsContract,
+  backup: backupContract,
   files: filesContract,
   journal: journalContract,
   packs: packsContract,

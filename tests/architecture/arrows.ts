@@ -80,6 +80,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/recordings', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/clips', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/journal', may: ['*', 'node:*', contract, domain, ...mainGround] },
+  { from: 'main/backup', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/settings', may: ['*', 'node:*', contract, domain, ...mainGround] },
 
   { from: 'renderer/host', may: ['@orpc/client', '@orpc/contract', contract] },

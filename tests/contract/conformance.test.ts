@@ -91,6 +91,10 @@ describe.each(wires)('over %s', (_name, open) => {
   /** One good call of every procedure; the test below fails when the contract has one that is not here. */
   const calls: Record<string, (client: EarmarkClient) => Promise<unknown>> = {
     'app.host': (client) => client.app.host(),
+    'backup.place': (client) => client.backup.place(),
+    'backup.write': (client) => firstOf(client.backup.write({ path: '/b.tar', recordings: false })),
+    'backup.look': (client) => firstOf(client.backup.look({ path: '/b.tar' })),
+    'backup.restore': (client) => firstOf(client.backup.restore({ path: '/b.tar' })),
     'files.choose': (client) => client.files.choose({ what: 'files' }),
     'files.openUpload': (client) => client.files.openUpload(),
     'files.savePdf': (client) =>
@@ -200,6 +204,8 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
     if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
+    if (name.startsWith('backup.') && name !== 'backup.place')
+      return expect(output).toMatchObject({ done: 1, total: 2 });
     if (name === 'journal.check') return expect(output).toMatchObject({ result: { whole: true } });
     if (name === 'clips.watchExport') return expect(output).toMatchObject({ lines: [{ name: 'Åsa.wav' }] });
     if (name === 'packs.watchExport') return expect(output).toMatchObject({ name: 'Åsa.earmarkpack' });
@@ -272,7 +278,7 @@ describe.each(wires)('over %s', (_name, open) => {
     };
     const watched = watching().catch(() => undefined);
     await vi.waitFor(() => expect(services.watchers()).toBe(1));
-    expect(seen).toEqual([1, 2]);
+    await vi.waitFor(() => expect(seen).toEqual([1, 2]));
     stop.abort();
     await vi.waitFor(() => expect(services.watchers()).toBe(0));
     await watched;

@@ -61,6 +61,8 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         if (from === 14) throw new Error('a defect with a secret in its message');
         return { entries: [], head };
       },
+      files: async () => ({ ...head, segments: [] }),
+      known: async () => new Set<string>(),
       async *check() {
         yield { done: 1, total: 1, result: { generations: [], noted: null, whole: true } };
       },
@@ -139,6 +141,12 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         restore: async (ids) => [...ids],
         purge: async () => undefined,
       },
+      carrying: {
+        staging: '/data/recordings/.incoming/restored',
+        files: async () => [],
+        lacking: async () => [],
+        takeIn: async () => [],
+      },
       figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
       transcripts: {
         state: async () => ({ kept: null, before: { fileName: 'Åsa.vtt' } }),
@@ -188,6 +196,18 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         },
       },
       close: async () => undefined,
+    },
+    backup: {
+      place: () => '/home/Earmark.earmark.tar',
+      async *write() {
+        yield { step: 'writing', done: 1, total: 2, result: null };
+      },
+      async *look() {
+        yield { step: 'checking', done: 1, total: 2, result: null };
+      },
+      async *restore() {
+        yield { step: 'restoring', done: 1, total: 2, result: null };
+      },
     },
     close: async () => undefined,
   };

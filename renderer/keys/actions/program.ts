@@ -15,5 +15,7 @@ export const goToActions = declare('Go to', 'everywhere', {
 export const programActions = declare('Program', 'everywhere', {
   palette: { title: 'Find an action', keys: ['Mod+K', 'Mod+Shift+P'], whileTyping: true },
   keys: { title: 'Show all keys', keys: ['?'] },
+  'back-up': { title: 'Back up', keys: ['Alt+Shift+B'] },
+  'restore-backup': { title: 'Restore a backup', keys: ['Alt+Shift+U'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

@@ -10,6 +10,10 @@ const contents: { name: string; what: string }[] = [
     what: 'a copy of every call you imported, its waveform and, where needed, a version that plays',
   },
   { name: 'journal', what: 'every change you made, in order; your work can be rebuilt from it' },
+  {
+    name: 'snapshots',
+    what: 'copies of the journal of the last hours and weeks, each of which can be restored',
+  },
   { name: 'uploads', what: 'files on their way in; emptied at each start' },
 ];
 

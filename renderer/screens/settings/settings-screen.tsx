@@ -1,5 +1,6 @@
 import { ScreenHeader } from '../shell/screen-header';
 import { AppearanceSetting } from './appearance-setting';
+import { BackupSetting } from './backup-setting';
 import { DataFolder } from './data-folder';
 import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
@@ -28,6 +29,7 @@ export function SettingsScreen() {
           <StorageSetting />
           <RetentionSetting />
           <TrashSetting />
+          <BackupSetting />
           <JournalSetting />
           <DataFolder />
           <ProgramFacts />

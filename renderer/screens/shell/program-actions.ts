@@ -29,12 +29,21 @@ const places: Offer[] = [
   },
 ];
 
+function askBackup(backupAsked: 'write' | 'restore'): void {
+  useSession.setState({ place: 'settings', backupAsked });
+}
+const backupActions: Offer[] = [
+  { id: 'back-up', run: () => askBackup('write') },
+  { id: 'restore-backup', run: () => askBackup('restore') },
+];
+
 /** What can be done wherever one is. */
 export function useProgramActions(): void {
   const workspace = useWorkspace();
   const actions = useMemo<Offer[]>(
     () => [
       ...places,
+      ...backupActions,
       {
         id: 'check-journal',
         enabled: () => useJournalCheck.getState().running === null,

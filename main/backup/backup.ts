@@ -1,0 +1,263 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
+import { settingsSchema } from '@contract/settings';
+import type { ChangeEntry } from '@domain/sync/change';
+import {
+  type BackupService,
+  type CarryingService,
+  type Clock,
+  type JournalService,
+  RefusalError,
+  type SettingsStore,
+} from '../ports';
+import { type BackupHead, backupFormat, headName, readMe } from './head';
+import { type BackupContents, memberChunks, type Placed, readBackup, readMember } from './read-backup';
+import { bytesOf, type Member, writeBackup } from './write-backup';
+
+export interface BackupParts {
+  readonly journal: Pick<JournalService, 'files' | 'known' | 'append'>;
+  readonly carrying: CarryingService;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly device: string;
+  /** The text of the script that checks a journal without Earmark. */
+  readonly verifier: string;
+  /** The entries that can be read in a segment of a journal. */
+  readonly entriesOf: (segment: Buffer) => ChangeEntry[];
+}
+
+const entriesAtOnce = 500;
+
+/**
+ * Backups and what is restored from them. The journal holds every change, so a backup is the journal in use, and where it is
+ * wished the recordings: restoring adds to journal and library what they lack, and the page merges it in at its next start.
+ */
+export function createBackup(parts: BackupParts): BackupService {
+  const { journal, carrying, settings, clock } = parts;
+  let busy = false;
+
+  /** One at a time: two would write one file, or unpack over one another. */
+  async function* alone<T>(act: () => AsyncGenerator<T>): AsyncGenerator<T> {
+    if (busy) throw new RefusalError({ code: 'BUSY', data: { what: 'backup' } });
+    busy = true;
+    try {
+      yield* act();
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function* write(path: string, recordings: boolean, signal: AbortSignal | undefined) {
+    const target = absolute(path);
+    if (await isFolder(target)) throw bad('folder', target);
+    await mkdir(dirname(target), { recursive: true });
+    const { generation, count, hash, segments } = await journal.files();
+    const carried = recordings ? await carrying.files() : [];
+    const head: BackupHead = {
+      format: backupFormat,
+      version: parts.version,
+      madeAt: new Date(clock.now()).toISOString(),
+      device: parts.device,
+      personName: settings.get().personName,
+      journal: { generation, count, hash },
+      recordings: recordings ? new Set(carried.map(({ name }) => name.split('/')[0])).size : null,
+    };
+    const members: Member[] = [
+      text(headName, `${JSON.stringify(head, null, 1)}\n`),
+      text('READ-ME.txt', readMe),
+      text('verify-journal.mjs', parts.verifier),
+      text('settings.json', `${JSON.stringify(settings.get(), null, 1)}\n`),
+      text('journal/current', `${generation}\n`),
+      ...segments.map(({ name, path, length }) => ({ name: `journal/${generation}/${name}`, path, length })),
+      ...carried.map((one) => ({ ...one, name: `recordings/${one.name}` })),
+    ];
+    const bytes = await bytesOf(members);
+    let done = 0;
+    const progress = (result: BackupProgress['result']): BackupProgress => ({
+      step: done <= bytes ? 'writing' : 'checking',
+      done,
+      total: 2 * bytes,
+      result,
+    });
+    const writing = writeBackup(target, members, Math.floor(clock.now() / 1000), signal);
+    for (;;) {
+      const next = await writing.next();
+      if (next.done === true) {
+        const { byteLength } = next.value;
+        yield progress({ path: target, bytes: byteLength, entries: count, recordings: head.recordings });
+        return;
+      }
+      done += next.value;
+      yield progress(null);
+    }
+  }
+
+  async function* verified(path: string, signal: AbortSignal | undefined) {
+    const target = absolute(path);
+    if (await isFolder(target)) throw bad('folder', target);
+    const total = await stat(target).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    let done = 0;
+    const reading = readBackup(target, signal);
+    for (;;) {
+      const next = await reading.next();
+      if (next.done === true) return { target, contents: next.value };
+      done += next.value;
+      yield { step: 'checking' as const, done, total };
+    }
+  }
+
+  async function previewOf(target: string, contents: BackupContents): Promise<BackupPreview> {
+    const fresh = new Map<string, Set<string>>();
+    let freshEntries = 0;
+    for await (const entries of entriesIn(target, contents)) {
+      const known = await journal.known(entries.map(({ id }) => id));
+      for (const { id, diff } of entries) {
+        if (known.has(id)) continue;
+        freshEntries += 1;
+        for (const { table, id: row, before } of diff)
+          if (before === null) fresh.set(table, (fresh.get(table) ?? new Set()).add(row));
+      }
+    }
+    const ids = recordingIds(contents);
+    const lacking = await carrying.lacking(ids);
+    const { head, byteLength } = contents;
+    return {
+      path: target,
+      bytes: byteLength,
+      madeAt: head.madeAt,
+      version: head.version,
+      device: head.device,
+      personName: head.personName,
+      entries: head.journal.count,
+      freshEntries,
+      recordings: head.recordings,
+      freshRecordings: lacking.length,
+      brings: {
+        calls: fresh.get('interactions')?.size ?? 0,
+        evaluations: fresh.get('evaluations')?.size ?? 0,
+        scorecards: fresh.get('scorecardVersions')?.size ?? 0,
+      },
+      takesSettings: takesSettings(head),
+    };
+  }
+
+  async function* entriesIn(target: string, { members }: BackupContents) {
+    for (const member of members) {
+      if (/^journal\/[0-9a-f-]{36}\/\d{8}\.journal$/.test(member.name))
+        yield parts.entriesOf(await readMember(target, member));
+    }
+  }
+
+  /** Settings come along to whoever has not said yet who they are: a new computer, not one at work. */
+  function takesSettings({ personName }: BackupHead): boolean {
+    return personName.trim() !== '' && settings.get().personName.trim() === '';
+  }
+
+  async function unpack(target: string, member: Placed): Promise<void> {
+    const path = join(carrying.staging, ...member.name.split('/').slice(1));
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await pipeline(memberChunks(target, member), createWriteStream(path, { mode: 0o600, flush: true }));
+  }
+
+  async function* restore(path: string, signal: AbortSignal | undefined): AsyncGenerator<RestoreProgress> {
+    const { target, contents } = yield* withoutResult(verified(path, signal));
+    const lacking = new Set(await carrying.lacking(recordingIds(contents)));
+    const members = contents.members.filter(({ name }) => lacking.has(recordingId(name) ?? ''));
+    const total = members.reduce((sum, { size }) => sum + size, 0) + contents.head.journal.count;
+    let done = 0;
+    try {
+      await rm(carrying.staging, { recursive: true, force: true });
+      for (const member of members) {
+        signal?.throwIfAborted();
+        await unpack(target, member);
+        done += member.size;
+        yield { step: 'restoring', done, total, result: null };
+      }
+      // From here on it goes through: half of the changes would be harder to explain than all of them.
+      signal?.throwIfAborted();
+      let entries = 0;
+      for await (const all of entriesIn(target, contents)) {
+        const known = await journal.known(all.map(({ id }) => id));
+        const fresh = all.filter(({ id }) => !known.has(id));
+        for (let from = 0; from < fresh.length; from += entriesAtOnce)
+          await journal.append(fresh.slice(from, from + entriesAtOnce));
+        entries += fresh.length;
+        done += all.length;
+        yield { step: 'restoring', done, total, result: null };
+      }
+      const recordings = (await carrying.takeIn([...lacking])).length;
+      const taken = takesSettings(contents.head) && (await takeSettings(target, contents));
+      yield { step: 'restoring', done: total, total, result: { entries, recordings, settings: taken } };
+    } finally {
+      await rm(carrying.staging, { recursive: true, force: true });
+    }
+  }
+
+  async function takeSettings(target: string, { members }: BackupContents): Promise<boolean> {
+    const member = members.find(({ name }) => name === 'settings.json');
+    if (member === undefined) return false;
+    const found = settingsSchema.safeParse(JSON.parse((await readMember(target, member)).toString('utf8')));
+    if (found.success) settings.set(found.data);
+    return found.success;
+  }
+
+  return {
+    place: () => join(homedir(), `Earmark ${new Date(clock.now()).toISOString().slice(0, 10)}.earmark.tar`),
+    write: ({ path, recordings }, signal) => alone(() => write(path, recordings, signal)),
+    look: ({ path }, signal) =>
+      alone(async function* () {
+        const { target, contents } = yield* withoutResult(verified(path, signal));
+        const preview = await previewOf(target, contents);
+        yield { step: 'checking', done: contents.byteLength, total: contents.byteLength, result: preview };
+      }),
+    restore: ({ path }, signal) => alone(() => restore(path, signal)),
+  };
+}
+
+/** Passes progress on as messages that have no result yet. */
+async function* withoutResult<P extends object, R>(
+  events: AsyncGenerator<P, R, undefined>,
+): AsyncGenerator<P & { result: null }, R, undefined> {
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) return next.value;
+    yield { ...next.value, result: null };
+  }
+}
+
+function recordingIds({ members }: BackupContents): string[] {
+  return [...new Set(members.flatMap(({ name }) => recordingId(name) ?? []))];
+}
+
+/** The recording that a file of a backup belongs to; no other name is ever unpacked. */
+function recordingId(name: string): string | null {
+  return /^recordings\/([0-9a-f]{64})\/[a-z0-9][a-z0-9.-]{0,60}$/.exec(name)?.[1] ?? null;
+}
+
+function absolute(path: string): string {
+  const typed = path.trim().replace(/^~(?=[/\\])/, homedir());
+  return isAbsolute(typed) ? typed : resolve(homedir(), typed);
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function text(name: string, content: string): Member {
+  return { name, bytes: Buffer.from(content, 'utf8') };
+}
+
+function bad(problem: 'folder', detail: string): RefusalError {
+  return new RefusalError({ code: 'BACKUP', data: { problem, detail } });
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expectAccessible } from '../pages/accessible';
+import { RecordingsPage } from '../pages/recordings-page';
+import { ReviewPage } from '../pages/review-page';
+import { expect, test } from '../support/earmark-test';
+
+test('a workspace is backed up and restored on a second machine, with its evaluations and its sound', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await first.page.getByRole('button', { name: 'Open sample workspace' }).click();
+  const recordings = new RecordingsPage(first.page);
+  await expect(recordings.rows).toHaveCount(4, { timeout: 60_000 });
+  await recordings.open('proactive');
+  const review = new ReviewPage(first.page);
+  await review.ready();
+  await review.keys('m');
+  await expect(review.marks).toHaveCount(1);
+
+  const away = mkdtempSync(join(tmpdir(), 'earmark-backup-'));
+  const path = join(away, 'work.earmark.tar');
+  await first.page.keyboard.press('Alt+Shift+B');
+  const card = first.page.getByRole('region', { name: 'Backup', exact: true });
+  const target = card.getByLabel('Back up to');
+  await expect(target).toBeFocused();
+  await target.fill(path);
+  await first.page.keyboard.press('Enter');
+  await expect(card.getByRole('status')).toContainText('4 recordings are in');
+  await first.close();
+
+  const second = await launch({ data: join(away, 'second') });
+  await expect(second.page.getByRole('button', { name: 'Open sample workspace' })).toBeVisible();
+  await second.page.keyboard.press('Alt+Shift+U');
+  const there = second.page.getByRole('region', { name: 'Backup', exact: true });
+  const source = there.getByLabel('Restore from');
+  await expect(source).toBeFocused();
+
+  const whole = readFileSync(path);
+  const cut = join(away, 'cut.tar');
+  writeFileSync(cut, whole);
+  truncateSync(cut, whole.length - 2000);
+  await source.fill(cut);
+  await second.page.keyboard.press('Enter');
+  await expect(there.getByRole('alert')).toContainText('cut off');
+
+  await source.fill(path);
+  await second.page.keyboard.press('Enter');
+  const preview = there.getByRole('region', { name: 'What restoring would change' });
+  await expect(preview).toContainText('4 calls, 1 evaluation');
+  await expect(preview).toContainText('the files of 4 recordings');
+  await expectAccessible(second.page);
+  await preview.getByRole('button', { name: 'Restore' }).click();
+
+  const restored = new RecordingsPage(second.page);
+  await expect(restored.rows).toHaveCount(4, { timeout: 60_000 });
+  await restored.open('proactive');
+  const again = new ReviewPage(second.page);
+  await again.ready();
+  await expect(again.marks).toHaveCount(1);
+  await second.close();
+  rmSync(away, { recursive: true, force: true, maxRetries: 5 });
+});

@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackupPreview } from '@contract/backup';
+import { settingsSchema } from '@contract/settings';
+import { expect, test } from 'vitest';
+import { createBackup } from '../../../main/backup/backup';
+import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
+import { type CarryingService, RefusalError } from '../../../main/ports';
+import { createSettings } from '../../../main/settings/settings';
+import { entries, ids } from '../journal/entries';
+import { everything, journalIn, temporaryFolder } from '../journal/harness';
+
+const call = 'ab'.repeat(32);
+
+/** A workspace with a journal of its own and a library that is nothing but its folders. */
+async function workspace(count: number, { recording = '', personName = '' } = {}) {
+  const folder = await temporaryFolder();
+  const { journal } = journalIn(join(folder, 'journal'), { segmentBytes: 4000 });
+  for (const one of entries(0, count)) await journal.append([one]);
+  const library = join(folder, 'recordings');
+  const staging = join(library, '.incoming', 'restored');
+  await mkdir(library, { recursive: true });
+  const there = () => readdir(library).then((names) => names.filter((name) => name !== '.incoming'));
+  if (recording !== '') {
+    await mkdir(join(library, call));
+    await writeFile(join(library, call, 'original.wav'), recording);
+    await writeFile(join(library, call, 'item.json'), '{}');
+  }
+  const carrying: CarryingService = {
+    staging,
+    async files() {
+      const names = await there();
+      return names.flatMap((id) =>
+        ['original.wav', 'item.json'].map((name) => ({
+          name: `${id}/${name}`,
+          path: join(library, id, name),
+          length: null,
+        })),
+      );
+    },
+    lacking: async (asked) => {
+      const known = await there();
+      return asked.filter((id) => !known.includes(id));
+    },
+    async takeIn(asked) {
+      const { rename } = await import('node:fs/promises');
+      for (const id of asked) await rename(join(staging, id), join(library, id));
+      return [...asked];
+    },
+  };
+  const settings = createSettings({ store: settingsSchema.parse({ personName }) });
+  const backup = createBackup({
+    journal,
+    carrying,
+    settings,
+    clock: { now: () => Date.UTC(2026, 10, 29) },
+    version: '1.2.3',
+    device: '0123456789ab',
+    verifier: '// checks a journal',
+    entriesOf: entriesOfSegment,
+  });
+  return { folder, journal, library, backup, settings };
+}
+type Workspace = Awaited<ReturnType<typeof workspace>>;
+
+async function last<T extends { result: unknown }>(events: AsyncIterable<T>): Promise<T['result']> {
+  let result: T['result'] = null;
+  for await (const event of events) result = event.result;
+  return result;
+}
+
+const write = ({ backup }: Workspace, path: string, recordings = true) =>
+  last(backup.write({ path, recordings }, undefined));
+const look = async ({ backup }: Workspace, path: string) =>
+  (await last(backup.look({ path }, undefined))) as BackupPreview;
+const restore = ({ backup }: Workspace, path: string) => last(backup.restore({ path }, undefined));
+const problemOf = (error: unknown) => {
+  if (!(error instanceof RefusalError) || error.refusal.code !== 'BACKUP') throw error;
+  return error.refusal.data.problem;
+};
+
+test('What is backed up comes back in an empty workspace, and restoring it once more changes nothing.', async () => {
+  const from = await workspace(30, { recording: 'the sound of a call', personName: 'Zoë' });
+  const path = join(from.folder, 'out', 'work.earmark.tar');
+  expect(await write(from, path)).toMatchObject({ path, entries: 30, recordings: 1 });
+  expect(await readdir(join(from.folder, 'out'))).toEqual(['work.earmark.tar']);
+
+  const to = await workspace(0);
+  expect(await look(to, path)).toMatchObject({
+    version: '1.2.3',
+    personName: 'Zoë',
+    entries: 30,
+    freshEntries: 30,
+    recordings: 1,
+    freshRecordings: 1,
+    takesSettings: true,
+  });
+  expect((await to.journal.head()).count).toBe(0);
+  expect(await restore(to, path)).toEqual({ entries: 30, recordings: 1, settings: true });
+  expect(await everything(to.journal)).toEqual(await everything(from.journal));
+  expect(await readFile(join(to.library, call, 'original.wav'), 'utf8')).toBe('the sound of a call');
+  expect(to.settings.get().personName).toBe('Zoë');
+  expect(await look(to, path)).toMatchObject({ freshEntries: 0, freshRecordings: 0, takesSettings: false });
+  expect(await restore(to, path)).toEqual({ entries: 0, recordings: 0, settings: false });
+});
+
+test('Into a workspace with work of its own only what it lacks is added.', async () => {
+  const from = await workspace(10);
+  const path = join(from.folder, 'work.tar');
+  await write(from, path, false);
+  const to = await workspace(4, { personName: 'Kim' });
+  await to.journal.append(entries(100, 2));
+  expect(await look(to, path)).toMatchObject({ freshEntries: 6, recordings: null, takesSettings: false });
+  expect(await restore(to, path)).toEqual({ entries: 6, recordings: 0, settings: false });
+  const all = ids(await everything(to.journal));
+  expect(new Set(all)).toEqual(new Set(ids([...entries(0, 10), ...entries(100, 2)])));
+  expect(all.length).toBe(12);
+});
+
+test('A backup is a tar that others open, and its checksums are those that others compute.', async (context) => {
+  const from = await workspace(3, { recording: 'sound' });
+  const path = join(from.folder, 'work.tar');
+  await write(from, path);
+  const folder = await temporaryFolder();
+  const unpacked = spawnSync('tar', ['-xf', path, '-C', folder]);
+  if (unpacked.error !== undefined) return context.skip('this system has no tar');
+  expect(unpacked.status).toBe(0);
+  expect(await readFile(join(folder, 'recordings', call, 'original.wav'), 'utf8')).toBe('sound');
+  const summed = spawnSync('sha256sum', ['--check', '--quiet', 'checksums.sha256'], { cwd: folder });
+  if (summed.error === undefined) expect(summed.status).toBe(0);
+});
+
+test('Every changed byte and every cut of a backup is found, and nothing is restored of it.', async () => {
+  const from = await workspace(2, { recording: 'sound' });
+  const path = join(from.folder, 'work.tar');
+  await write(from, path);
+  const whole = await readFile(path);
+  const to = await workspace(0);
+  const bad = join(to.folder, 'bad.tar');
+  for (let offset = 0; offset < whole.length; offset += offset < 1600 ? 1 : 5) {
+    const changed = Buffer.from(whole);
+    changed[offset] = (changed[offset] ?? 0) ^ 0x04;
+    await writeFile(bad, changed);
+    const problem = await look(to, bad).then(() => 'taken for whole', problemOf);
+    expect(['damaged', 'not-a-backup', 'truncated', 'newer'], `byte ${offset}: ${problem}`).toContain(
+      problem,
+    );
+  }
+  for (let length = 0; length < whole.length; length += 97) {
+    await writeFile(bad, whole.subarray(0, length));
+    const problem = await restore(to, bad).then(() => 'restored', problemOf);
+    expect(problem, `cut at ${length}`).toBe(length < 512 ? 'not-a-backup' : 'truncated');
+  }
+  await writeFile(bad, Buffer.concat([whole, Buffer.from('more')]));
+  expect(await restore(to, bad).catch(problemOf)).toBe('damaged');
+  expect((await to.journal.head()).count).toBe(0);
+});
+
+test('A file that is none of ours, a newer one, a folder and nothing at all are each told as what they are.', async () => {
+  const to = await workspace(0);
+  const path = join(to.folder, 'file');
+  expect(await look(to, path).catch(problemOf)).toBe('missing');
+  expect(await look(to, to.folder).catch(problemOf)).toBe('folder');
+  expect(await write(to, to.folder).catch(problemOf)).toBe('folder');
+  await writeFile(path, Buffer.alloc(5000, 'x'));
+  expect(await look(to, path).catch(problemOf)).toBe('not-a-backup');
+  const { encodeHead } = await import('../../../main/backup/tar');
+  const head = Buffer.from(JSON.stringify({ format: 2, version: '9.0.0' }));
+  const block = encodeHead({ name: 'earmark-backup.json', size: head.length, modified: 0 });
+  await writeFile(path, Buffer.concat([block, head, Buffer.alloc(4096)]));
+  expect(await look(to, path).catch(problemOf)).toBe('newer');
+});
+
+test('A backup that is called off leaves nothing, and the one before it stays.', async () => {
+  const from = await workspace(5, { recording: 'sound' });
+  const path = join(from.folder, 'out', 'work.tar');
+  await write(from, path);
+  const before = await readFile(path);
+  await from.journal.append(entries(50, 1));
+  const stop = new AbortController();
+  const events = from.backup.write({ path, recordings: true }, stop.signal)[Symbol.asyncIterator]();
+  await events.next();
+  await expect(last(from.backup.look({ path }, undefined))).rejects.toMatchObject({
+    refusal: { code: 'BUSY' },
+  });
+  stop.abort();
+  await expect(
+    (async () => {
+      while ((await events.next()).done !== true);
+    })(),
+  ).rejects.toThrow();
+  expect(await readdir(join(from.folder, 'out'))).toEqual(['work.tar']);
+  expect(await readFile(path)).toEqual(before);
+  expect(await write(from, path)).toMatchObject({ entries: 6 });
+});
