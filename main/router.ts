@@ -6,11 +6,11 @@ import type { Services } from './services';
 
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
-  const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup } = services;
+  const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup, ballast } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
-    app: { host: os.app.host.handler(() => info) },
+    app: { host: os.app.host.handler(() => info), disk: os.app.disk.handler(() => ballast.look()) },
     clips: {
       startExport: os.clips.startExport.handler(({ input }) => exports.start(input)),
       watchExport: os.clips.watchExport.handler(({ input, signal }) =>

@@ -8,11 +8,13 @@ import { startSnapshots } from './backup/snapshots';
 import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
 import { openDevice } from './files/device';
+import { type Ballast, keepBallast } from './files/disk-room';
 import { openUploads, type Uploads } from './files/uploads';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
 import type { Repair } from './journal/open-journal';
 import verifier from './journal/verify-journal.mjs?raw';
+import { withBallast } from './journal/with-ballast';
 import type {
   BackupService,
   Clock,
@@ -53,6 +55,7 @@ export interface Services {
   readonly exports: ExportsService;
   readonly packs: PacksService;
   readonly backup: BackupService;
+  readonly ballast: Ballast;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
   close(): Promise<void>;
 }
@@ -62,13 +65,21 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const { folders, clock } = parts;
   const device = await openDevice(folders.data, randomBytes(6));
   const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
-  const journal = createJournal({
+  const ballast = keepBallast({ folder: folders.data });
+  const written = createJournal({
     folder: folders.journal,
     newGeneration: () => uuidv7(clock.now(), randomBytes(10)),
     onRepair: (repair) => console.error(repairSentence(repair)),
   });
+  const journal = withBallast(written, ballast.give);
   const { settings, startMediaChild } = parts;
-  const recordings = createRecordingsService({ folders, settings, startMediaChild, clock });
+  const recordings = createRecordingsService({
+    folders,
+    settings,
+    startMediaChild,
+    clock,
+    hasRoom: async () => (await ballast.look())?.low !== true,
+  });
   recordings.beginRenewals();
   // Sounds of packs are clips and no calls: a library of their own keeps them out of every list of calls.
   const sounds = createRecordingsService({
@@ -130,7 +141,9 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     packs,
     backup,
+    ballast,
     async close() {
+      ballast.close();
       await snapshots.close();
       await packs.close();
       await exports.close();

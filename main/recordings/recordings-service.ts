@@ -45,6 +45,8 @@ export interface RecordingsParts {
   readonly limits?: Partial<MediaJobsOptions>;
   /** What watched folders wait by; another one only where time must be made to pass. */
   readonly timers?: Timers;
+  /** Whether the disk has room for more recordings; where nobody says, it has. */
+  readonly hasRoom?: () => Promise<boolean>;
   /** How files of the library are created; another one only where a disk must be made to fail. */
   readonly createFile?: CreateFile;
 }
@@ -136,6 +138,8 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       return outlookOf(plan, gathered.candidates, library, new Set(about));
     },
     async startImport({ source, tables, originals, habits: said }) {
+      if ((await parts.hasRoom?.()) === false)
+        throw new RefusalError({ code: 'STORAGE', data: { problem: 'disk-full' } });
       const { imports } = await opened();
       const habits = said ?? (await habitsOf(source, parts)) ?? noHabits;
       const choice = source.kind === 'upload' ? 'copy' : (originals ?? 'copy');

@@ -17,6 +17,12 @@ export const hostInfoSchema = z.object({
 });
 export type HostInfo = z.infer<typeof hostInfoSchema>;
 
+/** What is left of the disk with the data folder, in bytes. `low`: imports are refused. */
+export const diskRoomSchema = z.object({ free: z.int().min(0), total: z.int().min(0), low: z.boolean() });
+export type DiskRoom = z.infer<typeof diskRoomSchema>;
+
 export const appContract = {
   host: oc.output(hostInfoSchema),
+  /** Null where the system does not tell. */
+  disk: oc.output(diskRoomSchema.nullable()),
 };

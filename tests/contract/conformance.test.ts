@@ -90,6 +90,7 @@ describe.each(wires)('over %s', (_name, open) => {
 
   /** One good call of every procedure; the test below fails when the contract has one that is not here. */
   const calls: Record<string, (client: EarmarkClient) => Promise<unknown>> = {
+    'app.disk': (client) => client.app.disk(),
     'app.host': (client) => client.app.host(),
     'backup.place': (client) => client.backup.place(),
     'backup.write': (client) => firstOf(client.backup.write({ path: '/b.tar', recordings: false })),

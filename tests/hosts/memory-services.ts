@@ -197,6 +197,11 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       },
       close: async () => undefined,
     },
+    ballast: {
+      look: async () => ({ free: 1, total: 2, low: true }),
+      give: async () => false,
+      close: () => undefined,
+    },
     backup: {
       place: () => '/home/Earmark.earmark.tar',
       async *write() {

@@ -15,6 +15,7 @@ import { SettingsScreen } from '../settings/settings-screen';
 import { useSavedTheme } from '../settings/theme-choice';
 import { WhatIfScreen } from '../what-if/what-if-screen';
 import { KeyList } from './key-list';
+import { LowDisk } from './low-disk';
 import { Palette } from './palette';
 import { useProgramActions } from './program-actions';
 import { Rail } from './rail';
@@ -48,6 +49,7 @@ export function Shell() {
     <div className={classes.shell}>
       <Rail />
       <main className={classes.screen}>
+        <LowDisk />
         <ScreenFault key={place}>
           <Screen />
         </ScreenFault>
