@@ -22,6 +22,7 @@ import { Rail } from './rail';
 import { ScreenFault } from './screen-fault';
 import classes from './shell.module.css';
 import { tellFailures } from './tell-failures';
+import { useClockWarning } from './use-clock-warning';
 import { useReopen } from './use-reopen';
 
 const screens: Record<Place, () => React.ReactNode> = {
@@ -41,6 +42,7 @@ export function Shell() {
   useSavedTheme();
   useRenewalsFollowed();
   useReopen();
+  useClockWarning();
   useEffect(() => setKeyMap(settings().keys), [settings]);
   useEffect(() => listenForKeys(window), []);
   useEffect(() => tellFailures(window), []);
