@@ -1,3 +1,4 @@
+import type { Span } from '@domain/base/time';
 import type { ConsentOverride, ExportFacts, SoundExport } from '@domain/clips/consent';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
@@ -5,9 +6,16 @@ import type { EarmarkDatabase } from '../db/database';
 import { exportFacts } from '../db/export-facts';
 import { reader } from '../db/reader';
 
-/** What stands against letting sound of a recording out, or nothing does: the facts; see domain/clips/consent.ts. */
-export function exportFactsOf(db: EarmarkDatabase, recordingId: string): Promise<ExportFacts | undefined> {
-  return exportFacts(reader(db), recordingId);
+/**
+ * What stands against letting sound of a recording out, or nothing does: the facts; see domain/clips/consent.ts. Where a
+ * span is given, of the redactions only those that reach into it.
+ */
+export function exportFactsOf(
+  db: EarmarkDatabase,
+  recordingId: string,
+  span?: Span,
+): Promise<ExportFacts | undefined> {
+  return exportFacts(reader(db), recordingId, span);
 }
 
 /** What the redaction screen shows of a recording, besides its sound and its transcript. */
