@@ -1,10 +1,17 @@
 import { create } from 'zustand';
 
 /** Where one can be: the places of the rail, and what is reached from them. */
-export type Place = 'recordings' | 'review' | 'scorecards' | 'scorecard-rules' | 'what-if' | 'settings';
+export type Place =
+  | 'recordings'
+  | 'review'
+  | 'scorecards'
+  | 'scorecard-rules'
+  | 'what-if'
+  | 'library'
+  | 'settings';
 
 /** What the pane below the waveform shows. */
-export type ReviewTab = 'marks' | 'transcript' | 'signals';
+export type ReviewTab = 'marks' | 'transcript' | 'signals' | 'clips';
 
 /**
  * What is in front of the person on this screen and nobody else's business: never synced, never part of an evaluation.
@@ -18,6 +25,10 @@ export interface Session {
   selectedAnnotationId: string | null;
   /** What the pane below the waveform shows. */
   reviewTab: ReviewTab;
+  /** The clip in front, in Review and in the library. */
+  clipId: string | null;
+  /** The line whose clips were asked for. */
+  clipsOfLineId: string | null;
   /** Where a span was begun with I, in seconds; null: no span is open. */
   spanStart: number | null;
   /** The line whose guidance stands open. */
@@ -56,6 +67,8 @@ export const useSession = create<Session>(() => ({
   focusedLineId: null,
   selectedAnnotationId: null,
   reviewTab: 'marks',
+  clipId: null,
+  clipsOfLineId: null,
   spanStart: null,
   guidedLineId: null,
   timingLineId: null,
@@ -83,6 +96,8 @@ export function openEvaluation(evaluationId: string): void {
     evaluationId,
     focusedLineId: null,
     selectedAnnotationId: null,
+    clipId: null,
+    clipsOfLineId: null,
     spanStart: null,
     guidedLineId: null,
     timingLineId: null,

@@ -1,5 +1,6 @@
 import type { NamedAction } from './action';
 import { draftActions, kindActions, scorecardActions } from './actions/builder';
+import { clipActions, folderActions, reviewClipActions } from './actions/clips';
 import { markActions } from './actions/marks';
 import { channelActions, playbackActions } from './actions/playback';
 import { goToActions, programActions } from './actions/program';
@@ -16,6 +17,9 @@ const families = [
   playbackActions,
   channelActions,
   markActions,
+  reviewClipActions,
+  clipActions,
+  folderActions,
   lineActions,
   optionActions,
   evaluationActions,

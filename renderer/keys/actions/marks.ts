@@ -56,6 +56,6 @@ export const markActions = declare('Marks', 'review', {
   'marks-select-all': { title: 'Select all marks in the list', keys: ['Mod+A'] },
   'marks-select-none': { title: 'Select no mark', keys: ['Escape'] },
   'transcript-mark': { title: 'Mark the words picked in the transcript', keys: ['Shift+M'] },
-  'review-tab': { title: 'Marks, transcript or signals', keys: ['V'] },
+  'review-tab': { title: 'Marks, transcript, signals or clips', keys: ['V'] },
   'find-below': { title: 'Find in the transcript or the marks', keys: ['Mod+F'] },
 });

@@ -5,6 +5,7 @@ export const goToActions = declare('Go to', 'everywhere', {
   'go-recordings': { title: 'Recordings', keys: ['Alt+1'] },
   'go-review': { title: 'Review', keys: ['Alt+2'] },
   'go-scorecards': { title: 'Scorecards', keys: ['Alt+3'] },
+  'go-library': { title: 'Library of clips', keys: ['Alt+4'] },
   'go-scorecard-rules': { title: 'Rules that choose a scorecard', keys: ['Alt+U'] },
   'go-what-if': { title: 'What if a draft were published', keys: ['Alt+Y'] },
   'go-settings': { title: 'Settings', keys: ['Mod+,'] },

@@ -76,6 +76,9 @@ function Explanation({ review, sheet }: { review: Review; sheet: ReviewSheet }) 
             <Table.Tr key={line.lineId} className={line.notCounted ? classes.second : undefined}>
               <Table.Td>
                 {texts.get(line.lineId)}
+                {line.notCounted === null && line.earned < line.possible ? (
+                  <ClipsOfLine lineId={line.lineId} text={texts.get(line.lineId) ?? ''} />
+                ) : null}
                 {ownLines?.[index]?.excused ? (
                   <div className={classes.second} dir="auto">
                     Laid to the process{lossWords(line)}:{' '}
@@ -121,6 +124,22 @@ function Explanation({ review, sheet }: { review: Review; sheet: ReviewSheet }) 
         count. Scores are rounded only here; they are kept in full.
       </p>
     </>
+  );
+}
+
+/** Leads from a line that was lost to clips that show how it is done. */
+function ClipsOfLine({ lineId, text }: { lineId: string; text: string }) {
+  return (
+    <div>
+      <button
+        type="button"
+        className={classes.link}
+        aria-label={`Clips for this line: ${text}`}
+        onClick={() => useSession.setState({ explainOpen: false, clipsOfLineId: lineId })}
+      >
+        Clips for this line
+      </button>
+    </div>
   );
 }
 

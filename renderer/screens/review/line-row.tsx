@@ -75,6 +75,14 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
             <p>{line.guidance.text}</p>
             {line.guidance.good ? <p data-tone="praise">+ {line.guidance.good}</p> : null}
             {line.guidance.poor ? <p data-tone="concern">! {line.guidance.poor}</p> : null}
+            <button
+              type="button"
+              className={classes.link}
+              title="Clips for this line (Alt C)"
+              onClick={() => useSession.setState({ clipsOfLineId: line.id })}
+            >
+              Clips for this line
+            </button>
           </div>
         ) : null}
       </div>

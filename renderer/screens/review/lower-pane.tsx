@@ -5,6 +5,7 @@ import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
 import { type ReviewTab, useSession } from '../../session';
 import type { HeardSignals } from '../../waveform/paint-signals';
+import { ClipsPane } from './clips-pane';
 import { HeardFacts } from './heard-facts';
 import { marksSearchId } from './mark-edit-actions';
 import markClasses from './marks.module.css';
@@ -16,6 +17,7 @@ import { TranscriptPanel } from './transcript/transcript-panel';
 import { transcriptSearchId } from './transcript/transcript-view';
 import { useTranscript } from './transcript/use-transcript';
 import { useTranscriptFiles } from './transcript/use-transcript-files';
+import type { ReviewClips } from './use-clips';
 import type { ReviewListening } from './use-listening';
 import type { Marks } from './use-marks';
 import { useReviewDrops } from './use-review-drops';
@@ -24,6 +26,7 @@ import type { ReviewSheet } from './use-sheet';
 interface LowerPaneProps {
   review: Review;
   marks: Marks;
+  clips: ReviewClips;
   sheet: ReviewSheet;
   heard: HeardSignals | null;
   listening: ReviewListening;
@@ -31,7 +34,7 @@ interface LowerPaneProps {
 }
 
 /** Below the waveform: the marks, and what was heard on the call. */
-export function LowerPane({ review, marks, sheet, heard, listening, renewal }: LowerPaneProps) {
+export function LowerPane({ review, marks, clips, sheet, heard, listening, renewal }: LowerPaneProps) {
   const tab = useSession((session) => session.reviewTab);
   const transcript = useTranscript(review.recording);
   const files = useTranscriptFiles(review.recording.id, transcript.reload);
@@ -71,10 +74,16 @@ export function LowerPane({ review, marks, sheet, heard, listening, renewal }: L
         </Tabs.Tab>
         <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
         <Tabs.Tab value="signals">Signals</Tabs.Tab>
+        <Tabs.Tab value="clips">
+          Clips <span className={classes.second}>{clips.clips.length}</span>
+        </Tabs.Tab>
       </Tabs.List>
       <HeardFacts channels={listening.channels} />
       <Tabs.Panel value="marks" className={markClasses.panel}>
         <MarksList review={review} marks={marks} sheet={sheet} />
+      </Tabs.Panel>
+      <Tabs.Panel value="clips" className={markClasses.panel}>
+        <ClipsPane clips={clips} review={review} sheet={sheet} />
       </Tabs.Panel>
       <Tabs.Panel value="transcript" className={markClasses.panel}>
         {tab === 'transcript' ? (
@@ -94,7 +103,7 @@ export function LowerPane({ review, marks, sheet, heard, listening, renewal }: L
   );
 }
 
-const tabs: readonly ReviewTab[] = ['marks', 'transcript', 'signals'];
+const tabs: readonly ReviewTab[] = ['marks', 'transcript', 'signals', 'clips'];
 
 function tabAfter(tab: ReviewTab): ReviewTab {
   return tabs[(tabs.indexOf(tab) + 1) % tabs.length] ?? 'marks';

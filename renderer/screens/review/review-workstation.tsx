@@ -22,6 +22,7 @@ import { usePresenting } from '../present/use-presenting';
 import { ScreenHeader } from '../shell/screen-header';
 import type { Growth } from '../watch/use-growth';
 import { BesidePicture } from './beside-picture';
+import { LineClipsDialog } from './line-clips-dialog';
 import { LostCallNotice } from './lost-call-notice';
 import { LowerPane } from './lower-pane';
 import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-view';
@@ -32,6 +33,7 @@ import { SayPosition } from './say-position';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
 import { useCallPlace } from './use-call-place';
+import { useClips } from './use-clips';
 import { useEvaluationActions } from './use-evaluation-actions';
 import { useListening } from './use-listening';
 import { useMarks } from './use-marks';
@@ -74,6 +76,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
   const marks = useMarks(review, sheet, heard);
   const { group, edge } = useMarksView();
   const timed = useTimedLines(sheet, marks, viewport);
+  const clips = useClips(review, sheet, viewport);
   const [settings, changeSettings] = usePlaybackSettings();
   const skipped = useStore(player.state, (state) => (state.skipping ? state.silences : nothingSkipped));
   useSilenceAndLevels(heard, settings);
@@ -129,7 +132,12 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
                 readOnly={sheet.sealed}
                 onSeek={(time) => player.seek(time)}
                 onMarkSpan={timed.markSpan}
-                overlay={timed.overlay}
+                overlay={(geometry) => (
+                  <>
+                    {clips.overlay(geometry)}
+                    {timed.overlay(geometry)}
+                  </>
+                )}
                 onMarkPoint={marks.markPoint}
                 speechEdges={marks.edges}
                 onSelectMark={(id, event) => marks.select(id, selectHow(event))}
@@ -166,6 +174,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
           <LowerPane
             review={review}
             marks={marks}
+            clips={clips}
             sheet={sheet}
             heard={heard}
             listening={listening}
@@ -177,6 +186,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
           <ScorecardPane review={review} sheet={sheet} listening={listening} />
         </Panel>
       </Group>
+      <LineClipsDialog review={review} />
     </>
   );
 }

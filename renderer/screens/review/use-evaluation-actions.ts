@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { redo, undo } from '../../commands/history';
+import { clipsScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
@@ -16,19 +17,19 @@ export function useEvaluationActions(review: Review, sheet: ReviewSheet): void {
   const evaluationId = review.evaluation.id;
   const actions = useMemo(() => {
     const step = async (what: typeof undo, words: string, none: string) => {
-      const label = await what(commands, evaluationId);
+      const label = await what(commands, clipIsInFront() ? clipsScope : evaluationId);
       notifications.show({ message: label === null ? none : `${words}: ${label}`, autoClose: 2000 });
     };
     return [
       ...lineActions(sheet, player),
       {
         id: 'undo',
-        enabled: () => !sheet.sealed,
+        enabled: () => !sheet.sealed || clipIsInFront(),
         run: () => step(undo, 'Undone', 'Nothing to undo'),
       },
       {
         id: 'redo',
-        enabled: () => !sheet.sealed,
+        enabled: () => !sheet.sealed || clipIsInFront(),
         run: () => step(redo, 'Done again', 'Nothing to redo'),
       },
       {
@@ -43,4 +44,9 @@ export function useEvaluationActions(review: Review, sheet: ReviewSheet): void {
     ] satisfies Offer[];
   }, [commands, player, evaluationId, sheet]);
   useActions(actions);
+}
+
+/** While clips are what one works on, undo is theirs: they belong to the library, not to this evaluation. */
+function clipIsInFront(): boolean {
+  return useSession.getState().reviewTab === 'clips';
 }

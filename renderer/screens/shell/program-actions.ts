@@ -16,6 +16,7 @@ const places: Offer[] = [
     id: 'go-scorecards',
     run: () => goTo('scorecards'),
   },
+  { id: 'go-library', run: () => goTo('library') },
   { id: 'go-scorecard-rules', run: () => goTo('scorecard-rules') },
   { id: 'go-what-if', run: () => goTo('what-if') },
   { id: 'go-settings', run: () => goTo('settings') },

@@ -1,4 +1,11 @@
-import { IconAdjustments, IconChecklist, IconHelp, IconList, IconWaveSine } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconBooks,
+  IconChecklist,
+  IconHelp,
+  IconList,
+  IconWaveSine,
+} from '@tabler/icons-react';
 import type { ActionId } from '../../keys/catalogue';
 import { useKeysOf } from '../../keys/registry';
 import { goTo, type Place, useSession } from '../../session';
@@ -9,6 +16,7 @@ const places: { place: Place; label: string; action: ActionId; icon: typeof Icon
   { place: 'recordings', label: 'Recordings', action: 'go-recordings', icon: IconList },
   { place: 'review', label: 'Review', action: 'go-review', icon: IconWaveSine },
   { place: 'scorecards', label: 'Scorecards', action: 'go-scorecards', icon: IconChecklist },
+  { place: 'library', label: 'Library', action: 'go-library', icon: IconBooks },
 ];
 
 /** Places that are reached from one of the rail. */

@@ -5,6 +5,7 @@ import { type Place, useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
+import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
 import { RecordingsScreen } from '../recordings/recordings-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
@@ -31,6 +32,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   scorecards: ScorecardsScreen,
   'scorecard-rules': RulesScreen,
   'what-if': WhatIfScreen,
+  library: LibraryScreen,
   settings: SettingsScreen,
 };
 

@@ -1,0 +1,140 @@
+import { everyClip } from '@domain/clips/clip-search';
+import { notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import { stepClips, takeOutClips } from '../../commands/clip-folders';
+import { addClipNote } from '../../commands/clip-notes';
+import { offerClips, removeClips, setFavourite } from '../../commands/clips';
+import { redo, undo } from '../../commands/history';
+import { clipsScope } from '../../commands/scopes';
+import type { Offer } from '../../keys/action';
+import { useActions } from '../../keys/registry';
+import type { LibraryClip } from '../../queries/clips';
+import { useSession } from '../../session';
+import { counted } from '../../text/review';
+import { useWorkspace, type Workspace } from '../../workspace';
+import { useClipView } from '../clips/clip-view';
+import { openReview } from '../recordings/open-review';
+import { chooseClip, clearClipFilter, type LibraryDialog, useLibraryView } from './library-view';
+import { tellOpenFailure } from './tell-open-failure';
+import type { ClipPlayer } from './use-clip-player';
+import type { ShownClips } from './use-shown-clips';
+
+/** The field that the search key goes to. */
+export const clipSearchId = 'clip-search';
+
+/** What can be done with clips in the library, by key, palette and menu. */
+export function useLibraryActions(view: ShownClips | undefined, player: ClipPlayer): void {
+  const workspace = useWorkspace();
+  const { commands } = workspace;
+  const actions = useMemo<Offer[]>(() => {
+    const shown = view?.shown ?? [];
+    const current = view?.current ?? null;
+    const acted = view?.acted ?? [];
+    const folder = view?.folder ?? null;
+    const ids = acted.map(({ clip }) => clip.id);
+    const move = (by: number) => {
+      const at = current === null ? -1 : shown.indexOf(current);
+      const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
+      if (next !== undefined) chooseClip(next.clip.id);
+    };
+    const withCurrent = (act: (one: LibraryClip) => unknown) => ({
+      enabled: () => current !== null,
+      run: () => (current === null ? undefined : act(current)),
+    });
+    const withActed = (act: () => unknown) => ({ enabled: () => ids.length > 0, run: act });
+    const dialog = (kind: 'retire' | 'export' | 'file') => () => open({ kind });
+    const inFolder = (act: (folderId: string) => unknown) => ({
+      enabled: () => folder !== null && ids.length > 0,
+      run: () => (folder === null ? undefined : act(folder.id)),
+    });
+    const step = async (what: typeof undo, words: string, none: string) => {
+      const label = await what(commands, clipsScope);
+      notifications.show({ message: label === null ? none : `${words}: ${label}`, autoClose: 2000 });
+    };
+    return [
+      { id: 'clips-next', enabled: () => shown.length > 0, run: () => move(1) },
+      { id: 'clips-previous', enabled: () => shown.length > 0, run: () => move(-1) },
+      { id: 'clips-choose', ...withCurrent(({ clip }) => chooseClip(clip.id, 'too')) },
+      {
+        id: 'clips-choose-all',
+        enabled: () => shown.length > 0,
+        run: () => useLibraryView.setState({ chosen: new Set(shown.map(({ clip }) => clip.id)) }),
+      },
+      { id: 'clips-play', ...withCurrent((one) => player.toggle(one)) },
+      {
+        id: 'clips-play-through',
+        enabled: () => shown.length > 0,
+        run: () => {
+          const first = current ?? shown[0];
+          if (first !== undefined) player.play(first, { through: true });
+        },
+      },
+      { id: 'clips-play-next', enabled: () => shown.length > 0, run: () => player.step(1) },
+      { id: 'clips-play-before', enabled: () => shown.length > 0, run: () => player.step(-1) },
+      { id: 'clips-open', ...withCurrent((one) => openCall(workspace, one)) },
+      { id: 'clips-edit', ...withCurrent(({ clip }) => useClipView.setState({ titledId: clip.id })) },
+      {
+        id: 'clips-note',
+        ...withCurrent(async ({ clip }) => {
+          const notedId = await addClipNote(commands, clip.id, workspace.player.now());
+          useClipView.setState({ notedId });
+        }),
+      },
+      {
+        id: 'clips-favourite',
+        ...withActed(() =>
+          setFavourite(
+            commands,
+            ids,
+            acted.some(({ clip }) => !clip.favourite),
+          ),
+        ),
+      },
+      {
+        id: 'clips-retire',
+        ...withActed(() =>
+          acted.every(({ clip }) => clip.retired !== null)
+            ? offerClips(commands, ids)
+            : open({ kind: 'retire' }),
+        ),
+      },
+      { id: 'clips-file', ...withActed(dialog('file')) },
+      { id: 'clips-take-out', ...inFolder((folderId) => takeOutClips(commands, folderId, ids)) },
+      { id: 'clips-up', ...inFolder((folderId) => stepClips(commands, folderId, ids, -1)) },
+      { id: 'clips-down', ...inFolder((folderId) => stepClips(commands, folderId, ids, 1)) },
+      {
+        id: 'clips-delete',
+        ...withActed(async () => {
+          await removeClips(commands, ids);
+          const what = counted(ids.length, 'clip');
+          notifications.show({ message: `${what} deleted. Undo brings them back.`, autoClose: 2500 });
+        }),
+      },
+      { id: 'clips-export', ...withActed(dialog('export')) },
+      { id: 'clips-search', run: () => document.getElementById(clipSearchId)?.focus() },
+      {
+        id: 'clips-clear-filters',
+        enabled: () => useLibraryView.getState().filter !== everyClip,
+        run: clearClipFilter,
+      },
+      { id: 'clips-undo', run: () => step(undo, 'Undone', 'Nothing to undo') },
+      { id: 'clips-redo', run: () => step(redo, 'Done again', 'Nothing to redo') },
+    ];
+  }, [view, player, commands, workspace]);
+  useActions(actions);
+}
+
+function open(dialog: LibraryDialog): void {
+  useLibraryView.setState({ dialog });
+}
+
+/** Opens the call that a clip is of, at the clip. */
+export async function openCall(workspace: Workspace, { clip, interaction }: LibraryClip): Promise<void> {
+  if (interaction === null) return;
+  try {
+    await openReview(workspace, interaction.id);
+    useSession.setState({ clipId: clip.id, reviewTab: 'clips' });
+  } catch (error) {
+    tellOpenFailure(error);
+  }
+}
