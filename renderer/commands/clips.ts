@@ -1,7 +1,16 @@
 import { diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
-import type { Span } from '@domain/base/time';
-import { type Clip, type ClipPolarity, clipSpan, defaultFade, type LineReference } from '@domain/clips/clip';
+import type { Seconds, Span } from '@domain/base/time';
+import {
+  type Clip,
+  type ClipPolarity,
+  clipSpan,
+  defaultFade,
+  type LineReference,
+  polarityOfMark,
+  spanOfMark,
+} from '@domain/clips/clip';
+import { formLines } from '@domain/scorecard/scorecard';
 import type { Reader } from '../db/reader';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
@@ -21,53 +30,85 @@ export interface NewClip {
   readonly annotationId?: string | null;
 }
 
-/** What of a clip a person can change; retiring and favouring have commands of their own. */
+/** What of a clip a person can change; trimming, retiring and favouring have commands of their own. */
 export type ClipPatch = Partial<
   Pick<
     Clip,
-    | 'span'
-    | 'title'
-    | 'skill'
-    | 'line'
-    | 'polarity'
-    | 'reason'
-    | 'difficulty'
-    | 'language'
-    | 'fade'
-    | 'deidentified'
+    'title' | 'skill' | 'line' | 'polarity' | 'reason' | 'difficulty' | 'language' | 'fade' | 'deidentified'
   >
 >;
 
 /** Makes a clip and answers its id. One of a problem keeps its people unnamed until somebody says otherwise. */
 export async function makeClip(context: CommandContext, made: NewClip): Promise<string> {
-  const now = context.now();
-  const id = uuidv7(now, context.random(10));
+  const [id, createdAt] = stamped(context);
   await transact(context, { label: labels.makeClip, scope: clipsScope }, async (reader) => {
     const recording = await reader.get('recordings', made.recordingId);
     if (recording === undefined) throw new NotFound('recording', made.recordingId);
     if (recording.inProgress) throw new CallInProgressError(recording.id);
-    const clip: Clip = {
-      id,
-      recordingId: made.recordingId,
-      span: clipSpan(made.span, recording.media.duration),
-      title: made.title,
-      skill: made.skill ?? '',
-      line: made.line ?? null,
-      polarity: made.polarity,
-      reason: '',
-      difficulty: null,
-      language: made.language ?? null,
-      favourite: false,
-      retired: null,
-      fade: defaultFade,
-      deidentified: made.polarity === 'problem',
-      annotationId: made.annotationId ?? null,
-      createdAt: new Date(now).toISOString(),
-      createdBy: context.author(),
-    };
-    return diffRow('clips', null, clip);
+    const span = clipSpan(made.span, recording.media.duration);
+    return diffRow('clips', null, newClip(context, { ...made, span }, { id, createdAt }));
   });
   return id;
+}
+
+/**
+ * Makes a clip of a mark as it stands in the database by now, a text typed just before included, and answers its id: with
+ * the mark's span, text and polarity, its line and that line's skill, and the language of the call.
+ */
+export async function makeClipOfMark(context: CommandContext, annotationId: string): Promise<string> {
+  const [id, createdAt] = stamped(context);
+  await transact(context, { label: labels.makeClip, scope: clipsScope }, async (reader) => {
+    const mark = await reader.get('annotations', annotationId);
+    if (mark === undefined) throw new NotFound('mark', annotationId);
+    const { recordingId } = mark;
+    const [recording, evaluation, contacts] = await Promise.all([
+      reader.get('recordings', recordingId),
+      reader.get('evaluations', mark.evaluationId),
+      reader.where('interactions', 'recordingId', recordingId),
+    ]);
+    if (recording === undefined) throw new NotFound('recording', recordingId);
+    if (recording.inProgress) throw new CallInProgressError(recordingId);
+    const version = evaluation && (await reader.get('scorecardVersions', evaluation.scorecardVersionId));
+    const line = version && formLines(version.form).find((one) => one.line.id === mark.lineId)?.line;
+    const made = {
+      ...{ recordingId, annotationId, title: mark.text, polarity: polarityOfMark(mark) },
+      span: spanOfMark(mark, recording.media.duration),
+      skill: line?.skill ?? '',
+      line: line === undefined || version === undefined ? null : { versionId: version.id, lineId: line.id },
+      language: contacts[0]?.language ?? null,
+    };
+    return diffRow('clips', null, newClip(context, made, { id, createdAt }));
+  });
+  return id;
+}
+
+function stamped(context: CommandContext): [id: string, createdAt: string] {
+  const now = context.now();
+  return [uuidv7(now, context.random(10)), new Date(now).toISOString()];
+}
+
+function newClip(
+  context: CommandContext,
+  made: NewClip,
+  { id, createdAt }: Pick<Clip, 'id' | 'createdAt'>,
+): Clip {
+  return {
+    ...{ id, createdAt, createdBy: context.author() },
+    recordingId: made.recordingId,
+    span: made.span,
+    title: made.title,
+    skill: made.skill ?? '',
+    line: made.line ?? null,
+    polarity: made.polarity,
+    reason: '',
+    difficulty: null,
+    language: made.language ?? null,
+    favourite: false,
+    retired: null,
+    fade: defaultFade,
+    deidentified: made.polarity === 'problem',
+    annotationId: made.annotationId ?? null,
+  };
 }
 
 /**
@@ -81,19 +122,34 @@ export async function changeClip(
   { coalesce = null }: { coalesce?: string | null } = {},
 ): Promise<void> {
   const step = {
-    label: patch.span === undefined ? labels.changeClip : labels.trimClip,
+    label: labels.changeClip,
     scope: clipsScope,
     coalesce: coalesce && `clip:${id}:${coalesce}`,
   };
   await transact(context, step, async (reader) => {
     const before = await clipOf(reader, id);
-    const recording = await reader.get('recordings', before.recordingId);
-    const span =
-      patch.span === undefined || recording === undefined
-        ? before.span
-        : clipSpan(patch.span, recording.media.duration);
     const guarded = patch.polarity === 'problem' ? { deidentified: true } : {};
-    return diffRow('clips', before, { ...before, ...guarded, ...patch, span });
+    return diffRow('clips', before, { ...before, ...guarded, ...patch });
+  });
+}
+
+/**
+ * Trims a clip: `trim` answers the new span from the one that it has by now, so that keys pressed one after the other each
+ * count. Consecutive trims with the same `coalesce` are one step for undo.
+ */
+export async function trimClip(
+  context: CommandContext,
+  id: string,
+  trim: (span: Span, duration: Seconds) => Span,
+  { coalesce = null }: { coalesce?: string | null } = {},
+): Promise<void> {
+  const step = { label: labels.trimClip, scope: clipsScope, coalesce: coalesce && `clip:${id}:${coalesce}` };
+  await transact(context, step, async (reader) => {
+    const before = await clipOf(reader, id);
+    const recording = await reader.get('recordings', before.recordingId);
+    if (recording === undefined) return [];
+    const { duration } = recording.media;
+    return diffRow('clips', before, { ...before, span: clipSpan(trim(before.span, duration), duration) });
   });
 }
 

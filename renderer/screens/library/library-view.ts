@@ -38,7 +38,7 @@ export const useLibraryView = create<LibraryView>(() => ({
 }));
 
 export function showPlace(place: LibraryPlace): void {
-  useLibraryView.setState({ place, chosen: nothingChosen, playing: null });
+  useLibraryView.setState({ place, chosen: nothingChosen });
 }
 
 export function setClipFilter(change: Partial<ClipFilter>): void {

@@ -83,8 +83,13 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
         useLibraryView.setState({ playing: { clipId: playing.clipId, through: false } });
       else clips.play(next, { through: true });
     });
+    const stopPlaces = useLibraryView.subscribe(({ place }, before) => {
+      // Another list has another next clip: what plays belongs to the one that was left.
+      if (place !== before.place) player.pause();
+    });
     return () => {
       stop();
+      stopPlaces();
       waiting.current = null;
       // Leaving the library stops it: nothing of it is seen any more.
       player.pause();

@@ -36,23 +36,32 @@ export function ClipsPane({ clips, review, sheet }: ClipsPaneProps) {
   }
   return (
     <div className={classes.pane}>
-      <ul className={classes.list} aria-label="Clips of this call">
-        {clips.clips.map(({ clip }) => (
-          <li key={clip.id}>
-            <button
-              type="button"
-              className={classes.clip}
-              aria-current={clip.id === clips.chosen?.clip.id || undefined}
-              data-retired={clip.retired !== null || undefined}
-              onClick={() => clips.choose(clip.id)}
-            >
-              <ClipSign polarity={clip.polarity} />
-              <span className={classes.name}>{clipTitle(clip)}</span>
-              <span className={classes.times}>{clipTimes(clip)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className={classes.list}>
+        <ul className={classes.clipList} aria-label="Clips of this call">
+          {clips.clips.map(({ clip }) => (
+            <li key={clip.id}>
+              <button
+                type="button"
+                className={classes.clip}
+                aria-current={clip.id === clips.chosen?.clip.id || undefined}
+                data-retired={clip.retired !== null || undefined}
+                onClick={() => clips.choose(clip.id)}
+              >
+                <ClipSign polarity={clip.polarity} />
+                <span className={classes.name}>{clipTitle(clip)}</span>
+                <span className={classes.times}>{clipTimes(clip)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {clips.chosen === null ? null : (
+          <p className={classes.trimHints}>
+            Trim: drag its ends, or <ActionKey of="clip-start-earlier" /> <ActionKey of="clip-start-later" />{' '}
+            start <ActionKey of="clip-end-earlier" /> <ActionKey of="clip-end-later" /> end{' '}
+            <ActionKey of="clip-start-here" /> <ActionKey of="clip-end-here" /> here
+          </p>
+        )}
+      </div>
       {clips.chosen === null ? (
         <p className={classes.nothing}>Choose a clip to hear, trim and describe it.</p>
       ) : (
@@ -85,11 +94,6 @@ function ChosenClip({ chosen: { clip, notes }, clips, review, sheet }: ChosenCli
           Play in a loop&ensp;
           <ActionKey of="clip-preview" />
         </Button>
-        <span className={classes.quiet}>
-          {clipTimes(clip)} · trim: drag its ends, or <ActionKey of="clip-start-earlier" />{' '}
-          <ActionKey of="clip-start-later" /> start <ActionKey of="clip-end-earlier" />{' '}
-          <ActionKey of="clip-end-later" /> end
-        </span>
         <Button variant="subtle" size="compact-xs" onClick={() => runAction('clip-in-library')}>
           In the library&ensp;
           <ActionKey of="clip-in-library" />

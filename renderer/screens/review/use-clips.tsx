@@ -1,11 +1,11 @@
-import { type Span, spanBetween } from '@domain/base/time';
-import { type Clip, clipSpan, polarityOfMark, spanOfMark } from '@domain/clips/clip';
+import { type Seconds, type Span, spanBetween } from '@domain/base/time';
+import type { Clip } from '@domain/clips/clip';
 import { type ClipEdge, trimBy, trimTo } from '@domain/clips/clip-trim';
 import { notifications } from '@mantine/notifications';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { addClipNote } from '../../commands/clip-notes';
-import { changeClip, makeClip, removeClips } from '../../commands/clips';
+import { makeClip, makeClipOfMark, removeClips, trimClip } from '../../commands/clips';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { type ClipWithNotes, clipsOf } from '../../queries/clips';
@@ -46,18 +46,14 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
   const gesture = useMemo(() => ({ last: 0, number: 0 }), []);
 
   const trim = useCallback(
-    (clip: Clip, span: Span, coalesce: string | null = null) => {
-      const { loop } = player.state.getState();
-      // The loop that plays the clip goes along with it.
-      if (loop?.start === clip.span.start && loop.end === clip.span.end) player.setLoop(span);
-      void changeClip(commands, clip.id, { span }, { coalesce });
-    },
-    [commands, player],
+    (clip: Clip, how: (span: Span, duration: Seconds) => Span, coalesce: string | null = null) =>
+      void trimClip(commands, clip.id, how, { coalesce }),
+    [commands],
   );
+  useLoopAlong(chosen?.clip ?? null);
 
   useActions(
     useMemo<Offer[]>(() => {
-      const { duration } = recording.media;
       const withClip = (act: (clip: Clip) => unknown) => ({
         enabled: () => chosen !== null,
         run: () => (chosen === null ? undefined : act(chosen.clip)),
@@ -67,10 +63,13 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
           const now = performance.now();
           if (now - gesture.last > gesturePause) gesture.number += 1;
           gesture.last = now;
-          trim(clip, trimBy(clip.span, edge, by, duration), `${edge} ${gesture.number}`);
+          trim(clip, (span, duration) => trimBy(span, edge, by, duration), `${edge} ${gesture.number}`);
         });
       const here = (edge: ClipEdge) =>
-        withClip((clip) => trim(clip, trimTo(clip.span, edge, player.now(), duration)));
+        withClip((clip) => {
+          const at = player.now();
+          trim(clip, (span, duration) => trimTo(span, edge, at, duration));
+        });
       return [
         { id: 'clip-make', run: () => make(review, { commands, player }) },
         {
@@ -110,7 +109,7 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
           run: () => useSession.setState({ clipsOfLineId: sheet.focused?.line.id ?? null }),
         },
       ];
-    }, [commands, player, review, recording, chosen, gesture, trim, sheet.focused]),
+    }, [commands, player, review, chosen, gesture, trim, sheet.focused]),
   );
 
   const overlay = useCallback(
@@ -122,7 +121,7 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
         geometry={geometry}
         nameOf={clipTitle}
         onChoose={choose}
-        onTrim={trim}
+        onTrim={(clip, span) => trim(clip, () => span)}
       />
     ),
     [clips, chosenId, viewport, trim],
@@ -139,6 +138,19 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
   );
 }
 
+/** The loop that plays a clip goes along when the clip is trimmed. */
+function useLoopAlong(clip: Clip | null): void {
+  const { player } = useWorkspace();
+  const before = useRef(clip);
+  useEffect(() => {
+    const last = before.current;
+    before.current = clip;
+    const { loop } = player.state.getState();
+    if (clip === null || last?.id !== clip.id || loop === null) return;
+    if (loop.start === last.span.start && loop.end === last.span.end) player.setLoop({ ...clip.span });
+  }, [clip, player]);
+}
+
 function choose(id: string): void {
   useSession.setState({ reviewTab: 'clips' });
   showClip(id);
@@ -149,34 +161,26 @@ const around = { before: 5, after: 5 };
 
 /** Makes a clip of the selected mark, the loop, the span begun, or of what is heard now. */
 async function make(
-  { recording, annotations, version, interaction }: Review,
+  { recording, annotations, interaction }: Review,
   { commands, player }: Pick<ReturnType<typeof useWorkspace>, 'commands' | 'player'>,
 ): Promise<void> {
   const { selectedAnnotationId, spanStart } = useSession.getState();
-  const { duration } = recording.media;
-  const mark = annotations.find(({ id }) => id === selectedAnnotationId) ?? null;
+  const mark = annotations.find(({ id }) => id === selectedAnnotationId);
   const { loop } = player.state.getState();
   const now = player.now();
-  const span =
-    mark !== null
-      ? spanOfMark(mark, duration)
-      : loop !== null
-        ? spanBetween(loop.start, loop.end)
-        : spanStart !== null
-          ? spanBetween(spanStart, now)
-          : spanBetween(now - around.before, now + around.after);
-  const lines = version.form.sections.flatMap((section) => section.lines);
-  const line = lines.find(({ id }) => id === mark?.lineId) ?? null;
-  const id = await makeClip(commands, {
-    recordingId: recording.id,
-    span: clipSpan(span, duration),
-    title: mark?.text ?? '',
-    polarity: mark === null ? 'praise' : polarityOfMark(mark),
-    skill: line?.skill ?? '',
-    line: line === null ? null : { versionId: version.id, lineId: line.id },
-    language: interaction.language,
-    annotationId: mark?.id ?? null,
-  });
+  const id =
+    mark === undefined
+      ? await makeClip(commands, {
+          recordingId: recording.id,
+          span:
+            loop !== null
+              ? spanBetween(loop.start, loop.end)
+              : spanBetween(spanStart ?? now - around.before, spanStart === null ? now + around.after : now),
+          title: '',
+          polarity: 'praise',
+          language: interaction.language,
+        })
+      : await makeClipOfMark(commands, mark.id);
   useSession.setState({ reviewTab: 'clips', spanStart: null });
   showClip(id, { title: true });
 }

@@ -76,7 +76,9 @@ test('the best and the worst moment become clips, are filed, played through with
   await page.getByRole('button', { name: /^All clips/ }).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('a');
-  await page.getByRole('checkbox', { name: 'Monday morning (playlist)' }).check();
+  const monday = page.getByRole('checkbox', { name: 'Monday morning (playlist)' });
+  await monday.click();
+  await expect(monday).toBeChecked();
   await page.getByRole('button', { name: 'Done' }).click();
   await page
     .getByRole('button', { name: /^Monday morning/ })
@@ -137,6 +139,7 @@ test('without consent no clip is let out; clips are favoured, retired with why, 
   await review.ready();
   await review.seek(8);
   await review.keys('X');
+  await expect(page.getByRole('textbox', { name: 'Title of the clip' })).toBeFocused();
   await page.keyboard.type('Takes the card number');
   await review.keys('Enter', 'Alt+x');
   const row = page.getByRole('list', { name: 'Clips' }).getByRole('listitem');
@@ -151,6 +154,7 @@ test('without consent no clip is let out; clips are favoured, retired with why, 
   await page.getByRole('button', { name: /^Favourites/ }).click();
   await expect(row).toHaveCount(1);
   await page.keyboard.press('r');
+  await expect(page.getByRole('textbox', { name: 'Why' })).toBeFocused();
   await page.keyboard.type('Cards are no longer taken by voice');
   await page.keyboard.press('Enter');
   await expect(page.getByText('All clips of this list are retired')).toBeVisible();
@@ -161,6 +165,7 @@ test('without consent no clip is let out; clips are favoured, retired with why, 
 
   await page.getByRole('button', { name: /^All clips/ }).click();
   await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search clips' })).toBeFocused();
   await page.keyboard.type('nowhere');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No clip fits the search and the filters')).toBeVisible();

@@ -1,6 +1,9 @@
-import { seconds, spanBetween } from '@domain/base/time';
+import { type Seconds, type Span, spanBetween } from '@domain/base/time';
 import { placementsInOrder } from '@domain/clips/clip-placement';
+import { trimBy } from '@domain/clips/clip-trim';
+import { formLines } from '@domain/scorecard/scorecard';
 import { describe, expect, it } from 'vitest';
+import { addAnnotation } from '../../../renderer/commands/annotations';
 import {
   createFolder,
   FolderMoveRefused,
@@ -15,16 +18,18 @@ import { addClipNote, changeClipNote } from '../../../renderer/commands/clip-not
 import {
   changeClip,
   makeClip,
+  makeClipOfMark,
   offerClips,
   removeClips,
   retireClips,
   setFavourite,
+  trimClip,
 } from '../../../renderer/commands/clips';
 import { NotFound } from '../../../renderer/commands/errors';
 import { redo, undo } from '../../../renderer/commands/history';
 import { clipsScope } from '../../../renderer/commands/scopes';
 import { reader } from '../../../renderer/db/reader';
-import { draft } from './harness';
+import { draft, inbound } from './harness';
 
 async function begun() {
   const { db, context, interaction } = await draft();
@@ -67,6 +72,20 @@ describe('clips', () => {
     await expect(makeClip(context, made)).rejects.toThrow(NotFound);
   });
 
+  it('of a mark have its span, text and line, with what the line and the call say', async () => {
+    const { db, context, evaluationId } = await draft();
+    const line = formLines(inbound.form)[0]?.line;
+    const mark = await addAnnotation(context, {
+      ...{ evaluationId, start: 12, end: 15, channel: 0, polarity: 'concern', text: 'Says no name' },
+      lineId: line?.id ?? null,
+    });
+    const id = await makeClipOfMark(context, mark);
+    expect(await reader(db).get('clips', id)).toMatchObject({
+      ...{ span: { start: 12, end: 15 }, title: 'Says no name', polarity: 'problem', deidentified: true },
+      ...{ annotationId: mark, line: { versionId: inbound.id, lineId: line?.id }, skill: line?.skill ?? '' },
+    });
+  });
+
   it('become problems with their people unnamed, and keep that when they are praised again', async () => {
     const { db, context, make } = await begun();
     const id = await make('A moment');
@@ -79,13 +98,10 @@ describe('clips', () => {
   it('are trimmed by a gesture that undo takes back at once', async () => {
     const { db, context, make, ...rest } = await begun();
     const id = await make('A moment');
-    for (const start of [11, 12, 13])
-      await changeClip(
-        context,
-        id,
-        { span: { start: seconds(start), end: seconds(20) } },
-        { coalesce: 'drag 1' },
-      );
+    const later = (span: Span, duration: Seconds) => trimBy(span, 'start', 1, duration);
+    // Keys come faster than their writes: each finds what the one before has made.
+    await Promise.all([1, 2, 3].map(() => trimClip(context, id, later, { coalesce: 'start 1' })));
+    expect((await reader(db).get('clips', id))?.span).toEqual({ start: 13, end: 20 });
     expect(await rest.undo()).toBe('Trim clip');
     expect((await reader(db).get('clips', id))?.span).toEqual({ start: 10, end: 20 });
   });
