@@ -99,9 +99,13 @@ export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
 
 function Work({ action, label }: { action: ActionId; label: string }) {
   return (
-    <Button variant="default" size="compact-xs" onClick={() => runAction(action)}>
-      {label}&ensp;
-      <ActionKey of={action} />
+    <Button
+      variant="default"
+      size="xs"
+      rightSection={<ActionKey of={action} />}
+      onClick={() => runAction(action)}
+    >
+      {label}
     </Button>
   );
 }
@@ -181,9 +185,13 @@ function Sound({ one, clips, inFront }: SoundProps) {
         <span className={classes.clock}>
           {time} <span className={classes.second}>/ {formatTime(clipLength(clip))}</span>
         </span>
-        <Button variant="default" size="compact-xs" onClick={() => runAction('clips-play-through')}>
-          Play through&ensp;
-          <ActionKey of="clips-play-through" />
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<ActionKey of="clips-play-through" />}
+          onClick={() => runAction('clips-play-through')}
+        >
+          Play through
         </Button>
       </div>
     </>

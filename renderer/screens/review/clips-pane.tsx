@@ -90,17 +90,30 @@ function ChosenClip({ chosen: { clip, notes }, clips, review, sheet }: ChosenCli
   return (
     <section className={classes.detail} aria-label="The clip">
       <div className={classes.tools}>
-        <Button variant="default" size="compact-xs" onClick={() => runAction('clip-preview')}>
-          Play in a loop&ensp;
-          <ActionKey of="clip-preview" />
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<ActionKey of="clip-preview" />}
+          onClick={() => runAction('clip-preview')}
+        >
+          Play in a loop
         </Button>
-        <Button variant="subtle" size="compact-xs" onClick={() => runAction('clip-in-library')}>
-          In the library&ensp;
-          <ActionKey of="clip-in-library" />
+        <Button
+          variant="subtle"
+          size="xs"
+          rightSection={<ActionKey of="clip-in-library" />}
+          onClick={() => runAction('clip-in-library')}
+        >
+          In the library
         </Button>
-        <Button variant="subtle" color="red" size="compact-xs" onClick={() => runAction('clip-delete')}>
-          Delete&ensp;
-          <ActionKey of="clip-delete" />
+        <Button
+          variant="subtle"
+          color="red"
+          size="xs"
+          rightSection={<ActionKey of="clip-delete" />}
+          onClick={() => runAction('clip-delete')}
+        >
+          Delete
         </Button>
       </div>
       <ClipEditor

@@ -154,7 +154,7 @@ test('without consent no clip is let out; clips are favoured, retired with why, 
   await page.getByRole('button', { name: /^Favourites/ }).click();
   await expect(row).toHaveCount(1);
   await page.keyboard.press('r');
-  await expect(page.getByRole('textbox', { name: 'Why' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Why', exact: true })).toBeFocused();
   await page.keyboard.type('Cards are no longer taken by voice');
   await page.keyboard.press('Enter');
   await expect(page.getByText('All clips of this list are retired')).toBeVisible();
