@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { LibraryClip } from '../../queries/clips';
+import { useSession } from '../../session';
 import { audioSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
 import { showClip } from '../clips/clip-view';
@@ -54,12 +55,11 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
         play(one, isIt && within ? { from: position, through } : {});
       },
       step(by) {
-        const now =
-          playing() ?? list.current.find(({ clip }) => clip.id === list.current[0]?.clip.id) ?? null;
-        if (now === null) return;
-        const next = list.current[list.current.indexOf(now) + by];
-        const through = useLibraryView.getState().playing?.through ?? false;
-        if (next !== undefined) play(next, { through });
+        const { playing: now } = useLibraryView.getState();
+        const id = now?.clipId ?? useSession.getState().clipId;
+        const at = list.current.findIndex(({ clip }) => clip.id === id);
+        const next = at < 0 ? undefined : list.current[at + by];
+        if (next !== undefined) play(next, { through: now?.through ?? false });
       },
     };
   }, [player]);
