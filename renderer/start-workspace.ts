@@ -2,6 +2,7 @@ import type { Settings } from '@contract/settings';
 import { ORPCError } from '@orpc/client';
 import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
+import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from './db/database';
 import { followFigures } from './follow-figures';
@@ -70,6 +71,7 @@ export async function startWorkspace(
     library.close();
   });
   await seedStarters(commands, starters);
+  await keepNotedListening(commands);
   // The library is read for the screens at the same time: to read all contacts twice is what takes longest in a large one.
   await reconcileLibrary({ client, commands }, async () => {
     await library.ready();

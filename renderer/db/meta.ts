@@ -1,3 +1,4 @@
+import type { CompactCoverage } from '@domain/evaluation/listening-coverage';
 import { type Clock, clockAtStart } from '@domain/sync/clock';
 import type { EarmarkDatabase } from './database';
 
@@ -83,6 +84,30 @@ export function readOpenEvaluation(db: EarmarkDatabase): Promise<string | null |
 
 export function writeOpenEvaluation(db: EarmarkDatabase, evaluationId: string | null): Promise<unknown> {
   return db.meta.put({ key: 'openEvaluation', value: evaluationId });
+}
+
+/** What somebody has heard on this device and is in no row yet. */
+export type HeardNote = { readonly evaluator: string; readonly heard: CompactCoverage };
+
+const heardPrefix = 'heard:';
+
+/** By the evaluation it counts for, or by the contact while no evaluation of it has been begun. */
+export async function readHeardNote(db: EarmarkDatabase, of: string): Promise<HeardNote | undefined> {
+  return (await db.meta.get(heardPrefix + of))?.value as HeardNote | undefined; // written below only
+}
+
+export function writeHeardNote(db: EarmarkDatabase, of: string, note: HeardNote): Promise<unknown> {
+  return db.meta.put({ key: heardPrefix + of, value: note });
+}
+
+export function removeHeardNotes(db: EarmarkDatabase, of: readonly string[]): Promise<unknown> {
+  return db.meta.bulkDelete(of.map((one) => heardPrefix + one));
+}
+
+/** What all notes are of. */
+export async function heardNotes(db: EarmarkDatabase): Promise<string[]> {
+  const keys = await db.meta.where('key').startsWith(heardPrefix).primaryKeys();
+  return keys.map((key) => key.slice(heardPrefix.length));
 }
 
 async function readMeta<K extends keyof MetaValues>(

@@ -8,7 +8,7 @@ import {
 import { compactCoverage } from '@domain/evaluation/listening-coverage';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandContext } from '../commands/context';
-import { heardHere, keepListening } from '../commands/listening';
+import { heardHere, heardNoted, keepListening, noteListening } from '../commands/listening';
 import type { Player } from '../player';
 
 export interface ListeningState {
@@ -36,9 +36,10 @@ export const saveAfter = 30_000;
 const rowOfOneSave = 2_000;
 
 /**
- * What is heard is kept rarely, as each time is an entry of the journal: in rows of usual size every half minute of
- * listening, in bigger ones less often, so that an hour never costs more than some 250 KB; and when the call is left,
- * the window hidden or the evaluation submitted. Evaluations not begun yet are remembered and kept with their first edit.
+ * What is heard is noted on this device as it is told, every two seconds. It is kept rarely, as each time is an entry of
+ * the journal: in rows of usual size every half minute of listening, in bigger ones less often, so that an hour never costs
+ * more than some 250 KB; and when the call is left, the window hidden or the evaluation submitted. Evaluations not begun
+ * yet are remembered and kept with their first edit.
  */
 export function createListening({
   player,
@@ -51,12 +52,33 @@ export function createListening({
   /** What is not in the database yet, by evaluation. */
   const unkept = new Map<string, Coverage>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Evaluations that something was heard for since it was last noted. */
+  const unnoted = new Set<string>();
+  let isNoting = false;
+  const note = async (evaluationId: string) => {
+    unnoted.add(evaluationId);
+    if (isNoting) return;
+    isNoting = true;
+    try {
+      // What comes to the set meanwhile is met as well.
+      for (const one of unnoted) {
+        unnoted.delete(one);
+        const heard = unkept.get(one);
+        if (heard !== undefined) await noteListening(commands, one, heard);
+      }
+    } catch {
+      // Where nothing can be written, keeping it says so; a note that is missing costs half a minute at the worst.
+    } finally {
+      isNoting = false;
+    }
+  };
 
   const onHeard = (heard: Hearing) => {
     const { evaluationId, coverage } = state.getState();
     if (evaluationId === null) return;
     unkept.set(evaluationId, coverageHear(unkept.get(evaluationId) ?? coverageNone, heard));
     state.setState({ coverage: coverageHear(coverage, heard) });
+    void note(evaluationId);
     timer ??= setTimeout(() => void save(), saveDelay(coverage));
   };
   let unlisten = player.onHeard(onHeard);
@@ -86,9 +108,15 @@ export function createListening({
     open(evaluationId) {
       catchUp();
       state.setState({ evaluationId, coverage: unkept.get(evaluationId) ?? coverageNone });
-      void heardHere(commands, evaluationId).then((before) => {
+      const heardBefore = (before: Coverage) => {
         const { evaluationId: still, coverage } = state.getState();
         if (still === evaluationId) state.setState({ coverage: coverageMerge(coverage, before) });
+      };
+      void heardHere(commands, evaluationId).then(heardBefore);
+      void heardNoted(commands, evaluationId).then((noted) => {
+        if (noted.length === 0) return;
+        unkept.set(evaluationId, coverageMerge(unkept.get(evaluationId) ?? coverageNone, noted));
+        heardBefore(noted);
       });
     },
     async close() {

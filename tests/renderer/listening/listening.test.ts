@@ -2,7 +2,8 @@ import { coverageNone, type Hearing, heardShare } from '@domain/evaluation/cover
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerLine } from '../../../renderer/commands/answers';
 import { prepareEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
-import { heardHere } from '../../../renderer/commands/listening';
+import { heardHere, heardNoted, keepNotedListening } from '../../../renderer/commands/listening';
+import { heardNotes } from '../../../renderer/db/meta';
 import type { PreparedRows } from '../../../renderer/db/prepared';
 import { createListening, type Listening, saveAfter } from '../../../renderer/listening/listening';
 import { reviewOf } from '../../../renderer/queries/review';
@@ -125,6 +126,66 @@ describe('What is heard', () => {
     const review = await reviewOf(made.db, made.evaluationId);
     expect(heardShare(review?.heard ?? [], 0, 60)).toBeCloseTo(10 / 60);
     expect((await entries()).length).toBe(1);
+  });
+});
+
+describe('A power cut', () => {
+  /** Nothing is said to the program before it ends: what it holds in memory is gone. */
+  const cut = () => {
+    listening.end();
+    listening = createListening({ player, commands: made.context });
+  };
+  const noted = () => heardNotes(made.db);
+
+  test('takes nothing that was told: the next start keeps what was noted, once', async () => {
+    listening.open(made.evaluationId);
+    player.hear(0, 2);
+    player.hear(2, 4);
+    await vi.waitFor(async () =>
+      expect(heardShare(await heardNoted(made.context, made.evaluationId), 0, 60)).toBeCloseTo(4 / 60),
+    );
+    expect(await kept()).toEqual(coverageNone);
+    cut();
+    await keepNotedListening(made.context);
+    expect(await noted()).toEqual([]);
+    expect(heardShare(await kept(), 0, 60)).toBeCloseTo(4 / 60);
+  });
+
+  test('leaves what was heard before an evaluation was begun to the one that is begun next', async () => {
+    const begin = (prepared: PreparedRows) =>
+      prepareEvaluation(
+        { ...made.context, prepared },
+        {
+          interactionId: made.interaction.id,
+          scorecardVersionId: inbound.id,
+          chosenBecause: 'Again',
+        },
+      );
+    const before: PreparedRows = new Map();
+    listening = createListening({ player, commands: { ...made.context, prepared: before } });
+    listening.open(await begin(before));
+    player.hear(0, 30);
+    await vi.waitFor(async () => expect(await noted()).toEqual([made.interaction.id]));
+    listening.end();
+
+    const prepared: PreparedRows = new Map();
+    const context = { ...made.context, prepared };
+    await keepNotedListening(context);
+    listening = createListening({ player, commands: context });
+    const id = await begin(prepared);
+    listening.open(id);
+    await vi.waitFor(() => expect(heardShare(listening.state.getState().coverage, 0, 60)).toBe(0.5));
+    await answerLine(context, id, 'a', { kind: 'not-applicable' });
+    await listening.save();
+    expect(heardShare((await reviewOf(made.db, id))?.heard ?? [], 0, 60)).toBe(0.5);
+    expect(await noted()).toEqual([]);
+  });
+
+  test('notes nothing in the journal', async () => {
+    listening.open(made.evaluationId);
+    player.hear(0, 2);
+    await vi.waitFor(async () => expect(await noted()).toHaveLength(1));
+    expect(await entries()).toEqual([]);
   });
 });
 
