@@ -36,10 +36,10 @@ export function absenceWarning({ unheard }: Pick<UnprovenAbsence, 'unheard'>): s
   return `It says never, but ${duration(unheard)} of the agent’s speech was not heard, or only faster than ${carefulSpeed}×.`;
 }
 
-/** Before submitting: answers that say never although not everything was heard. */
-export function absencesWarning(count: number): string {
+/** Before submitting: answers that say never although not everything was heard. `key` names the key that goes there. */
+export function absencesWarning(count: number, key: string): string {
   const lines = counted(count, 'answer says', 'answers say');
-  return `${lines} that something never happened, although not all of the agent’s speech was heard. “Play what is unheard” (U) brings you there.`;
+  return `${lines} that something never happened, although not all of the agent’s speech was heard. “Play what is unheard”${key} brings you there.`;
 }
 
 function duration(time: number): string {

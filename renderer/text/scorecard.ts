@@ -29,18 +29,24 @@ function canFail(line: Line): boolean {
   return line.ranges.some((range) => range.autoFail !== null);
 }
 
-/** What a line still needs before the evaluation can be submitted. */
-export function missingWords(missing: readonly Missing['what'][]): string {
+/** What a line can need that has keys of its own, as the actions that give it are named. */
+type Needed = 'comment' | 'mark-point' | 'bind-evidence' | 'attribute';
+
+/** What a line still needs before the evaluation can be submitted; `keys` names the keys that give it, or nothing. */
+export function missingWords(
+  missing: readonly Missing['what'][],
+  keys: (...actions: Needed[]) => string,
+): string {
   const words = missing.map((what) => {
     switch (what) {
       case 'answer':
         return 'an answer';
       case 'comment':
-        return 'a comment (C)';
+        return `a comment${keys('comment')}`;
       case 'evidence':
-        return 'a mark as evidence (M, then E)';
+        return `a mark as evidence${keys('mark-point', 'bind-evidence')}`;
       case 'reason':
-        return 'the reason why it is laid to the process (Shift Y)';
+        return `the reason why it is laid to the process${keys('attribute')}`;
       default:
         return assertNever(what);
     }

@@ -6,6 +6,7 @@ import type { Recording } from '@domain/recordings/recording';
 import { pixelToSecond, secondToPixel } from '@domain/recordings/viewport';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useKeyNote } from '../keys/key-note';
 import type { WaveformColours } from './colours';
 import { fitCanvas } from './fit-canvas';
 import { rulerHeight, type StageGeometry, stageGeometry, stageHeightLeast } from './geometry';
@@ -91,6 +92,7 @@ export function Stage(props: StageProps) {
   }, [viewport]);
 
   const { sound, spectrograms } = useCloseLook(props, view);
+  const zoomKey = useKeyNote()('zoom-in');
 
   useEffect(() => {
     const target = canvas.current;
@@ -106,7 +108,8 @@ export function Stage(props: StageProps) {
     if (spectrograms) paintSpectrograms(context, { spectrograms, ...close });
     else if (sound) paintSamples(context, { span: sound, ...close });
     else paintLanes(context, { pyramid, ...close });
-    if (props.spectrogram && !spectrograms) paintNoSpectrograms(context, close, spectrogramWait(view));
+    if (props.spectrogram && !spectrograms)
+      paintNoSpectrograms(context, close, spectrogramWait(view, zoomKey));
     paintMarks(context, { layout: shown, geometry, colours, selectedId, groupIds, width: view.width });
   }, [
     view,
@@ -123,6 +126,7 @@ export function Stage(props: StageProps) {
     sound,
     spectrograms,
     props.spectrogram,
+    zoomKey,
   ]);
 
   // What stands beside the lanes does not change with the view, and takes longer to render than the lanes to paint.

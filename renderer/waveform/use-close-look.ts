@@ -40,9 +40,11 @@ export function useCloseLook(
   return { sound: isClose && reaches ? span : null, spectrograms };
 }
 
-/** Why no pitches are shown yet. */
-export function spectrogramWait(view: Viewport): string {
-  return fits(view) ? 'Listening for the pitches …' : 'Zoom in to a minute or less to see the pitches (Z)';
+/** Why no pitches are shown yet; `zoomKey` names the key that zooms in. */
+export function spectrogramWait(view: Viewport, zoomKey: string): string {
+  return fits(view)
+    ? 'Listening for the pitches …'
+    : `Zoom in to a minute or less to see the pitches${zoomKey}`;
 }
 
 function fits(view: Viewport): boolean {

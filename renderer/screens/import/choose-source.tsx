@@ -1,7 +1,7 @@
 import { Alert, Button, FileButton, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconFiles, IconFolder } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { KeyHint } from '../../ui/key-hint';
+import { ActionKey } from '../../keys/action-key';
 import { useWorkspace } from '../../workspace';
 import { openWatchDialog } from '../watch/watch-session';
 import { filesOfInput } from './dropped-files';
@@ -55,7 +55,7 @@ export function ChooseSource() {
         <Button
           variant="subtle"
           size="compact-sm"
-          rightSection={<KeyHint combination="Alt+W" />}
+          rightSection={<ActionKey of="watch-folder" />}
           onClick={openWatchDialog}
         >
           Watch a folder

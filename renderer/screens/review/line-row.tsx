@@ -3,6 +3,7 @@ import { NativeSelect } from '@mantine/core';
 import { IconInfoCircle, IconMessage } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { chooseRootCause, commentLine } from '../../commands/answers';
+import { useKeyNote } from '../../keys/key-note';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { lineFacts, missingWords } from '../../text/scorecard';
@@ -33,6 +34,7 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
   const focused = sheet.focused === entry;
   const guided = useSession((session) => session.guidedLineId === line.id);
   const row = useRef<HTMLFieldSetElement>(null);
+  const keyNote = useKeyNote();
   useKeptVisible(row, focused);
   const missing = sheet.missing.flatMap(({ lineId, what }) =>
     lineId === line.id && (refused || what !== 'answer') ? [what] : [],
@@ -68,7 +70,7 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
         <ProcessNote entry={entry} review={review} sheet={sheet} />
         {absence ? <AbsenceWarning absence={absence} /> : null}
         {missing.length > 0 && !sheet.sealed ? (
-          <p className={classes.missing}>{missingWords(missing)}</p>
+          <p className={classes.missing}>{missingWords(missing, keyNote)}</p>
         ) : null}
         {guided && line.guidance ? (
           <div className={lineClasses.guidance}>
@@ -91,7 +93,7 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
           <button
             type="button"
             className={classes.bare}
-            title="Guidance (G)"
+            title={`Guidance${keyNote('guidance')}`}
             aria-label={`Guidance on ${line.text}`}
             aria-expanded={guided}
             onClick={() => useSession.setState({ guidedLineId: guided ? null : line.id })}
@@ -103,7 +105,7 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
           <button
             type="button"
             className={classes.bare}
-            title="Comment (C)"
+            title={`Comment${keyNote('comment')}`}
             aria-label={`Comment on ${line.text}`}
             onClick={() => {
               useSession.setState({ commentedLineId: line.id, focusedLineId: line.id });

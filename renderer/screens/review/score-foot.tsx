@@ -2,6 +2,7 @@ import { Button, CloseButton, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { submitEvaluation } from '../../commands/evaluations';
 import { ActionKey } from '../../keys/action-key';
+import { useKeyNote } from '../../keys/key-note';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { failureSentence } from '../../text/failure';
@@ -29,6 +30,7 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
   const { score, band } = sheet;
   const refused = useSession((session) => session.submitRefused);
   const failed = score.failedForm.length > 0;
+  const keyNote = useKeyNote();
   return (
     <>
       {refused && sheet.missing.length > 0 && !sheet.sealed ? <MissingList sheet={sheet} /> : null}
@@ -65,7 +67,7 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
             <button
               type="button"
               className={classes.link}
-              title="Explain the score (Shift E)"
+              title={`Explain the score${keyNote('explain')}`}
               onClick={() => useSession.setState({ explainOpen: true })}
             >
               explain
@@ -125,6 +127,7 @@ function SubmitDialog({ review, sheet, listening, absences }: ScoreFootProps) {
   const opened = useSession((session) => session.submitOpen);
   const [problem, setProblem] = useState<string | null>(null);
   const [submitting, setSubmitting] = useState(false);
+  const keyNote = useKeyNote();
   const close = () => {
     setProblem(null);
     useSession.setState({ submitOpen: false });
@@ -168,7 +171,7 @@ function SubmitDialog({ review, sheet, listening, absences }: ScoreFootProps) {
       <p className={classes.second}>You have {heardWords(listening.channels)}.</p>
       {absences === 0 ? null : (
         <p className={classes.warning} role="note">
-          {absencesWarning(absences)}
+          {absencesWarning(absences, keyNote('play-unheard'))}
         </p>
       )}
       {problem === null ? null : (

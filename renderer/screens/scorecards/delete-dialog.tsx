@@ -2,6 +2,7 @@ import type { ScorecardDraft } from '@domain/scorecard/draft';
 import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { deleteDraft } from '../../commands/scorecard-drafts';
+import { useKeyNote } from '../../keys/key-note';
 import { useWorkspace } from '../../workspace';
 import fields from './fields.module.css';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
@@ -10,10 +11,13 @@ import { openDialog, openScorecard, useScorecardsView } from './scorecards-view'
 export function DeleteDialog({ draft, title }: { draft: ScorecardDraft; title: string }) {
   const { commands } = useWorkspace();
   const opened = useScorecardsView((view) => view.dialog === 'delete');
+  const keyNote = useKeyNote();
   const remove = async () => {
     await deleteDraft(commands, draft.id);
     openScorecard(null);
-    notifications.show({ message: `The draft of “${title}” is deleted. Undo (Ctrl+Z) brings it back.` });
+    notifications.show({
+      message: `The draft of “${title}” is deleted. Undo${keyNote('builder-undo')} brings it back.`,
+    });
   };
   return (
     <Modal

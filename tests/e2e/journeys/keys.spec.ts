@@ -28,6 +28,9 @@ test('a key is changed by pressing another, is shown everywhere, and is kept whe
   await page.keyboard.press('m');
   await page.keyboard.press('p');
   await expect(review.marks).toHaveCount(1);
+  // Sentences name keys as they are now.
+  await review.answer('Takes ownership of the problem', 'Not at all');
+  await expect(review.line('Takes ownership of the problem')).toContainText('evidence (P, then E)');
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keys' });
   await list.getByRole('textbox', { name: 'Find a key' }).fill('mark this');
