@@ -15,7 +15,15 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
   const shown = useRecordingsView((view) => view.columns);
   const setOpened = (open: boolean) => useRecordingsView.setState({ over: open ? 'columns' : null });
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="sm" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={360}
+      shadow="sm"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Tooltip
           label={
@@ -29,7 +37,7 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={10} w={360} aria-label="Columns">
+      <Popover.Dropdown p={10} aria-label="Columns">
         <Chooser columns={columns} shown={shown} />
       </Popover.Dropdown>
     </Popover>

@@ -2,7 +2,7 @@ import { type ColumnId, columnGroup } from '@domain/recordings/library-columns';
 import type { LibraryFilter } from '@domain/recordings/library-view';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import type { LibraryIndex } from '../../queries/library-index';
@@ -27,7 +27,15 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
     useRecordingsView.setState({ over: open ? 'filter' : null });
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="sm" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={270}
+      shadow="sm"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           variant="default"
@@ -39,11 +47,11 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
           Filter
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={8} w={270} aria-label="Filter by a column">
+      <Popover.Dropdown p={8} aria-label="Filter by a column">
         {column === null ? (
           <ColumnList columns={columns} onChoose={setColumn} />
         ) : (
-          <>
+          <ColumnChosen>
             <button type="button" className={classes.back} onClick={() => setColumn(null)}>
               ‹ {columnTitle(column)}
             </button>
@@ -55,11 +63,18 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
               index={index}
               onChange={(condition) => filterBy(column, condition)}
             />
-          </>
+          </ColumnChosen>
         )}
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What is asked of the column. It takes the focus over from the list that it stands in place of. */
+function ColumnChosen({ children }: { children: ReactNode }) {
+  const chosen = useRef<HTMLDivElement>(null);
+  useEffect(() => chosen.current?.querySelector('input')?.focus(), []);
+  return <div ref={chosen}>{children}</div>;
 }
 
 function ColumnList({
@@ -70,6 +85,8 @@ function ColumnList({
   onChoose(column: ColumnId): void;
 }) {
   const [search, setSearch] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const found = columns.filter((id) => columnTitle(id).toLowerCase().includes(search.trim().toLowerCase()));
   const [first] = found;
   return (
@@ -78,6 +95,7 @@ function ColumnList({
         size="xs"
         mb={6}
         data-autofocus
+        ref={field}
         placeholder="Find a column"
         aria-label="Find a column"
         value={search}
