@@ -69,6 +69,12 @@ function entering(duration: number) {
   return { duration, exitDuration: 0 };
 }
 
+/** What a button that takes something away is filled with: Mantine's red leaves its words too pale in both themes. */
+const taking = { color: 'var(--on-accent)', background: 'var(--concern)', hover: 'var(--concern)' };
+
+/** Where menus and names of buttons open: in the landmark of the screen, or a screen reader going by landmarks would miss them. */
+const inMain = { target: 'main' };
+
 /** Mantine in the clothes of DESIGN.md: small, quiet, hairlines instead of shadows, motion under 150 ms. */
 export const theme = createTheme({
   respectReducedMotion: true,
@@ -80,6 +86,7 @@ export const theme = createTheme({
   // autoContrast decides once for both themes; the accent is dark in one of them and light in the other.
   variantColorResolver: (input) => {
     const colours = defaultVariantColorsResolver(input);
+    if (input.color === 'red' && input.variant === 'filled') return { ...colours, ...taking };
     const primary = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor;
     return primary ? { ...colours, ...accentOf(input.variant) } : colours;
   },
@@ -90,7 +97,16 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: '11.5px' } } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: entering(80) } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        transitionProps: entering(80),
+        portalProps: inMain,
+        // Its first entry has the focus when it opens, and Tab walks through it as the arrows do: a list that scrolls must
+        // be reached by key, and a menu holds entries and nothing else.
+        withInitialFocusPlaceholder: false,
+        menuItemTabIndex: 0,
+      },
+    }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: entering(100), centered: true },
       styles: { title: { fontSize: '15px', fontWeight: 650 } },
@@ -98,7 +114,12 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { transitionProps: entering(80) } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: true },
+      defaultProps: {
+        openDelay: 350,
+        transitionProps: { duration: 80 },
+        withArrow: true,
+        portalProps: inMain,
+      },
     }),
   },
 });

@@ -6,6 +6,7 @@ import { changeView, removeView } from '../../commands/saved-views';
 import { ActionKey } from '../../keys/action-key';
 import { builtInViews } from '../../text/built-in-views';
 import { KeyHint } from '../../ui/key-hint';
+import { MenuGroup } from '../../ui/menu-group';
 import { useWorkspace } from '../../workspace';
 import { openDialog, openView, useRecordingsView, viewOf, viewShown } from './recordings-view';
 
@@ -59,8 +60,7 @@ export function ViewMenu({ saved }: { saved: readonly SavedView[] }) {
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
         {builtInViews.map(item)}
-        {saved.length > 0 ? <Menu.Label>Saved</Menu.Label> : null}
-        {saved.map(item)}
+        {saved.length > 0 ? <MenuGroup label="Saved">{saved.map(item)}</MenuGroup> : null}
         <Menu.Divider />
         <Menu.Item
           rightSection={<ActionKey of="recordings-save-view" />}

@@ -5,6 +5,7 @@ import { runAction } from '../../keys/registry';
 import { evaluationsOf, type Review } from '../../queries/review';
 import { openEvaluation, useSession } from '../../session';
 import { evaluationWords } from '../../text/evaluations';
+import { MenuGroup } from '../../ui/menu-group';
 import { useWorkspace } from '../../workspace';
 
 /** The evaluations of this call, to go from one to another, and what can be done beside or after this one. */
@@ -31,9 +32,9 @@ export function EvaluationsMenu({ review }: { review: Review }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {entries.length > 1 ? <Menu.Label>Evaluations of this call</Menu.Label> : null}
-        {entries.length > 1
-          ? entries.map(({ evaluation, scorecard, corrected }) => (
+        {entries.length > 1 ? (
+          <MenuGroup label="Evaluations of this call">
+            {entries.map(({ evaluation, scorecard, corrected }) => (
               <Menu.Item
                 key={evaluation.id}
                 fw={evaluation.id === review.evaluation.id ? 650 : 400}
@@ -42,8 +43,9 @@ export function EvaluationsMenu({ review }: { review: Review }) {
               >
                 {evaluationWords(evaluation, scorecard, corrected)}
               </Menu.Item>
-            ))
-          : null}
+            ))}
+          </MenuGroup>
+        ) : null}
         <Menu.Item rightSection={<ActionKey of="report" />} onClick={() => runAction('report')}>
           Report to print or save …
         </Menu.Item>

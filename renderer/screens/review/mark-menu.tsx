@@ -86,7 +86,7 @@ export function MarkMenu({ annotation, marks, sheet }: MarkMenuProps) {
             </Menu.Sub>
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              c="var(--concern)"
               rightSection={<ActionKey of="mark-remove" />}
               onClick={() => marks.remove([annotation.id])}
             >

@@ -10,6 +10,7 @@ import { useSession } from '../../session';
 import { offsetShown } from '../../text/picture';
 import { IconAction } from '../../ui/icon-action';
 import { KeyHint } from '../../ui/key-hint';
+import { MenuGroup } from '../../ui/menu-group';
 import { Picture } from '../../waveform/picture';
 import { useWorkspace } from '../../workspace';
 import pictureClasses from './picture.module.css';
@@ -115,8 +116,7 @@ function Choices({ recording }: { recording: Recording }) {
   const found = useLiveQuery(() => recordingsWithPicture(commands.db), [commands]);
   const choose = (pictureOf: string | null) => useSession.setState({ pictureOf, pictureOffset: 0 });
   return (
-    <>
-      <Menu.Label>Whose picture is shown</Menu.Label>
+    <MenuGroup label="Whose picture is shown">
       <Menu.Item onClick={() => choose(null)}>The call’s own</Menu.Item>
       {(found ?? [])
         .filter(({ id }) => id !== recording.id)
@@ -128,6 +128,6 @@ function Choices({ recording }: { recording: Recording }) {
       {found !== undefined && found.length === 0 ? (
         <Menu.Label>No recording has a picture. Import the screen recording first.</Menu.Label>
       ) : null}
-    </>
+    </MenuGroup>
   );
 }

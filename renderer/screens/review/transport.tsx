@@ -9,6 +9,7 @@ import type { ActionId } from '../../keys/catalogue';
 import { runAction, useKeyOf } from '../../keys/registry';
 import { type Player, speeds } from '../../player';
 import { KeyHint } from '../../ui/key-hint';
+import { MenuGroup } from '../../ui/menu-group';
 import { type PlaybackSettings, useWorkspace } from '../../workspace';
 import transportClasses from './transport.module.css';
 
@@ -152,11 +153,13 @@ function Speed({ player }: { player: Player }) {
           </Menu.Target>
         </Tooltip>
         <Menu.Dropdown>
-          {speeds.map((one) => (
-            <Menu.Item key={one} fw={one === speed ? 650 : 400} onClick={() => player.setSpeed(one)}>
-              {one}×
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={String(speed)} onChange={(one) => player.setSpeed(Number(one))}>
+            {speeds.map((one) => (
+              <Menu.RadioItem key={one} value={String(one)} closeMenuOnClick>
+                {one}×
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
     </div>
@@ -196,16 +199,18 @@ function SkipSilence({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>Kept before and after what is said</Menu.Label>
-          {margins.map((margin) => (
-            <Menu.Item
-              key={margin}
-              fw={margin === skipMargin ? 650 : 400}
-              onClick={() => void changeSettings({ skipMargin: margin })}
+          <MenuGroup label="Kept before and after what is said">
+            <Menu.RadioGroup
+              value={String(skipMargin)}
+              onChange={(margin) => void changeSettings({ skipMargin: Number(margin) })}
             >
-              {margin} s
-            </Menu.Item>
-          ))}
+              {margins.map((margin) => (
+                <Menu.RadioItem key={margin} value={String(margin)} closeMenuOnClick>
+                  {margin} s
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </MenuGroup>
         </Menu.Dropdown>
       </Menu>
       {skipSilence && skipped !== null ? (

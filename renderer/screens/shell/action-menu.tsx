@@ -1,9 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { Fragment } from 'react';
 import type { Action } from '../../keys/action';
 import { useOfferedActions } from '../../keys/registry';
 import { KeyHint } from '../../ui/key-hint';
+import { MenuGroup } from '../../ui/menu-group';
 
 /** The menu of everything that can be done on this screen, in groups, each entry with its key. */
 export function ActionMenu() {
@@ -25,8 +25,7 @@ export function ActionMenu() {
 function Entries() {
   const groups = groupActions(useOfferedActions());
   return groups.map(([group, actions]) => (
-    <Fragment key={group}>
-      <Menu.Label>{group}</Menu.Label>
+    <MenuGroup key={group} label={group}>
       {actions.map((action) => (
         <Menu.Item
           key={action.id}
@@ -37,7 +36,7 @@ function Entries() {
           {action.title}
         </Menu.Item>
       ))}
-    </Fragment>
+    </MenuGroup>
   ));
 }
 

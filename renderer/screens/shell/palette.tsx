@@ -23,6 +23,9 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
+      attributes={{ content: { 'aria-label': 'Actions' } }}
+      // A list that scrolls must be reached by key.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Actions found' } }}
       transitionProps={{ duration: 80, exitDuration: 0 }}
       nothingFound="No action has this name"
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Find an action' }}

@@ -10,7 +10,7 @@ test('silence is passed over, shown, and its margin chosen', async ({ earmark })
   const skip = page.getByRole('button', { name: 'Skip silence' });
   await expect(skip).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'How much silence is kept' }).click();
-  await page.getByRole('menuitem', { name: '0.15 s', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: '0.15 s', exact: true }).click();
   // The menu has given the keys back: Space plays, it does not open the menu again.
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'How much silence is kept' })).not.toBeFocused();

@@ -5,6 +5,7 @@ import { Menu } from '@mantine/core';
 import { IconMoodConfuzed, IconMoodSad, IconMoodSmile } from '@tabler/icons-react';
 import { roleName } from '../../../text/roles';
 import { sentimentWords } from '../../../text/transcript';
+import { MenuGroup } from '../../../ui/menu-group';
 import { Pill } from '../../../ui/pill';
 import classes from '../review.module.css';
 import type { SpokenBy } from './speaker';
@@ -92,14 +93,15 @@ function Speaker({
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>“{speaker}” in the file is</Menu.Label>
-        {roles.map((role) => (
-          <Menu.Item key={role} disabled={by.role === role} onClick={() => onName(speaker, role)}>
-            {roleName(role)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => onName(speaker, null)}>As the file says</Menu.Item>
+        <MenuGroup label={`“${speaker}” in the file is`}>
+          {roles.map((role) => (
+            <Menu.Item key={role} disabled={by.role === role} onClick={() => onName(speaker, role)}>
+              {roleName(role)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => onName(speaker, null)}>As the file says</Menu.Item>
+        </MenuGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,6 +12,7 @@ import { useRef } from 'react';
 import { ActionKey } from '../../../keys/action-key';
 import { markTime } from '../../../text/review';
 import { transcriptFormatName } from '../../../text/transcript';
+import { MenuGroup } from '../../../ui/menu-group';
 import markClasses from '../marks.module.css';
 import transcriptClasses from './transcript.module.css';
 import { transcriptSearchId, useTranscriptView } from './transcript-view';
@@ -132,16 +133,15 @@ function FileMenu({ loaded: { state, stored }, files }: Pick<TranscriptToolbarPr
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>
-            {stored.fileName} · {transcriptFormatName(stored.format)}
-          </Menu.Label>
-          <Menu.Item onClick={() => choose.current?.click()}>Choose another transcript…</Menu.Item>
-          {state.before === null ? null : (
-            <Menu.Item onClick={() => void files.bringBack()}>Bring back {state.before.fileName}</Menu.Item>
-          )}
-          <Menu.Item color="red" onClick={() => void files.remove()}>
-            Remove the transcript
-          </Menu.Item>
+          <MenuGroup label={`${stored.fileName} · ${transcriptFormatName(stored.format)}`}>
+            <Menu.Item onClick={() => choose.current?.click()}>Choose another transcript…</Menu.Item>
+            {state.before === null ? null : (
+              <Menu.Item onClick={() => void files.bringBack()}>Bring back {state.before.fileName}</Menu.Item>
+            )}
+            <Menu.Item c="var(--concern)" onClick={() => void files.remove()}>
+              Remove the transcript
+            </Menu.Item>
+          </MenuGroup>
         </Menu.Dropdown>
       </Menu>
     </>
