@@ -84,6 +84,46 @@ test('details of many calls are set at once, foretold and undone', async ({ laun
   await expect(search.getByRole('button', { name: 'CSAT ≤ 2' })).toBeVisible();
 });
 
+test('the library is narrowed by first-contact resolution, handle time and hold time, by key alone', async ({
+  launch,
+  data,
+}) => {
+  seedLibrary(data, calls);
+  const { page } = await launch();
+  await expect(count(page)).toHaveText(`${calls} of ${calls} recordings`);
+  const known = Array.from({ length: calls }, (_, n) => seededCall(n).item.metadata);
+  const shown = async (fits: (of: NonNullable<(typeof known)[number]>) => boolean) => {
+    const fitting = known.filter((one) => one !== null && fits(one)).length;
+    expect(fitting).toBeGreaterThan(0);
+    await expect(count(page)).toHaveText(`${fitting} of ${calls} recordings`);
+  };
+  const filter = async (column: string, ...keys: string[]) => {
+    await page.keyboard.press('Alt+f');
+    await expect(page.getByRole('textbox', { name: 'Find a column' })).toBeFocused();
+    await page.keyboard.type(column);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: `‹ ${column}` })).toBeVisible();
+    for (const key of keys) await page.keyboard.press(key);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await filter('Handle time', ...'8:20');
+  await expect(page.getByRole('button', { name: 'Handle time ≥ 8:20' })).toBeVisible();
+  await shown(({ handleSeconds }) => (handleSeconds ?? 0) >= 500);
+  await filter('Hold time', 'Tab', ...'0:30');
+  await shown(
+    ({ handleSeconds, holdSeconds }) =>
+      (handleSeconds ?? 0) >= 500 && holdSeconds !== null && holdSeconds <= 30,
+  );
+  await page.keyboard.press('Alt+c');
+  await shown(() => true);
+  await filter('First-contact resolution', 'Space');
+  await expect(page.getByRole('button', { name: /^Resolved first: (yes|no|not known)$/i })).toBeVisible();
+  const said = await page.getByRole('button', { name: /^Resolved first: / }).textContent();
+  const wanted = said?.endsWith('yes') ? true : said?.endsWith('no') ? false : null;
+  await shown(({ firstContactResolution }) => firstContactResolution === wanted);
+});
+
 test('deleted calls come back with undo, after a restart too, until their files are purged', async ({
   launch,
   data,
