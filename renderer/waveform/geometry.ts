@@ -13,7 +13,7 @@ export interface StageGeometry {
 
 export const rulerHeight = 20;
 export const markRowHeight = 23;
-const markRowsMost = 5;
+export const markRowsMost = 5;
 
 /** Below this a lane shows neither shape nor name. */
 const laneLeast = 22;
@@ -31,14 +31,18 @@ export function stageHeightLeast(lanes: number): number {
   return Math.max(190, rulerHeight + lanes * laneLeast + markRowHeight + 4 + (lanes + 1) * pitch);
 }
 
-/** Ruler above, lanes of equal height, rows of marks below, the strips of speech at the bottom. */
-export function stageGeometry(height: number, lanes: number): StageGeometry {
+/**
+ * Ruler above, lanes of equal height, rows of marks below, the strips of speech at the bottom. Rows that no mark would ever
+ * lie in are left to the lanes: `rowsNeeded` says how many marks need.
+ */
+export function stageGeometry(height: number, lanes: number, rowsNeeded = markRowsMost): StageGeometry {
   const strip = stripSize(lanes);
   const stripsTop = height - (lanes + 1) * strip.pitch - 2;
   const room = stripsTop - 2 - rulerHeight;
   const spare = Math.floor((room - lanes * laneGood) / markRowHeight);
   const wanted = height < 240 ? 2 : height < 340 ? 3 : height < 460 ? 4 : markRowsMost;
-  const markRows = Math.max(lanes > 2 ? 1 : 2, Math.min(wanted, spare));
+  const rowsMost = Math.max(lanes > 2 ? 1 : 2, Math.min(wanted, spare));
+  const markRows = Math.max(1, Math.min(rowsMost, rowsNeeded));
   const marksTop = Math.max(rulerHeight + lanes * laneLeast, stripsTop - markRows * markRowHeight - 2);
   const laneHeight = (marksTop - rulerHeight) / lanes;
   return { height, rulerHeight, laneHeight, lanes, marksTop, markRows, stripsTop };

@@ -1,5 +1,5 @@
 import type { Annotation } from '@domain/evaluation/annotation';
-import { secondToPixel, type Viewport } from '@domain/recordings/viewport';
+import { secondToPixel, type Viewport, viewportFit } from '@domain/recordings/viewport';
 
 /** A mark as it lies on the screen: CSS pixels from the stage's left edge, and the row it is stacked in. */
 export interface PlacedMark {
@@ -48,6 +48,19 @@ export function layMarks(
     marks: [...marks, ...selected.map((one) => ({ ...one, row: rows - 1 }))],
     clusters: clustered(left, rows - 1, selectedId),
   };
+}
+
+/**
+ * How many rows the marks take where they are closest, in the view of the whole call; from `most` on it says no more. The
+ * zoom does not change it, or the lanes would grow and shrink with each turn of the wheel.
+ */
+export function rowsNeeded(
+  annotations: readonly Annotation[],
+  { duration, width }: Pick<Viewport, 'duration' | 'width'>,
+  most: number,
+): number {
+  const { marks, left } = stacked(visibleMarks(annotations, viewportFit(duration, width)), most);
+  return left.length > 0 ? most : 1 + marks.reduce((highest, { row }) => Math.max(highest, row), 0);
 }
 
 type Box = Omit<PlacedMark, 'row'>;

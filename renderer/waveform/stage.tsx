@@ -9,9 +9,9 @@ import { useStore } from 'zustand';
 import { useKeyNote } from '../keys/key-note';
 import type { WaveformColours } from './colours';
 import { fitCanvas } from './fit-canvas';
-import { rulerHeight, type StageGeometry, stageGeometry, stageHeightLeast } from './geometry';
+import { markRowsMost, rulerHeight, type StageGeometry, stageGeometry, stageHeightLeast } from './geometry';
 import { LoopBand } from './loop-band';
-import { layMarks } from './mark-layout';
+import { layMarks, rowsNeeded } from './mark-layout';
 import { drawingGain, paintLanes, paintRuler } from './paint-lanes';
 import { paintMarks } from './paint-marks';
 import { paintSamples } from './paint-samples';
@@ -66,7 +66,12 @@ export function Stage(props: StageProps) {
   const [height, setHeight] = useState(260);
   const view = useStore(viewport);
   // Kept between renders, or every move of the pointer would paint everything anew.
-  const geometry = useMemo(() => stageGeometry(height, pyramid.channels), [height, pyramid]);
+  const { duration, width } = view;
+  const rows = useMemo(
+    () => rowsNeeded(annotations, { duration, width }, markRowsMost),
+    [annotations, duration, width],
+  );
+  const geometry = useMemo(() => stageGeometry(height, pyramid.channels, rows), [height, pyramid, rows]);
   const marks = useMemo(
     () => layMarks(annotations, view, geometry.markRows, selectedId),
     [annotations, view, geometry, selectedId],
@@ -142,6 +147,7 @@ export function Stage(props: StageProps) {
         ref={element}
         className={classes.stage}
         data-testid="stage"
+        data-mark-rows={geometry.markRows}
         data-shows={spectrograms ? 'pitches' : sound ? 'samples' : 'peaks'}
         {...gestures.handlers}
       >

@@ -2,6 +2,7 @@ import { stageGeometry } from '../../../renderer/waveform/geometry';
 import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
 import type { ReviewPage } from '../pages/review-page';
+import { markRows } from '../pages/stage';
 import { storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 
@@ -11,7 +12,7 @@ const duration = 110.963;
 async function chipAt(review: ReviewPage, seconds: number): Promise<[number, number]> {
   const box = await review.stage.boundingBox();
   if (box === null) throw new Error('The stage is not on the screen');
-  const top = stageGeometry(box.height, 2).marksTop;
+  const top = stageGeometry(box.height, 2, await markRows(review)).marksTop;
   return [box.x + (box.width * seconds) / duration, box.y + top + 8];
 }
 

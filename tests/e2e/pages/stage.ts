@@ -31,12 +31,17 @@ export async function placeAt(review: ReviewPage, second: number, height: number
 
 /** Where a mark's chip in a row (the first is 0) lies at a second. */
 export async function chipAt(review: ReviewPage, second: number, row = 0): Promise<[number, number]> {
-  const { marksTop } = stageGeometry((await stageBox(review)).height, 2);
+  const { marksTop } = stageGeometry((await stageBox(review)).height, 2, await markRows(review));
   return placeAt(review, second, marksTop + row * 23 + 8);
 }
 
 /** How many rows marks have on the stage as it is now. */
 export async function markRows(review: ReviewPage): Promise<number> {
+  return Number(await review.stage.getAttribute('data-mark-rows'));
+}
+
+/** How many rows there may be on a stage of this height: marks that lie over each other take them one by one. */
+export async function markRowsAtMost(review: ReviewPage): Promise<number> {
   return stageGeometry((await stageBox(review)).height, 2).markRows;
 }
 

@@ -4,7 +4,7 @@ import { annotationOrder } from '@domain/evaluation/annotation';
 import { pixels, viewportFit } from '@domain/recordings/viewport';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layMarks, markWidthLeast } from '../../../renderer/waveform/mark-layout';
+import { layMarks, markWidthLeast, rowsNeeded } from '../../../renderer/waveform/mark-layout';
 
 const viewport = viewportFit(seconds(100), pixels(1000));
 
@@ -96,5 +96,31 @@ describe('layMarks', () => {
     const { marks, clusters } = layMarks(crowd, viewport, 3, 'm40');
     expect(marks.map(({ annotation }) => annotation.id)).toEqual(['m0', 'm1', 'm40']);
     expect(clusters.map(({ annotations }) => annotations.length)).toEqual([47]);
+  });
+});
+
+describe('rowsNeeded', () => {
+  const most = 5;
+
+  it('is one row for no marks and for marks that lie side by side, and another for what lies over one', () => {
+    expect(rowsNeeded([], viewport, most)).toBe(1);
+    expect(rowsNeeded([mark('a', 0, 10), mark('b', 20, null)], viewport, most)).toBe(1);
+    expect(rowsNeeded([mark('a', 0, 10), mark('b', 5, 6)], viewport, most)).toBe(2);
+  });
+
+  it('lasts at every zoom: no mark is in a cluster until there are as many rows as there may be', () => {
+    const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 20 })), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(spans, fc.double({ min: 1, max: 50, noNaN: true }), (made, zoom) => {
+        const marks = made
+          .map(([start, length], at) => mark(String(at), start, Math.min(100, start + length)))
+          .sort(annotationOrder);
+        const rows = rowsNeeded(marks, viewport, most);
+        const closer = { ...viewport, pixelsPerSecond: viewport.pixelsPerSecond * zoom };
+        if (rows < most) expect(layMarks(marks, closer, rows).clusters).toEqual([]);
+      }),
+    );
   });
 });
