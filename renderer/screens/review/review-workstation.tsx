@@ -29,6 +29,7 @@ import { selectedGroup, selectHow, useMarksView, writeOnMark } from './marks-vie
 import { OriginalNotice } from './original-notice';
 import type { Renewal } from './renewal-session';
 import classes from './review.module.css';
+import { SayChanges } from './say-changes';
 import { SayPosition } from './say-position';
 import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
@@ -169,6 +170,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
                 <ViewTools />
               </Transport>
               <SayPosition recording={recording} heard={heard} annotations={annotations} />
+              <SayChanges sheet={sheet} annotations={annotations} selectedId={selectedId} />
             </section>
           </BesidePicture>
           <LowerPane
