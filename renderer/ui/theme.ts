@@ -99,6 +99,7 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: '11.5px' } } }),
     Menu: Menu.extend({
       defaultProps: {
+        shadow: 'sm',
         transitionProps: entering(80),
         portalProps: inMain,
         // Its first entry has the focus when it opens, and Tab walks through it as the arrows do: a list that scrolls must

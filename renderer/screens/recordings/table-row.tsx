@@ -42,8 +42,11 @@ export function rowId(interactionId: string): string {
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { row, index, top, layouts, tracks, chosen, active, bandTones, onPress, onOpen } = props;
   const { id } = row.interaction;
-  const press = (event: MouseEvent) =>
+  const press = (event: MouseEvent) => {
+    // With Shift the browser has selected the words between as well.
+    if (event.shiftKey) window.getSelection()?.removeAllRanges();
     onPress(id, { further: event.ctrlKey || event.metaKey, through: event.shiftKey });
+  };
   return (
     <div
       role="row"

@@ -19,7 +19,7 @@ export function EvaluationsMenu({ review }: { review: Review }) {
   const open = (evaluationDialog: 'correct' | 'again' | 'history') =>
     useSession.setState({ evaluationDialog });
   return (
-    <Menu position="bottom-end" width={380} returnFocus={false}>
+    <Menu position="bottom-end" width={460} returnFocus={false}>
       <Menu.Target>
         <Button
           variant="transparent"

@@ -139,6 +139,7 @@ function Speed({ player }: { player: Player }) {
       />
       <Menu position="top">
         <Tooltip
+          position="bottom"
           label={
             <>
               More speeds · slower {slower ? <KeyHint combination={slower} /> : null} faster{' '}
