@@ -107,10 +107,10 @@ export const levelsKernel: WasmFunction = {
  */
 export const weighKernel: WasmFunction = {
   name: 'weigh',
-  parameters: 5,
-  body: ([source, end, target, stretch, gap], local) => {
-    if (!source || !end || !target || !stretch || !gap) return [];
-    const filter = kFilter(local);
+  parameters: 6,
+  body: ([source, end, target, stretch, gap, factors], local) => {
+    if (!source || !end || !target || !stretch || !gap || !factors) return [];
+    const filter = kFilter(local, factors);
     const frameEnd = local('i32');
     const sources = [source, local('i32'), local('i32'), local('i32')] as const;
     const targets = [target, local('i32'), local('i32'), local('i32')] as const;
@@ -150,27 +150,38 @@ export const weighKernel: WasmFunction = {
   },
 };
 
+/** The factors of the filter in the order in which `weigh` reads them. */
+export const weighFactors: readonly number[] = [kWeighting.shelf, kWeighting.pass].flatMap((stage) => {
+  const { b0, b1, b2, a1, a2 } = stage;
+  return [b2 / b0 - a2, a2, b1 / b0 - a1, a1];
+});
+
 /** The two stages with their first factors taken out, which is all the same to what follows but for the scale. */
-function kFilter(local: (type: ValueType) => Local) {
+function kFilter(local: (type: ValueType) => Local, factors: Local) {
   const { shelf, pass } = kWeighting;
   const [shelfOne, shelfTwo, passOne, passTwo] = [local('v128'), local('v128'), local('v128'), local('v128')];
   const [lifted, output, later, sum] = [local('v128'), local('v128'), local('v128'), local('v128')];
-  const times = (factor: number, value: Local) => f32x4.multiply(get(value), f32x4.constant(factor));
-  const stage = ({ b0, b1, b2, a1, a2 }: typeof shelf, input: Local, first: Local, second: Local) => [
-    set(later, f32x4.subtract(times(b2 / b0 - a2, input), times(a2, first))),
+  // From memory: as constants the engine would make them anew for every sample.
+  const held = weighFactors.map(() => local('v128'));
+  const times = (factor: Local | undefined, value: Local) => f32x4.multiply(get(value), get(factor ?? value));
+  const stage = ([toTwo, two, toOne, one]: readonly Local[], input: Local, first: Local, second: Local) => [
+    set(later, f32x4.subtract(times(toTwo, input), times(two, first))),
     // What does not wait for the last step goes first.
-    set(first, f32x4.subtract(f32x4.add(times(b1 / b0 - a1, input), get(second)), times(a1, first))),
+    set(first, f32x4.subtract(f32x4.add(times(toOne, input), get(second)), times(one, first))),
     set(second, get(later)),
   ];
   return {
     sum,
     scale: (shelf.b0 * pass.b0) ** 2 / frameSamples / 2 ** 30,
-    begin: [shelfOne, shelfTwo, passOne, passTwo].map((delayed) => set(delayed, zero)),
+    begin: [
+      ...held.map((factor, index) => set(factor, v128.splat32(get(factors), 4 * index))),
+      ...[shelfOne, shelfTwo, passOne, passTwo].map((delayed) => set(delayed, zero)),
+    ],
     step: (input: Local): Code[] => [
       set(lifted, f32x4.add(get(input), get(shelfOne))),
-      ...stage(shelf, input, shelfOne, shelfTwo),
+      ...stage(held.slice(0, 4), input, shelfOne, shelfTwo),
       set(output, f32x4.add(get(lifted), get(passOne))),
-      ...stage(pass, lifted, passOne, passTwo),
+      ...stage(held.slice(4), lifted, passOne, passTwo),
       added(sum, f32x4.multiply(get(output), get(output))),
     ],
   };

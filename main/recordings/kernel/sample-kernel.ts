@@ -2,7 +2,7 @@ import type { Listening } from '@domain/recordings/frame-measures';
 import { frameSamples, leadFrames } from '@domain/recordings/frames';
 import { finestSamplesPerBin, type WholeBins } from '@domain/recordings/peak-builder';
 import { fourierKernels } from './fourier-kernel';
-import { levelsKernel, measureKernel, separateKernel, weighKernel } from './frames-kernel';
+import { levelsKernel, measureKernel, separateKernel, weighFactors, weighKernel } from './frames-kernel';
 import { aLawDecoder, codesAtOnce, muLawDecoder } from './g711-kernel';
 import { createVectorPeakFinder, type SpectraExports, spectraSizes } from './peak-finder';
 import { peaksKernels } from './peaks-kernel';
@@ -33,7 +33,14 @@ interface Exports extends RateExports, SpectraExports {
   readonly separate2: (source: number, end: number, first: number, second: number) => void;
   readonly measure: (source: number, end: number, powers: number, changes: number) => void;
   readonly levels: (source: number, end: number, target: number) => void;
-  readonly weigh: (source: number, end: number, target: number, stretch: number, gap: number) => void;
+  readonly weigh: (
+    source: number,
+    end: number,
+    target: number,
+    stretch: number,
+    gap: number,
+    factors: number,
+  ) => void;
 }
 
 /** Bytes that are read or written behind the end of what is asked for, so that no loop needs an end of its own. */
@@ -57,6 +64,7 @@ const places = placesOf({
   levels: 4 * mostFrames,
   changes: 4 * mostFrames,
   weighted: 4 * mostFrames,
+  factorsOfWeighing: 4 * weighFactors.length,
   filtered: 4 * mostFiltered,
   made: 4 * mostFiltered,
   table: 4 * mostCoefficients,
@@ -91,6 +99,7 @@ function createKernel(): SampleKernel | null {
   const run = exports as unknown as Exports;
   const memory = run.memory.buffer as ArrayBuffer; // it is not shared
   const samples = new Int16Array(memory);
+  new Float32Array(memory, places.factorsOfWeighing, weighFactors.length).set(weighFactors);
 
   /** Where an array lies in the memory; what does not lie there is copied to a place. */
   function placed(block: Int16Array, from: number, count: number, place: number): number {
@@ -135,7 +144,7 @@ function createKernel(): SampleKernel | null {
         run.levels(places.powers, places.powers + 4 * frames, places.levels);
         const each = Math.ceil(frames / 4);
         const stretch = 2 * each * frameSamples;
-        run.weigh(source, source + stretch, places.weighted, stretch, 4 * each);
+        run.weigh(source, source + stretch, places.weighted, stretch, 4 * each, places.factorsOfWeighing);
         return {
           powers: new Float32Array(memory, places.powers, frames),
           levels: new Float32Array(memory, places.levels, frames),

@@ -2,7 +2,16 @@
  * WebAssembly as TypeScript writes it: an expression is a function call, and its value the bytes that compute it. So the
  * kernels need no compiler of their own when the program is built, and can write out loops and constants as they like.
  */
-export type Code = readonly number[];
+export type Code = readonly (number | Code)[];
+
+/** The bytes of a piece of code, one after the other; it is put together nested, as copying bytes over and over took longer. */
+export function bytesOf(code: Code, bytes: number[] = []): number[] {
+  for (const part of code) {
+    if (typeof part === 'number') bytes.push(part);
+    else bytesOf(part, bytes);
+  }
+  return bytes;
+}
 
 /** The types of values, by their byte in the binary format. */
 export const valueTypes = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
@@ -39,45 +48,31 @@ function signed(value: number): number[] {
   }
 }
 
-const joined = (...parts: readonly Code[]): Code => parts.flat();
-
-export const get = ({ index }: Local): Code => [0x20, ...unsigned(index)];
-export const set = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
+export const get = ({ index }: Local): Code => [0x20, unsigned(index)];
+export const set = ({ index }: Local, value: Code): Code => [value, 0x21, unsigned(index)];
 /** Several statements, one after the other. */
-export const sequence = (statements: readonly Code[]): Code => statements.flat();
+export const sequence = (statements: readonly Code[]): Code => statements;
 
 const plain = (opcode: number) => {
-  return (...operands: readonly Code[]): Code => [...operands.flat(), opcode];
+  return (...operands: readonly Code[]): Code => [...operands, opcode];
 };
 
 export const i32 = {
-  constant: (value: number): Code => [0x41, ...signed(value)],
+  constant: (value: number): Code => [0x41, signed(value)],
   add: plain(0x6a),
   subtract: plain(0x6b),
   multiply: plain(0x6c),
   shiftLeft: plain(0x74),
   lessUnsigned: plain(0x49),
-  load: (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)],
-  store16: (address: Code, value: Code, offset = 0): Code => [
-    ...address,
-    ...value,
-    0x3b,
-    1,
-    ...unsigned(offset),
-  ],
+  load: (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)],
+  store16: (address: Code, value: Code, offset = 0): Code => [address, value, 0x3b, 1, unsigned(offset)],
 };
 
 export const f32 = {
   constant: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   add: plain(0x92),
   multiply: plain(0x94),
-  store: (address: Code, value: Code, offset = 0): Code => [
-    ...address,
-    ...value,
-    0x38,
-    2,
-    ...unsigned(offset),
-  ],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, 0x38, 2, unsigned(offset)],
 };
 
 export const f64 = {
@@ -96,17 +91,17 @@ export const advance = (local: Local, by: number): Code => set(local, i32.add(ge
 
 /** Does the body, and again while the counter, which the body must change, stays below the limit. */
 export const repeat = (counter: Local, limit: Code, body: readonly Code[]): Code => {
-  return [0x03, 0x40, ...body.flat(), ...i32.lessUnsigned(get(counter), limit), 0x0d, 0, 0x0b];
+  return [0x03, 0x40, ...body, i32.lessUnsigned(get(counter), limit), 0x0d, 0, 0x0b];
 };
 
 const vector = (opcode: number) => {
-  return (...operands: readonly Code[]): Code => [...operands.flat(), 0xfd, ...unsigned(opcode)];
+  return (...operands: readonly Code[]): Code => [...operands, 0xfd, unsigned(opcode)];
 };
 const vectorLoad = (opcode: number) => {
-  return (address: Code, offset = 0): Code => [...address, 0xfd, ...unsigned(opcode), 0, ...unsigned(offset)];
+  return (address: Code, offset = 0): Code => [address, 0xfd, unsigned(opcode), 0, unsigned(offset)];
 };
 const lane = (opcode: number) => {
-  return (value: Code, index: number): Code => [...value, 0xfd, ...unsigned(opcode), index];
+  return (value: Code, index: number): Code => [value, 0xfd, unsigned(opcode), index];
 };
 
 /** Vectors of 128 bits, named by what their lanes hold; the numbers are those of the specification's instructions. */
@@ -117,14 +112,14 @@ export const v128 = {
   /** One value of 32 bits in all four lanes. */
   splat32: vectorLoad(9),
   store: (address: Code, value: Code, offset = 0): Code => {
-    return joined(address, value, [0xfd, 11, 0, ...unsigned(offset)]);
+    return [address, value, [0xfd, 11, 0, unsigned(offset)]];
   },
   storeLane32: (address: Code, value: Code, index: number, offset = 0): Code => {
-    return joined(address, value, [0xfd, 90, 0, ...unsigned(offset), index]);
+    return [address, value, [0xfd, 90, 0, unsigned(offset), index]];
   },
   bytes: (bytes: readonly number[]): Code => [0xfd, 12, ...bytes],
   /** Bytes picked from two vectors: 0 to 15 are those of the first. */
-  shuffle: (one: Code, other: Code, picks: readonly number[]): Code => joined(one, other, [0xfd, 13], picks),
+  shuffle: (one: Code, other: Code, picks: readonly number[]): Code => [one, other, 0xfd, 13, picks],
   not: vector(77),
   and: vector(78),
   or: vector(80),

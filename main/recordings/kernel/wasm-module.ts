@@ -1,4 +1,4 @@
-import { type Code, type Local, unsigned, type ValueType, valueTypes } from './wasm-code';
+import { bytesOf, type Code, type Local, unsigned, type ValueType, valueTypes } from './wasm-code';
 
 /** A function that JavaScript may call: it takes whole numbers, answers nothing and works on the memory. */
 export interface WasmFunction {
@@ -35,18 +35,17 @@ function bodyOf({ parameters, body }: WasmFunction): number[] {
     return made;
   };
   const taken = Array.from({ length: parameters }, (_, index): Local => ({ index, type: 'i32' }));
-  const statements = body(taken, local).flat();
+  const statements = bytesOf(body(taken, local));
   const declared = vectorOf(locals.map(({ type }) => [1, valueTypes[type]]));
-  const bytes = [...declared, ...statements, 0x0b];
-  return [...unsigned(bytes.length), ...bytes];
+  return [...unsigned(declared.length + statements.length + 1), ...declared, ...statements, 0x0b];
 }
 
-function section(id: number, content: Code): number[] {
+function section(id: number, content: readonly number[]): number[] {
   return [id, ...unsigned(content.length), ...content];
 }
 
 function vectorOf(items: readonly Code[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
+  return bytesOf([unsigned(items.length), items]);
 }
 
 function text(value: string): number[] {
