@@ -3,6 +3,7 @@ import { clipNoteSchema, clipSchema } from './clips/clip';
 import { clipFolderSchema } from './clips/clip-folder';
 import { clipPlacementSchema } from './clips/clip-placement';
 import { consentOverrideSchema, soundExportSchema } from './clips/consent';
+import { clipExerciseSchema, clipPairSchema } from './clips/exercise';
 import { redactionSchema } from './clips/redaction';
 import { annotationSchema } from './evaluation/annotation';
 import { answerSchema } from './evaluation/answer';
@@ -41,6 +42,8 @@ export const tables = {
   clipNotes: { schema: clipNoteSchema, merge: 'fields' },
   clipFolders: { schema: clipFolderSchema, merge: 'fields' },
   clipPlacements: { schema: clipPlacementSchema, merge: 'fields' },
+  clipExercises: { schema: clipExerciseSchema, merge: 'fields' },
+  clipPairs: { schema: clipPairSchema, merge: 'fields' },
   redactions: { schema: redactionSchema, merge: 'fields' },
   consentOverrides: { schema: consentOverrideSchema, merge: 'fields' },
   soundExports: { schema: soundExportSchema, merge: 'fields' },

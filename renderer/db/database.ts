@@ -56,6 +56,8 @@ export const indexes = {
   clipNotes: ['clipId'],
   clipFolders: [],
   clipPlacements: ['folderId', 'clipId'],
+  clipExercises: ['clipId'],
+  clipPairs: ['oneId', 'otherId'],
   redactions: ['recordingId'],
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
@@ -117,6 +119,8 @@ function defineVersions(dexie: Dexie): void {
     ...rowStores(['evaluations']),
     submittedSheets: '[versionId+evaluationId], evaluationId, corrects',
   });
+  // 11: exercises over clips, and pairs of clips that are compared.
+  dexie.version(11).stores(rowStores(['clipExercises', 'clipPairs']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -2,6 +2,7 @@ import type { NamedAction } from './action';
 import { draftActions, kindActions, scorecardActions } from './actions/builder';
 import { clipActions, folderActions, reviewClipActions } from './actions/clips';
 import { markActions } from './actions/marks';
+import { exerciseActions, packActions } from './actions/packs';
 import { channelActions, playbackActions } from './actions/playback';
 import { goToActions, programActions } from './actions/program';
 import { importActions, libraryActions } from './actions/recordings';
@@ -23,6 +24,8 @@ const families = [
   lineActions,
   optionActions,
   evaluationActions,
+  packActions,
+  exerciseActions,
   ruleActions,
   whatIfActions,
   scorecardActions,

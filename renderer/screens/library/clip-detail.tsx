@@ -90,6 +90,7 @@ export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
       <div className={classes.buttons}>
         <Work action="clips-file" label="Put into …" />
         <Work action="clips-export" label="Export" />
+        <Work action="clip-exercise" label="Exercise" />
         {clip.retired === null ? <Work action="clips-retire" label="Retire" /> : null}
         <Work action="clips-delete" label="Delete" />
       </div>

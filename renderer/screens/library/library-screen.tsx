@@ -1,6 +1,12 @@
 import { clipTotals } from '@domain/clips/clip-search';
 import { Button } from '@mantine/core';
-import { IconBooks, IconPlaylist, IconUpload } from '@tabler/icons-react';
+import {
+  IconBooks,
+  IconPackageExport,
+  IconPackageImport,
+  IconPlaylist,
+  IconUpload,
+} from '@tabler/icons-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
@@ -45,16 +51,37 @@ export function LibraryScreen() {
           view.place.kind === 'month' ? null : totalsWords(clipTotals(view.inPlace.map(({ clip }) => clip)))
         }
         actions={
-          <Button
-            size="xs"
-            variant="default"
-            disabled={view.acted.length === 0}
-            leftSection={<IconUpload size={14} aria-hidden="true" />}
-            rightSection={<ActionKey of="clips-export" />}
-            onClick={() => runAction('clips-export')}
-          >
-            Export
-          </Button>
+          <>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPackageImport size={14} aria-hidden="true" />}
+              rightSection={<ActionKey of="pack-import" />}
+              onClick={() => runAction('pack-import')}
+            >
+              Import pack
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={view.library.clips.length === 0}
+              leftSection={<IconPackageExport size={14} aria-hidden="true" />}
+              rightSection={<ActionKey of="pack-export" />}
+              onClick={() => runAction('pack-export')}
+            >
+              Training pack
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={view.acted.length === 0}
+              leftSection={<IconUpload size={14} aria-hidden="true" />}
+              rightSection={<ActionKey of="clips-export" />}
+              onClick={() => runAction('clips-export')}
+            >
+              Export
+            </Button>
+          </>
         }
       />
       <div className={classes.body}>

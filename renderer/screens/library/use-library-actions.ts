@@ -13,6 +13,7 @@ import { useSession } from '../../session';
 import { counted } from '../../text/review';
 import { useWorkspace, type Workspace } from '../../workspace';
 import { useClipView } from '../clips/clip-view';
+import { usePacksView } from '../packs/packs-view';
 import { openReview } from '../recordings/open-review';
 import { chooseClip, clearClipFilter, type LibraryDialog, useLibraryView } from './library-view';
 import { tellOpenFailure } from './tell-open-failure';
@@ -111,6 +112,19 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
         }),
       },
       { id: 'clips-export', ...withActed(dialog('export')) },
+      {
+        id: 'clip-exercise',
+        ...withCurrent(({ clip }) => usePacksView.setState({ dialog: { kind: 'exercise', clip } })),
+      },
+      {
+        id: 'clip-pair',
+        enabled: () => acted.length === 2,
+        run: () => {
+          const [one, other] = acted;
+          if (one !== undefined && other !== undefined)
+            usePacksView.setState({ dialog: { kind: 'pair', one: one.clip, other: other.clip } });
+        },
+      },
       { id: 'clips-search', run: () => document.getElementById(clipSearchId)?.focus() },
       {
         id: 'clips-clear-filters',

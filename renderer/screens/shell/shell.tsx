@@ -7,6 +7,7 @@ import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
 import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
+import { PackDialogs } from '../packs/pack-dialogs';
 import { RecordingsScreen } from '../recordings/recordings-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
 import { ReviewScreen } from '../review/review-screen';
@@ -61,6 +62,7 @@ export function Shell() {
       <ImportStatus />
       <ImportDialog />
       <LinkDialog />
+      <PackDialogs />
       <Palette />
       <KeyList />
     </div>

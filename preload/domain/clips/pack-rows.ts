@@ -1,0 +1,121 @@
+import { type Diff, diffRow } from '../base/diff';
+import { seconds } from '../base/time';
+import type { Recording } from '../recordings/recording';
+import { type Clip, shortestClip } from './clip';
+import { placementId } from './clip-placement';
+import type { PackClip, PackManifest } from './training-pack';
+
+/** The id that a thing of a pack has here: the same for the same thing, so that a second import finds it. */
+export type IdHere = (...parts: readonly string[]) => string;
+
+/** The parts that ids are made of: of a clip its sound too, as the same clip may have been cut otherwise. */
+export function packIdParts({ id, clips, folders, exercises, pairs }: PackManifest): string[][] {
+  const clipParts = clips.map((clip) => clipIdParts(clip));
+  return [
+    ...clipParts,
+    ...clips.flatMap((clip) => clip.notes.map((_note, place) => noteIdParts(clip, place))),
+    [id],
+    ...[...folders, ...exercises, ...pairs].map((one) => [id, one.id]),
+  ];
+}
+
+function clipIdParts({ id, audio }: PackClip): string[] {
+  return ['clip', id, audio.sha256];
+}
+
+function noteIdParts(clip: PackClip, place: number): string[] {
+  return ['note', ...clipIdParts(clip), String(place)];
+}
+
+/** What of a pack is here already, by its ids here. */
+export interface KnownRows {
+  has(table: string, id: string): boolean;
+}
+
+/**
+ * The rows that a pack becomes: a library of its title, with its lists in it, and clips of the sounds that came with it. What
+ * is here already, changed or not, is left as it is.
+ */
+export function packRows(
+  pack: PackManifest,
+  sounds: readonly Recording[],
+  here: IdHere,
+  known: KnownRows,
+): Diff {
+  const soundOf = new Map(sounds.map((sound) => [sound.id, sound]));
+  const clipIds = new Map(pack.clips.map((clip) => [clip.id, here(...clipIdParts(clip))]));
+  const idOf = (clipId: string) => clipIds.get(clipId) ?? clipId;
+  const createdAt = pack.madeAt;
+  const rows: [table: string, row: Parameters<typeof diffRow>[2]][] = [];
+  for (const sound of sounds) rows.push(['recordings', sound]);
+  for (const clip of pack.clips) {
+    const sound = soundOf.get(clip.audio.sha256);
+    if (sound === undefined) continue;
+    const id = idOf(clip.id);
+    rows.push(['clips', clipRow(clip, sound, id, pack)]);
+    for (const [place, { at, text }] of clip.notes.entries())
+      rows.push(['clipNotes', { id: here(...noteIdParts(clip, place)), clipId: id, at, text, createdAt }]);
+  }
+  const root = here(pack.id);
+  rows.push([
+    'clipFolders',
+    { id: root, kind: 'library', name: pack.title, parentId: null, order: Date.parse(createdAt), createdAt },
+  ]);
+  const place = (folderId: string, ids: readonly string[]) => {
+    for (const [order, clipId] of [...new Set(ids.map(idOf))].entries())
+      rows.push([
+        'clipPlacements',
+        { id: placementId(folderId, clipId), folderId, clipId, order: order + 1 },
+      ]);
+  };
+  for (const [order, { id, kind, title, parentId, clipIds: ids }] of pack.folders.entries()) {
+    const folderId = here(pack.id, id);
+    const parent = parentId === null ? root : here(pack.id, parentId);
+    rows.push([
+      'clipFolders',
+      { id: folderId, kind, name: title, parentId: parent, order: order + 1, createdAt },
+    ]);
+    place(folderId, ids);
+  }
+  const filed = new Set(pack.folders.flatMap((folder) => folder.clipIds));
+  place(
+    root,
+    pack.clips.map(({ id }) => id).filter((id) => !filed.has(id)),
+  );
+  for (const { id, clipId, ...exercise } of pack.exercises)
+    rows.push(['clipExercises', { ...exercise, id: here(pack.id, id), clipId: idOf(clipId), createdAt }]);
+  for (const { id, oneId, otherId, ...pair } of pack.pairs)
+    rows.push([
+      'clipPairs',
+      { ...pair, id: here(pack.id, id), oneId: idOf(oneId), otherId: idOf(otherId), createdAt },
+    ]);
+  return rows.flatMap(([table, row]) =>
+    row === null || known.has(table, row.id) ? [] : diffRow(table, null, row),
+  );
+}
+
+function clipRow(clip: PackClip, sound: Recording, id: string, pack: PackManifest): Clip {
+  const end = Math.max(shortestClip, Math.min(sound.media.duration, clip.duration));
+  return {
+    id,
+    recordingId: sound.id,
+    span: { start: seconds(0), end: seconds(end) },
+    title: clip.title,
+    skill: clip.skill,
+    // The scorecard of that line is of another workspace; its words are kept where they can be read.
+    line: null,
+    polarity: clip.polarity,
+    reason:
+      clip.line === null ? clip.reason : [clip.reason, clip.line].filter((one) => one !== '').join('\n'),
+    difficulty: clip.difficulty,
+    language: clip.language,
+    favourite: false,
+    retired: null,
+    // It has faded in the file that it is.
+    fade: 0,
+    deidentified: true,
+    annotationId: null,
+    createdAt: pack.madeAt,
+    createdBy: pack.madeBy,
+  };
+}

@@ -1,0 +1,208 @@
+import { mediaPath } from '@contract/media';
+import type { PackClipDraft, PackDraft } from '@contract/packs';
+import { type Clip, notesInOrder, noteTime } from '@domain/clips/clip';
+import { folderRows, folderTree, folderWithin } from '@domain/clips/clip-folder';
+import { placementsInOrder } from '@domain/clips/clip-placement';
+import type { ClipExercise } from '@domain/clips/exercise';
+import { maskTranscript } from '@domain/clips/mask-transcript';
+import { usualMargin } from '@domain/clips/redact-samples';
+import { acceptedRedactions, type Redaction } from '@domain/clips/redaction';
+import type { PackExercise, PackFolder, PackSegment } from '@domain/clips/training-pack';
+import type { Recording } from '@domain/recordings/recording';
+import { textDirection } from '@domain/recordings/transcript/text-direction';
+import {
+  segmentRole,
+  transcriptFileSchema,
+  withSpeakerRoles,
+} from '@domain/recordings/transcript/transcript';
+import { formLines } from '@domain/scorecard/scorecard';
+import { exportFacts } from '../db/export-facts';
+import { type Reader, reader } from '../db/reader';
+import type { CommandContext } from './context';
+
+/** What is wanted in a pack. `folderId` null: all clips that are not retired. */
+export interface WantedPack {
+  readonly folderId: string | null;
+  readonly title: string;
+  readonly transcripts: boolean;
+  /** Clips that are left out, as something stands against letting them out. */
+  readonly without: ReadonlySet<string>;
+}
+
+/** Folders and clips of a pack in their order, retired clips left out; a clip in two of them is one. */
+export async function packContents(
+  read: Reader,
+  folderId: string | null,
+): Promise<{ folders: PackFolder[]; clips: Clip[] }> {
+  const [all, placements, clips] = await Promise.all([
+    read.all('clipFolders'),
+    read.all('clipPlacements'),
+    read.all('clips'),
+  ]);
+  const offered = new Map(clips.filter(({ retired }) => retired === null).map((clip) => [clip.id, clip]));
+  if (folderId === null && all.length === 0) return { folders: [], clips: [...offered.values()] };
+  const within = folderId === null ? new Set(all.map(({ id }) => id)) : folderWithin(all, folderId);
+  const folders = folderRows(folderTree(all))
+    .filter(({ folder }) => within.has(folder.id))
+    .map(
+      ({ folder }): PackFolder => ({
+        id: folder.id,
+        kind: folder.kind,
+        title: folder.name,
+        parentId: folder.parentId !== null && within.has(folder.parentId) ? folder.parentId : null,
+        clipIds: placementsInOrder(placements.filter((one) => one.folderId === folder.id))
+          .map(({ clipId }) => clipId)
+          .filter((id) => offered.has(id)),
+      }),
+    );
+  const order = [...folders.flatMap(({ clipIds }) => clipIds), ...(folderId === null ? offered.keys() : [])];
+  return { folders, clips: [...new Set(order)].flatMap((id) => offered.get(id) ?? []) };
+}
+
+/** Everything that goes into a pack but the sounds: no name of anybody, and transcripts masked. */
+export async function packDraft(
+  { db, author }: CommandContext,
+  { folderId, title, transcripts, without }: WantedPack,
+  signal: AbortSignal,
+): Promise<PackDraft> {
+  const read = reader(db);
+  const contents = await packContents(read, folderId);
+  const clips = contents.clips.filter(({ id }) => !without.has(id));
+  const ids = clips.map(({ id }) => id);
+  const [notes, exercises, pairs, versions] = await Promise.all([
+    read.where('clipNotes', 'clipId', ...ids),
+    read.where('clipExercises', 'clipId', ...ids),
+    read.all('clipPairs'),
+    read.many('scorecardVersions', [...new Set(clips.flatMap(({ line }) => line?.versionId ?? []))]),
+  ]);
+  const lines = new Map(
+    versions.flatMap((version) =>
+      version === undefined ? [] : formLines(version.form).map(({ line }) => [line.id, line.text] as const),
+    ),
+  );
+  const drafts: PackClipDraft[] = [];
+  for (const clip of clips) {
+    signal.throwIfAborted();
+    const [recording, facts] = await Promise.all([
+      read.get('recordings', clip.recordingId),
+      exportFacts(read, clip.recordingId, clip.span),
+    ]);
+    const redactions = acceptedRedactions(facts?.redactions ?? []);
+    const own = notesInOrder(
+      clip,
+      notes.filter(({ clipId }) => clipId === clip.id),
+    ).flatMap((note) => {
+      const at = noteTime(clip, note);
+      return at === null ? [] : [{ at, text: note.text }];
+    });
+    const names = await namesOf(read, clip.recordingId);
+    drafts.push({
+      id: clip.id,
+      title: clip.title.trim() === '' ? 'Clip' : clip.title,
+      skill: clip.skill,
+      line: clip.line === null ? null : (lines.get(clip.line.lineId) ?? null),
+      polarity: clip.polarity,
+      reason: clip.reason,
+      difficulty: clip.difficulty,
+      language: clip.language,
+      direction: directionOf(
+        clip,
+        own.map(({ text }) => text),
+      ),
+      notes: own,
+      transcript:
+        transcripts && recording !== undefined
+          ? await excerpt(clip, recording, redactions, names, signal)
+          : [],
+      cut: {
+        recordingId: clip.recordingId,
+        span: clip.span,
+        fade: clip.fade,
+        redactions: redactions.map(({ span, channel, how }) => ({ span, channel, how })),
+        margin: usualMargin,
+      },
+      roles: recording?.channelRoles ?? [],
+    });
+  }
+  const there = new Set(ids);
+  const byId = new Map(clips.map((clip) => [clip.id, clip]));
+  return {
+    title,
+    madeBy: author(),
+    folders: contents.folders.map((folder) => ({
+      ...folder,
+      clipIds: folder.clipIds.filter((id) => there.has(id)),
+    })),
+    clips: drafts,
+    exercises: exercises.flatMap((exercise) => {
+      const clip = byId.get(exercise.clipId);
+      return clip === undefined ? [] : [packExercise(exercise, clip)];
+    }),
+    pairs: pairs
+      .filter(({ oneId, otherId }) => there.has(oneId) && there.has(otherId))
+      .map(({ id, title: name, oneId, otherId, question }) => ({
+        id,
+        title: name,
+        oneId,
+        otherId,
+        question,
+      })),
+  };
+}
+
+/** The exercise with its marks in seconds of the clip; those that were trimmed off are left out. */
+function packExercise({ id, clipId, task, marks, line, reveal }: ClipExercise, { span }: Clip): PackExercise {
+  const length = span.end - span.start;
+  const within = (time: number) => Math.max(0, Math.min(length, time - span.start));
+  return {
+    ...{ id, clipId, task, line, reveal },
+    marks: marks
+      .filter(({ start, end }) => start < span.end && (end ?? start) >= span.start)
+      .map((mark) => ({
+        ...mark,
+        start: within(mark.start),
+        end: mark.end === null ? null : within(mark.end),
+      })),
+  };
+}
+
+const rightToLeftLanguages = new Set(['ar', 'he', 'fa', 'ur', 'ps', 'yi', 'dv', 'sd', 'ug']);
+
+/** How the texts of a clip run: as they are written, and where there are none, as its language is. */
+function directionOf(clip: Clip, notes: readonly string[]): 'ltr' | 'rtl' {
+  const text = [clip.title, clip.reason, ...notes].join(' ');
+  if (/\p{L}/u.test(text)) return textDirection(text);
+  return rightToLeftLanguages.has(clip.language?.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}
+
+async function namesOf(read: Reader, recordingId: string): Promise<string[]> {
+  const contacts = await read.where('interactions', 'recordingId', recordingId);
+  return contacts.flatMap(({ agentName }) => agentName ?? []);
+}
+
+/** What is said in a clip, masked, in seconds of the clip; nothing where the recording has no transcript. */
+async function excerpt(
+  { span }: Clip,
+  recording: Recording,
+  redactions: readonly Redaction[],
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<PackSegment[]> {
+  const response = await fetch(mediaPath(recording.id, 'transcript'), { signal });
+  if (!response.ok) return [];
+  const parsed = transcriptFileSchema.safeParse(await response.json());
+  if (!parsed.success) return [];
+  const { channelRoles } = recording;
+  const transcript = maskTranscript(withSpeakerRoles(parsed.data.transcript), redactions, {
+    channelRoles,
+    names,
+  });
+  return transcript.segments
+    .filter(({ start, end }) => start < span.end && end > span.start)
+    .map((segment) => ({
+      start: Math.max(0, segment.start - span.start),
+      end: Math.min(span.end, segment.end) - span.start,
+      role: segmentRole(segment, channelRoles),
+      text: segment.text,
+    }));
+}

@@ -1,0 +1,30 @@
+import type { Clip } from '@domain/clips/clip';
+import { create } from 'zustand';
+import type { UploadFile } from '../../commands/upload';
+
+/** What of training packs lies over the screen. */
+export type PackDialog =
+  | { readonly kind: 'export'; readonly folderId: string | null }
+  /** `file`: dropped on the window, and taken in at once. */
+  | { readonly kind: 'import'; readonly file: UploadFile | null }
+  | { readonly kind: 'exercise'; readonly clip: Clip }
+  | { readonly kind: 'pair'; readonly one: Clip; readonly other: Clip };
+
+export const usePacksView = create<{ dialog: PackDialog | null }>(() => ({ dialog: null }));
+
+export function openPackExport(folderId: string | null = null): void {
+  usePacksView.setState({ dialog: { kind: 'export', folderId } });
+}
+
+export function openPackImport(file: UploadFile | null = null): void {
+  usePacksView.setState({ dialog: { kind: 'import', file } });
+}
+
+export function closePackDialog(): void {
+  usePacksView.setState({ dialog: null });
+}
+
+/** Whether a dropped file is a pack by its name. */
+export function isPackName(name: string): boolean {
+  return name.toLowerCase().endsWith('.earmarkpack');
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import {
+  exportPack,
+  type PackExportFault,
+  type PackExportProgress,
+  type PackOrder,
+} from '../../commands/pack-exports';
+import { useWorkspace } from '../../workspace';
+
+/** A pack on its way out. */
+export interface PackWork {
+  readonly progress: PackExportProgress | null;
+  readonly fault: PackExportFault | null;
+  /** Answers where the pack is, or null where none was made. */
+  start(order: PackOrder): Promise<{ readonly name: string; readonly folder: string | null } | null>;
+  cancel(): void;
+}
+
+export function usePackExport(): PackWork {
+  const { client, commands } = useWorkspace();
+  const [progress, setProgress] = useState<PackExportProgress | null>(null);
+  const [fault, setFault] = useState<PackExportFault | null>(null);
+  const scope = useRef<AbortController | null>(null);
+  // A dialog that is closed cancels what it was about; what was rendered is kept for the next time.
+  useEffect(() => () => scope.current?.abort(), []);
+  return {
+    progress,
+    fault,
+    async start(order) {
+      const controller = new AbortController();
+      scope.current = controller;
+      setFault(null);
+      try {
+        const { end, address } = await exportPack(
+          { client, commands },
+          order,
+          setProgress,
+          controller.signal,
+        );
+        setFault(end.fault);
+        if (end.state !== 'finished' || end.name === null) return null;
+        if (address !== null) fetchAs(address, end.name);
+        return { name: end.name, folder: end.folder };
+      } finally {
+        setProgress(null);
+      }
+    },
+    cancel: () => scope.current?.abort(),
+  };
+}
+
+/** Has the browser put what waits at an address into its downloads. */
+function fetchAs(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+}
