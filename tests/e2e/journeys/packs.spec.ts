@@ -137,7 +137,7 @@ test('a playlist goes out as a player that works from file, and as a pack that a
     await (await chooser).setFiles(pack);
     return importing;
   };
-  await expect(other.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(other.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
   await expect(await take()).toHaveCount(0, { timeout: 60_000 });
   await expect(other.page.getByText('“Monday morning” is in the library: 2 clips.')).toBeVisible();
   expect(await storedRows(other.page, 'interactions')).toEqual([]);
@@ -145,7 +145,7 @@ test('a playlist goes out as a player that works from file, and as a pack that a
   const rows = other.page.getByRole('list', { name: 'Clips' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await rows.filter({ hasText: 'Promises, and says when' }).click();
-  await other.page.keyboard.press('Space');
+  await other.page.keyboard.press('p');
   await expect(other.page.getByRole('status', { name: 'Listen now' })).toHaveText(/Hear the time: at nine/);
   await expect(await take()).toHaveCount(0, { timeout: 60_000 });
   await expect(other.page.getByText('“Monday morning” is here already')).toBeVisible();
