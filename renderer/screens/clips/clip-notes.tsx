@@ -29,12 +29,12 @@ export function ClipNotes({ clip, notes, currentId, add, onPlay }: ClipNotesProp
   const shown = notesInOrder(clip, notes);
   return (
     <section className={classes.notes} aria-label="What to listen for">
-      <h3 className={classes.heading}>
+      <h2 className={classes.heading}>
         What to listen for
         <button type="button" className={classes.add} onClick={() => runAction(add)}>
           <IconPlus size={12} aria-hidden="true" /> Note here <ActionKey of={add} />
         </button>
-      </h3>
+      </h2>
       {shown.length === 0 ? (
         <p className={classes.quiet}>
           Play the clip and press <ActionKey of={add} /> where there is something to hear. The note comes up
