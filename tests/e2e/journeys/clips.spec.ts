@@ -117,6 +117,7 @@ test('the best and the worst moment become clips, are filed, played through with
   // All of it survives the end of the program.
   await first.kill();
   const { page: again } = await launch();
+  await expect(again.getByRole('heading', { name: 'Recordings', level: 1 })).toBeVisible();
   await again.keyboard.press('Alt+4');
   await again
     .getByRole('button', { name: /^Monday morning/ })
