@@ -32,7 +32,7 @@ export function restorePreviewSentence(preview: BackupPreview): string {
     brings.evaluations > 0 ? counted(brings.evaluations, 'evaluation') : '',
     brings.scorecards > 0 ? counted(brings.scorecards, 'scorecard') : '',
   ].filter(Boolean);
-  const rows = made.length === 0 ? '' : `, among them ${made.join(', ')} that are not here`;
+  const rows = made.length === 0 ? '' : `, which make ${made.join(', ')}`;
   const files = freshRecordings === 0 ? 'no recording' : counted(freshRecordings, 'recording');
   const settings = takesSettings ? ' Name, keys and other settings come along.' : '';
   return `Restoring adds ${changes(freshEntries)}${rows}, and the files of ${files}. What is newer here stays as it is, and nothing is taken away.${settings}`;

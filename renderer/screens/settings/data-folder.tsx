@@ -23,8 +23,8 @@ export function DataFolder() {
   return (
     <Card title="Data on this computer">
       <p className={classes.note}>
-        Everything Earmark knows is in this folder. Nothing is sent anywhere. To back it up, close Earmark and
-        copy the whole folder.
+        Everything Earmark knows is in this folder. Nothing is sent anywhere. A backup takes what matters of
+        it into one file, while you work.
       </p>
       <div className={classes.path}>
         <code>{info.dataFolder}</code>
