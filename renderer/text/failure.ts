@@ -15,6 +15,7 @@ export function failureSentence(error: unknown): string | null {
     case 'HostGoneError':
       return 'Earmark’s main process does not answer. Start Earmark again, then do this once more.';
     case 'AbortError':
+    case 'BulkError':
     case 'QuotaExceededError':
     case 'DatabaseClosedError':
     case 'UnknownError':
