@@ -14,6 +14,8 @@ test('a watched folder brings calls in by itself, also after a restart, and says
   launch,
   data,
 }) => {
+  // Two starts, and three times ten seconds of stillness on a machine that may be busy.
+  test.slow();
   const folder = makeCalls(join(data, 'recorder'), 1);
   const first = await launch();
   await expect(first.page.getByRole('heading', { level: 1 })).toBeVisible();
