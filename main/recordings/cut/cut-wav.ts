@@ -1,3 +1,4 @@
+import { redactedPieces } from '@domain/clips/redact-samples';
 import type { WavHeader } from '../wav-header';
 import { readFully, type WavSamples } from '../wav-reader';
 import type { CutPiece } from './cut-protocol';
@@ -34,14 +35,22 @@ export function cutWav(
   });
   try {
     const original = byteQueue();
+    const hidden = Array.from({ length: channels }, (_, channel) =>
+      redactedPieces(piece.redactions, channel, sampleRate, piece.margin),
+    );
+    let place = piece.first;
     const sound = createCutSound(piece, { channels, sampleRate }, (made) => {
       const bytes = original.take(made.length * format.bytes);
       const before = new Int16Array(made.length);
       format.unpack(bytes, before);
       for (let at = 0; at < made.length; at++) {
         const sample = made[at] ?? 0;
-        if (sample !== before[at]) pack(bytes, at * format.bytes, sample);
+        const where = place + Math.floor(at / channels);
+        // Codings finer than 16 bits would keep what lies below them of a sample that happens to come out the same.
+        const isHidden = hidden[at % channels]?.some(({ first, end }) => where >= first && where < end);
+        if (sample !== before[at] || isHidden === true) pack(bytes, at * format.bytes, sample);
       }
+      place += made.length / channels;
       target.write(bytes);
       onSamples(made.length / channels);
     });

@@ -18,7 +18,7 @@ const toneHeight = 0.1;
 const toneRamp = 0.005;
 
 /** A stretch of one channel in whole samples from the start of the recording, end excluded. */
-interface Piece {
+export interface RedactedPiece {
   readonly first: number;
   readonly end: number;
   readonly how: RedactionHow;
@@ -74,7 +74,7 @@ function roomOf(
   samples: ChannelSamples,
   sampleRate: number,
   origin: number,
-  pieces: readonly Piece[],
+  pieces: readonly RedactedPiece[],
 ): RoomNoise {
   return learnRoomNoise(samples, sampleRate, (from, until) =>
     pieces.some(({ first, end }) => first < origin + until && end > origin + from),
@@ -82,13 +82,13 @@ function roomOf(
 }
 
 /** What is redacted on a channel, as pieces that don't overlap; those of one kind that touch are one. */
-function redactedPieces(
+export function redactedPieces(
   redactions: readonly Redacted[],
   channel: number,
   sampleRate: number,
   margin: number,
-): Piece[] {
-  const pieces: Piece[] = [];
+): RedactedPiece[] {
+  const pieces: RedactedPiece[] = [];
   for (const how of strongestFirst) {
     const own = redactions
       .filter((one) => one.how === how && (one.channel === null || one.channel === channel))
@@ -103,8 +103,8 @@ function redactedPieces(
   return pieces;
 }
 
-function joined(pieces: readonly Piece[]): Piece[] {
-  const whole: Piece[] = [];
+function joined(pieces: readonly RedactedPiece[]): RedactedPiece[] {
+  const whole: RedactedPiece[] = [];
   for (const piece of pieces.toSorted((one, other) => one.first - other.first)) {
     const last = whole.at(-1);
     if (last === undefined || piece.first > last.end) whole.push(piece);
@@ -113,8 +113,8 @@ function joined(pieces: readonly Piece[]): Piece[] {
   return whole;
 }
 
-function without(piece: Piece, taken: readonly Piece[]): Piece[] {
-  return taken.reduce<Piece[]>(
+function without(piece: RedactedPiece, taken: readonly RedactedPiece[]): RedactedPiece[] {
+  return taken.reduce<RedactedPiece[]>(
     (left, hole) =>
       left.flatMap((one) => {
         if (hole.first >= one.end || hole.end <= one.first) return [one];
@@ -127,7 +127,7 @@ function without(piece: Piece, taken: readonly Piece[]): Piece[] {
 }
 
 interface Replacement {
-  readonly piece: Piece;
+  readonly piece: RedactedPiece;
   readonly origin: number;
   readonly sampleRate: number;
   readonly channel: number;
@@ -154,7 +154,7 @@ function replace(samples: ChannelSamples, { piece, origin, sampleRate, channel, 
   }
 }
 
-function toneAt(place: number, { first, end }: Piece, sampleRate: number): number {
+function toneAt(place: number, { first, end }: RedactedPiece, sampleRate: number): number {
   const ramp = Math.max(1, toneRamp * sampleRate);
   const edge = Math.min(1, (place - first + 0.5) / ramp, (end - place - 0.5) / ramp);
   const swell = 0.5 - 0.5 * Math.cos(Math.PI * edge);
