@@ -8,6 +8,7 @@ export type Place =
   | 'scorecard-rules'
   | 'what-if'
   | 'library'
+  | 'redaction'
   | 'settings';
 
 /** What the pane below the waveform shows. */

@@ -15,6 +15,8 @@ export interface DecidedSuggestion {
   readonly rule: RedactionRule;
   readonly span: Span;
   readonly channel: number | null;
+  /** Where the rule found something, where that was changed before it was decided on. */
+  readonly found?: { readonly span: Span; readonly channel: number | null };
 }
 
 /** What of a redaction can be changed. */
@@ -40,7 +42,7 @@ export async function addRedaction(
   await transact(context, step, async (reader) => {
     const span = await within(reader, recordingId, spanBetween(added.span.start, added.span.end));
     return diffRow('redactions', null, {
-      ...made(context, id, recordingId),
+      ...newRow(context, id, recordingId),
       ...added,
       span,
       origin: { kind: 'hand' },
@@ -50,7 +52,10 @@ export async function addRedaction(
   return id;
 }
 
-/** Accepts or dismisses suggestions, and redactions that are rows already, as one step. */
+/**
+ * Accepts or dismisses suggestions, and redactions that are rows already, as one step. Answers the ids of the rows that
+ * suggestions became, in order.
+ */
 export async function decideRedactions(
   context: CommandContext,
   recordingId: string,
@@ -59,18 +64,19 @@ export async function decideRedactions(
     ids,
   }: { readonly suggestions: readonly DecidedSuggestion[]; readonly ids: readonly string[] },
   { state, how }: { readonly state: 'accepted' | 'dismissed'; readonly how: RedactionHow },
-): Promise<void> {
+): Promise<string[]> {
+  const made = suggestions.map(() => uuidv7(context.now(), context.random(10)));
   const label = state === 'accepted' ? labels.acceptRedactions : labels.dismissRedactions;
   await transact(context, { label, scope: redactionScope(recordingId) }, async (reader) => {
     const known = await reader.many('redactions', ids);
     return [
-      ...suggestions.flatMap(({ rule, span, channel }) =>
+      ...suggestions.flatMap(({ rule, span, channel, found }, index) =>
         diffRow('redactions', null, {
-          ...made(context, uuidv7(context.now(), context.random(10)), recordingId),
+          ...newRow(context, made[index] ?? '', recordingId),
           span,
           channel,
           how,
-          origin: { kind: 'rule', rule, span, channel },
+          origin: { kind: 'rule', rule, ...(found ?? { span, channel }) },
           state,
         }),
       ),
@@ -79,6 +85,7 @@ export async function decideRedactions(
       ),
     ];
   });
+  return made;
 }
 
 /**
@@ -145,7 +152,7 @@ async function within(reader: Reader, recordingId: string, span: Span): Promise<
   return spanClamp(span, recording.media.duration);
 }
 
-function made(context: CommandContext, id: string, recordingId: string) {
+function newRow(context: CommandContext, id: string, recordingId: string) {
   const createdAt = new Date(context.now()).toISOString();
   return { id, recordingId, relistened: null, createdAt, createdBy: context.author() };
 }

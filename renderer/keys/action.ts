@@ -9,6 +9,7 @@ export type ActionGroup =
   | 'Clips'
   | 'Scorecard'
   | 'Evaluation'
+  | 'Redaction'
   | 'Builder'
   | 'Program';
 
@@ -21,6 +22,7 @@ export type ActionPlace =
   | 'scorecards'
   | 'scorecard-rules'
   | 'what-if'
+  | 'redaction'
   | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */

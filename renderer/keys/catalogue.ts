@@ -6,6 +6,7 @@ import { exerciseActions, packActions } from './actions/packs';
 import { channelActions, playbackActions } from './actions/playback';
 import { goToActions, programActions } from './actions/program';
 import { importActions, libraryActions } from './actions/recordings';
+import { redactActions, redactionActions } from './actions/redaction';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 import { ruleActions } from './actions/scorecard-rules';
 import { whatIfActions } from './actions/what-if';
@@ -26,6 +27,8 @@ const families = [
   evaluationActions,
   packActions,
   exerciseActions,
+  redactActions,
+  redactionActions,
   ruleActions,
   whatIfActions,
   scorecardActions,

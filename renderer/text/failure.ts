@@ -10,6 +10,8 @@ export function failureSentence(error: unknown): string | null {
       return 'This evaluation is submitted; nothing of it can be changed any more.';
     case 'CallInProgressError':
       return 'This call is still in progress; that can be done once it has ended.';
+    case 'ExportRefused':
+      return 'No sound of this call may go out yet: the redaction screen says what stands against it.';
     case 'NotFound':
       return 'What this was about is not there any more.';
     case 'HostGoneError':

@@ -1,7 +1,7 @@
-import { mediaPath, secondsRange } from '@contract/media';
-import { longestSoundSpan, parseSamples, type SoundSpan } from '@domain/recordings/samples-file';
+import { longestSoundSpan, type SoundSpan } from '@domain/recordings/samples-file';
 import { type Viewport, viewportEnd } from '@domain/recordings/viewport';
 import { useEffect, useState } from 'react';
+import { fetchSoundSpan } from './fetch-sound-span';
 
 /** The view must have stood still for so long before anything is decoded for it, in milliseconds. */
 const quiet = 120;
@@ -21,7 +21,7 @@ export function useSoundSpan(recordingId: string, view: Viewport, wanted: boolea
       const margin = Math.max(0, Math.min(shown / 2, (longestSoundSpan - shown) / 2));
       const first = Math.max(0, from - margin);
       const until = Math.min(duration, end + margin);
-      fetchSpan(recordingId, first, until, scope.signal).then(
+      fetchSoundSpan(recordingId, first, until, scope.signal).then(
         (span) => setLoaded({ id: recordingId, span, until }),
         () => {
           // The view has gone on, or there is nothing to decode: the peaks are shown instead.
@@ -34,16 +34,4 @@ export function useSoundSpan(recordingId: string, view: Viewport, wanted: boolea
     };
   }, [recordingId, wanted, covered, from, end, duration]);
   return wanted ? (known?.span ?? null) : null;
-}
-
-async function fetchSpan(
-  recordingId: string,
-  from: number,
-  until: number,
-  signal: AbortSignal,
-): Promise<SoundSpan> {
-  const headers = { range: secondsRange(from, until) };
-  const response = await fetch(mediaPath(recordingId, 'samples'), { signal, headers });
-  if (!response.ok) throw new Error(`samples answered ${response.status}`);
-  return parseSamples(await response.arrayBuffer());
 }

@@ -19,6 +19,7 @@ import { Stage } from '../../waveform/stage';
 import { createViewportStore, growTo } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { usePresenting } from '../present/use-presenting';
+import { useRedactAction } from '../redaction/use-redact-action';
 import { ScreenHeader } from '../shell/screen-header';
 import type { Growth } from '../watch/use-growth';
 import { BesidePicture } from './beside-picture';
@@ -88,6 +89,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
   usePresenting(review, picture.pictureId, viewport);
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
+  useRedactAction(recording.id);
   useSealedActions(sheet);
   const { duration } = recording.media;
   useEffect(() => growTo(viewport, duration), [viewport, duration]);

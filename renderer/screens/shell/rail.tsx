@@ -20,7 +20,11 @@ const places: { place: Place; label: string; action: ActionId; icon: typeof Icon
 ];
 
 /** Places that are reached from one of the rail. */
-const within: Partial<Record<Place, Place>> = { 'scorecard-rules': 'scorecards', 'what-if': 'scorecards' };
+const within: Partial<Record<Place, Place>> = {
+  'scorecard-rules': 'scorecards',
+  'what-if': 'scorecards',
+  redaction: 'review',
+};
 
 /** The narrow rail of places at the left. */
 export function Rail() {

@@ -9,6 +9,7 @@ import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
 import { PackDialogs } from '../packs/pack-dialogs';
 import { RecordingsScreen } from '../recordings/recordings-screen';
+import { RedactionScreen } from '../redaction/redaction-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
 import { ReviewScreen } from '../review/review-screen';
 import { RulesScreen } from '../scorecard-rules/rules-screen';
@@ -34,6 +35,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   'scorecard-rules': RulesScreen,
   'what-if': WhatIfScreen,
   library: LibraryScreen,
+  redaction: RedactionScreen,
   settings: SettingsScreen,
 };
 
