@@ -2,6 +2,7 @@ import { diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import { type Span, spanBetween, spanClamp } from '@domain/base/time';
 import { isRelistened, type Redaction, type RedactionHow, type RedactionRule } from '@domain/clips/redaction';
+import { isFoundBy } from '@domain/clips/redaction-list';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';
@@ -53,8 +54,8 @@ export async function addRedaction(
 }
 
 /**
- * Accepts or dismisses suggestions, and redactions that are rows already, as one step. Answers the ids of the rows that
- * suggestions became, in order.
+ * Accepts or dismisses suggestions, and redactions that are rows already, as one step. A suggestion that has become a row
+ * meanwhile is that row. Answers the ids of the rows that suggestions are now, in order.
  */
 export async function decideRedactions(
   context: CommandContext,
@@ -65,38 +66,36 @@ export async function decideRedactions(
   }: { readonly suggestions: readonly DecidedSuggestion[]; readonly ids: readonly string[] },
   { state, how }: { readonly state: 'accepted' | 'dismissed'; readonly how: RedactionHow },
 ): Promise<string[]> {
-  const made = suggestions.map(() => uuidv7(context.now(), context.random(10)));
   const label = state === 'accepted' ? labels.acceptRedactions : labels.dismissRedactions;
+  let made: string[] = [];
   await transact(context, { label, scope: redactionScope(recordingId) }, async (reader) => {
-    const known = await reader.many('redactions', ids);
+    const rows = await reader.where('redactions', 'recordingId', recordingId);
+    const after = suggestions.map(({ rule, span, channel, found = { span, channel } }) => {
+      const before = rows.find(({ origin }) => isFoundBy(origin, { rule, ...found }));
+      const fresh = {
+        ...newRow(context, uuidv7(context.now(), context.random(10)), recordingId),
+        origin: { kind: 'rule' as const, rule, ...found },
+      };
+      return { before: before ?? null, row: { ...(before ?? fresh), span, channel, how, state } };
+    });
+    made = after.map(({ row }) => row.id);
     return [
-      ...suggestions.flatMap(({ rule, span, channel, found }, index) =>
-        diffRow('redactions', null, {
-          ...newRow(context, made[index] ?? '', recordingId),
-          span,
-          channel,
-          how,
-          origin: { kind: 'rule', rule, ...(found ?? { span, channel }) },
-          state,
-        }),
-      ),
-      ...known.flatMap((before) =>
-        before === undefined ? [] : diffRow('redactions', before, { ...before, state }),
-      ),
+      ...after.flatMap(({ before, row }) => diffRow('redactions', before, row)),
+      ...rows.flatMap((row) => (ids.includes(row.id) ? diffRow('redactions', row, { ...row, state }) : [])),
     ];
   });
   return made;
 }
 
 /**
- * Changes a redaction. What was listened to again no longer counts then, without its being taken back. Consecutive changes
+ * Changes a redaction; `change` may be worked out from what it is by then, as keys come faster than screens. What was listened to again no longer counts then, without its being taken back. Consecutive changes
  * with the same `coalesce` are one step for undo: name the gesture.
  */
 export async function changeRedaction(
   context: CommandContext,
   recordingId: string,
   id: string,
-  patch: RedactionPatch,
+  change: RedactionPatch | ((before: Redaction) => RedactionPatch),
   { coalesce = null }: { readonly coalesce?: string | null } = {},
 ): Promise<void> {
   const step = {
@@ -107,6 +106,7 @@ export async function changeRedaction(
   await transact(context, step, async (reader) => {
     const before = await reader.get('redactions', id);
     if (before === undefined) throw new NotFound('redaction', id);
+    const patch = typeof change === 'function' ? change(before) : change;
     const span = patch.span === undefined ? before.span : await within(reader, recordingId, patch.span);
     return diffRow('redactions', before, { ...before, ...patch, span });
   });

@@ -51,7 +51,10 @@ export function listRedactions(
 }
 
 /** Whether a redaction came from this very suggestion: the same rule, in the same place. */
-export function isFoundBy(origin: RedactionOrigin, { rule, span, channel }: RedactionSuggestion): boolean {
+export function isFoundBy(
+  origin: RedactionOrigin,
+  { rule, span, channel }: Omit<RedactionSuggestion, 'places'>,
+): boolean {
   if (origin.kind !== 'rule' || origin.rule !== rule || origin.channel !== channel) return false;
   return jsonEquals(origin.span, { start: span.start, end: span.end });
 }

@@ -1,4 +1,4 @@
-import { maskTranscript } from '@domain/clips/mask-transcript';
+import { mask, maskTranscript } from '@domain/clips/mask-transcript';
 import type { ListedRedaction } from '@domain/clips/redaction-list';
 import type { ChannelRole } from '@domain/recordings/recording';
 import { segmentChannel, type Transcript } from '@domain/recordings/transcript/transcript';
@@ -26,7 +26,12 @@ export function contextsOf(
         const sameSide = channel === null || own === null || own === channel;
         return sameSide && segment.start < span.end + around / 3 && segment.end > span.start - around / 3;
       });
-      return [key, said.map(({ text }) => text).join(' ')];
+      return [key, shortened(said.map(({ text }) => text).join(' '))];
     }),
   );
+}
+
+/** Masks in a row are one: how many words they hide is of no use in a list. */
+function shortened(text: string): string {
+  return text.replaceAll(new RegExp(`${mask}(?:[\\s\\p{P}]*${mask})+`, 'gu'), mask);
 }

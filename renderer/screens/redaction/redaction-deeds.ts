@@ -29,6 +29,8 @@ export interface RedactionDeeds {
   remove(one: ListedRedaction): Promise<void>;
   /** Changes a redaction; a suggestion is accepted with the change. */
   change(one: ListedRedaction, patch: RedactionPatch, gesture?: string): Promise<void>;
+  /** Moves the edges of a redaction to where they are worked out to be from where they are. */
+  move(one: ListedRedaction, edges: (span: Span) => Span | null, gesture: string): Promise<void>;
   /** What a redaction is replaced by; makes one of the span that was begun and ended by key. */
   replaceBy(how: RedactionHow): Promise<void>;
   add(span: Span, channel: number | null): Promise<void>;
@@ -102,6 +104,20 @@ export function redactionDeeds(
     useRedaction.setState({ chosenKey: id });
   };
 
+  const move: RedactionDeeds['move'] = async (one, edges, gesture) => {
+    if (one.row === null) {
+      const span = edges(one.span);
+      return span === null ? undefined : change(one, { span });
+    }
+    await changeRedaction(
+      commands,
+      recordingId,
+      one.row.id,
+      (before) => ({ span: edges(before.span) ?? before.span }),
+      { coalesce: gesture },
+    );
+  };
+
   return {
     choose,
     step(by) {
@@ -110,6 +126,7 @@ export function redactionDeeds(
       if (one) choose(one);
     },
     decide,
+    move,
     ofKind: (one) => list.filter(({ rule, state }) => rule === one.rule && state === 'suggested'),
     async remove({ row }) {
       if (row !== null) await removeRedactions(commands, recordingId, [row.id]);

@@ -38,7 +38,7 @@ export function ReleaseFoot({ work }: { work: Desk }) {
             <li key={refusal.kind}>
               {exportRefusalSentence(refusal)}
               {refusal.kind === 'no-consent' ? (
-                <Button size="compact-xs" variant="default" onClick={() => runAction('redaction-consent')}>
+                <Button size="xs" px={8} variant="default" onClick={() => runAction('redaction-consent')}>
                   Answer for it…&ensp;
                   <ActionKey of="redaction-consent" />
                 </Button>

@@ -105,10 +105,11 @@ function spanActions(latest: Latest, { player }: Pick<Workspace, 'player'>): Off
     run: () => {
       const one = chosen();
       if (one === null) return undefined;
-      const [start, end] = move(one.span);
-      return end <= start
-        ? undefined
-        : latest.current.deeds.change(one, { span: spanBetween(start, end) }, id);
+      const edges = (span: { start: number; end: number }) => {
+        const [start, end] = move(span);
+        return end <= start ? null : spanBetween(start, end);
+      };
+      return latest.current.deeds.move(one, edges, id);
     },
   });
   return [

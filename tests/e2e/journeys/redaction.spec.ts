@@ -11,7 +11,7 @@ const call = fileURLToPath(new URL('../../fixtures/calls/call-0005.wav', import.
 async function samplesOf(file: string): Promise<Float64Array> {
   const source = await openSound(file, null);
   const samples: number[] = [];
-  for (const block of source.blocks()) samples.push(...block);
+  for (const block of source.blocks()) for (const sample of block) samples.push(sample);
   source.close();
   return Float64Array.from(samples);
 }

@@ -88,6 +88,29 @@ describe('redactions', () => {
     expect(await undo(context, scope)).toBe('Add redaction');
   });
 
+  it('are one row where a suggestion is decided on twice, and remember where it was found', async () => {
+    const { context, rows } = await call();
+    const moved = { ...card, span: spanBetween(8, 19), found: { span, channel: 1 } };
+    const accepted = { state: 'accepted', how: 'tone' } as const;
+    const first = await decideRedactions(context, recordingId, { suggestions: [moved], ids: [] }, accepted);
+    const second = await decideRedactions(context, recordingId, { suggestions: [card], ids: [] }, accepted);
+    expect(second).toEqual(first);
+    expect(await rows()).toMatchObject([{ id: first[0], span, origin: { span, channel: 1 } }]);
+  });
+
+  it('move by what they are when a key is dealt with, as keys come faster than screens', async () => {
+    const { context, rows } = await call();
+    const id = await addRedaction(context, { recordingId, span, channel: 1, how: 'tone' });
+    const later = (before: { span: { start: number; end: number } }) => ({
+      span: spanBetween(before.span.start, before.span.end + 0.5),
+    });
+    await Promise.all([
+      changeRedaction(context, recordingId, id, later),
+      changeRedaction(context, recordingId, id, later),
+    ]);
+    expect(await rows()).toMatchObject([{ span: { start: 9, end: 19 } }]);
+  });
+
   it('are one step where edges are dragged', async () => {
     const { context, rows } = await call();
     const id = await addRedaction(context, { recordingId, span, channel: 1, how: 'tone' });
