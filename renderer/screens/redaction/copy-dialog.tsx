@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { type ClipFormat, saveRedactedCopy } from '../../commands/redacted-copy';
 import { ExportRefused } from '../../commands/sound-exports';
 import { exportRefusalSentence } from '../../text/export-refusals';
-import { copyProblemSentence } from '../../text/redacted-copy';
+import { copyProblemSentence, stillHeardSentence } from '../../text/redacted-copy';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
 import { saveTextFile } from '../save-text-file';
@@ -63,6 +63,7 @@ function CopyForm({ work, running, onLeave }: CopyFormProps) {
   const [fraction, setFraction] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const stored = transcript.kind === 'ready' ? transcript.stored : null;
+  const stillHeard = stillHeardSentence(work.list, nameless);
 
   const saveText = async (name: string) => {
     if (stored === null) return;
@@ -117,6 +118,7 @@ function CopyForm({ work, running, onLeave }: CopyFormProps) {
         The whole call, made anew from its decoded sound without{' '}
         {counted(redacted.length, 'stretch', 'stretches')}. Nothing of the original’s tags goes with it.
       </p>
+      {stillHeard === null ? null : <p className={classes.warning}>{stillHeard}</p>}
       <NativeSelect
         label="Format"
         data-autofocus
