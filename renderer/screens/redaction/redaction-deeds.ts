@@ -86,9 +86,10 @@ export function redactionDeeds(
     try {
       const pieces = redactedSound(recordingId, stretch, set, usualMargin, scope.signal);
       const whole = await preview.play(one.key, stretch, pieces, scope);
-      if (!whole || one.row === null || one.state !== 'accepted') return;
-      const { id, span, channel, how } = one.row;
-      await noteRelistened(commands, { id, span, channel, how });
+      if (!whole) return;
+      for (const { row } of heardWithin(list, stretch, duration)) {
+        if (row !== null) await noteRelistened(commands, row);
+      }
     } catch (error) {
       if (scope.signal.aborted) return;
       console.error(error);
@@ -149,4 +150,16 @@ export function redactionDeeds(
       if (next !== null) await listen(next);
     },
   };
+}
+
+/** The accepted redactions that are heard with all that belongs to them when a stretch is played: one may hold others. */
+function heardWithin(
+  list: readonly ListedRedaction[],
+  stretch: Span,
+  duration: number,
+): readonly ListedRedaction[] {
+  return list.filter(({ state, span }) => {
+    const own = relistenedStretch(span, duration);
+    return state === 'accepted' && own.start >= stretch.start && own.end <= stretch.end;
+  });
 }

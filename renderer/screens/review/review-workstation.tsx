@@ -89,7 +89,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
   usePresenting(review, picture.pictureId, viewport);
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
-  useRedactAction(recording.id);
+  useRedactAction(recording);
   useSealedActions(sheet);
   const { duration } = recording.media;
   useEffect(() => growTo(viewport, duration), [viewport, duration]);
