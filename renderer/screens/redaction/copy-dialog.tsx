@@ -5,8 +5,9 @@ import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import { type ClipFormat, saveRedactedCopy } from '../../commands/redacted-copy';
 import { ExportRefused } from '../../commands/sound-exports';
+import { exportProblemSentence } from '../../text/clips';
 import { exportRefusalSentence } from '../../text/export-refusals';
-import { copyProblemSentence, stillHeardSentence } from '../../text/redacted-copy';
+import { stillHeardSentence } from '../../text/redacted-copy';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
 import { saveTextFile } from '../save-text-file';
@@ -88,7 +89,7 @@ function CopyForm({ work, running, onLeave }: CopyFormProps) {
     try {
       const wanted = { recordingId: recording.id, format, title: title.trim() || neutralName, folder };
       const end = await saveRedactedCopy(workspace, wanted, setFraction, scope.signal);
-      if (end.kind === 'failed') return setProblem(copyProblemSentence(recording.fileName, end.problem));
+      if (end.kind === 'failed') return setProblem(exportProblemSentence('The copy', end.problem));
       if (end.kind === 'cancelled') return;
       if (end.folder === null) fetchFile(end.address, end.name);
       if (withText) await saveText(end.name);
