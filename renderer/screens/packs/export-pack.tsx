@@ -204,7 +204,7 @@ interface RefusedProps {
 function Refused({ refused, leaveOut, onLeaveOut }: RefusedProps) {
   if (refused.length === 0) return null;
   return (
-    <Alert color="yellow" title={`${counted(refused.length, 'clip')} may not go out`}>
+    <Alert color="gray" title={`${counted(refused.length, 'clip')} may not go out`} role="status">
       <ul className={classes.named}>
         {refused.map(({ clip, refusals }) => (
           <li key={clip.id}>
