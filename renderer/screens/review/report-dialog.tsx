@@ -1,16 +1,13 @@
-import { Button, Checkbox, Modal, SegmentedControl } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Checkbox, Modal } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
 import type { Review } from '../../queries/review';
 import { sealHolds } from '../../queries/seal';
 import { evaluationReport, reportName } from '../../report/evaluation-report';
 import type { Paper, ReportFacts } from '../../report/report-facts';
 import { useSession } from '../../session';
-import { saveFailureSentence } from '../../text/import-failure';
 import { useWorkspace } from '../../workspace';
-import { saveTextFile } from '../save-text-file';
+import { PaperSheet } from '../paper-sheet';
 import { usualPaper } from '../usual-paper';
-import classes from './report-dialog.module.css';
 import type { ReviewListening } from './use-listening';
 
 interface ReportDialogProps {
@@ -35,9 +32,7 @@ export function ReportDialog(props: ReportDialogProps) {
 }
 
 function ReportSheet({ review, listening }: ReportDialogProps) {
-  const { client, info } = useWorkspace();
-  const workspace = { client, info };
-  const frame = useRef<HTMLIFrameElement>(null);
+  const { info } = useWorkspace();
   const [paper, setPaper] = useState<Paper>(usualPaper);
   const [withoutEvaluator, setWithoutEvaluator] = useState(false);
   const [madeAt] = useState(() => new Date());
@@ -68,71 +63,13 @@ function ReportSheet({ review, listening }: ReportDialogProps) {
     [review, listening, holds, madeAt, info, paper, withoutEvaluator],
   );
   const page = useMemo(() => (checked ? evaluationReport(facts) : ''), [checked, facts]);
-  const savePdf = async () => {
-    try {
-      const saved = await client.files.savePdf({
-        suggestedName: `${reportName(facts)}.pdf`,
-        html: page,
-        paper,
-      });
-      if (saved !== null) notifications.show({ message: `The report is in ${saved.path}` });
-    } catch (error) {
-      notifications.show({ message: saveFailureSentence('The report', error), color: 'red' });
-    }
-  };
   return (
-    <>
-      <div className={classes.choices}>
-        <Checkbox
-          label="Leave out the evaluator’s name"
-          checked={withoutEvaluator}
-          onChange={(event) => setWithoutEvaluator(event.currentTarget.checked)}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="Paper"
-          value={paper}
-          onChange={(value) => setPaper(value === 'Letter' ? 'Letter' : 'A4')}
-          data={['A4', 'Letter']}
-        />
-      </div>
-      {/* Without scripts of its own; ours may print it. */}
-      <iframe
-        ref={frame}
-        className={classes.preview}
-        title="Preview of the report"
-        sandbox="allow-same-origin allow-modals"
-        srcDoc={page}
+    <PaperSheet what="The report" name={reportName(facts)} page={page} paper={paper} onPaper={setPaper}>
+      <Checkbox
+        label="Leave out the evaluator’s name"
+        checked={withoutEvaluator}
+        onChange={(event) => setWithoutEvaluator(event.currentTarget.checked)}
       />
-      <div className={classes.buttons}>
-        <Button
-          variant="default"
-          disabled={!checked}
-          onClick={() =>
-            void saveTextFile(workspace, {
-              what: 'The report',
-              name: `${reportName(facts)}.html`,
-              text: page,
-              type: 'text/html',
-            })
-          }
-        >
-          Save as HTML
-        </Button>
-        <Button
-          variant={info.nativeDialogs ? 'default' : 'filled'}
-          data-autofocus={info.nativeDialogs ? undefined : true}
-          disabled={!checked}
-          onClick={() => frame.current?.contentWindow?.print()}
-        >
-          {info.nativeDialogs ? 'Print …' : 'Print or save as PDF …'}
-        </Button>
-        {info.nativeDialogs ? (
-          <Button data-autofocus disabled={!checked} onClick={() => void savePdf()}>
-            Save as PDF
-          </Button>
-        ) : null}
-      </div>
-    </>
+    </PaperSheet>
   );
 }

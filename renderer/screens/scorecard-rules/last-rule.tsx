@@ -8,6 +8,7 @@ import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import type { RuleCounts } from '../../queries/scorecard-rules';
 import { callCount, formClaims, ruleProblemWords } from '../../text/scorecard-rules';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import classes from './rules.module.css';
 
@@ -26,9 +27,9 @@ export function LastRule({ rule, problem, versions, counts, places, alone }: Las
   const { commands } = useWorkspace();
   const offered = offeredVersions(versions);
   return (
-    <section className={classes.card} aria-label="Last rule">
+    <section className={cards.card} aria-label="Last rule">
       <div className={classes.lastHead}>
-        <h2 className={classes.heading}>{alone ? 'Every call' : 'Every other call'}</h2>
+        <h2 className={cards.heading}>{alone ? 'Every call' : 'Every other call'}</h2>
         <NativeSelect
           size="xs"
           className={classes.lastChoice}

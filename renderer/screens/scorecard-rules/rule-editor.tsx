@@ -8,6 +8,7 @@ import { changeRule } from '../../commands/scorecard-rules';
 import { runAction } from '../../keys/registry';
 import type { RuleCounts } from '../../queries/scorecard-rules';
 import { factName, scorecardTitle, takesWords } from '../../text/scorecard-rules';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { LiveText } from '../review/live-text';
 import { ConditionRow } from './condition-row';
@@ -34,8 +35,8 @@ export function RuleEditor({ rule, place, versions, counts }: RuleEditorProps) {
   const change = (conditions: readonly Condition[]) =>
     void changeRule(commands, rule.id, { conditions: [...conditions] });
   return (
-    <aside className={classes.card} aria-label={`Rule ${place}`}>
-      <h2 className={classes.heading}>Rule {place}</h2>
+    <aside className={cards.card} aria-label={`Rule ${place}`}>
+      <h2 className={cards.heading}>Rule {place}</h2>
       <label className={classes.label} htmlFor={ruleNameId}>
         Name
       </label>
@@ -106,7 +107,7 @@ export function RuleEditor({ rule, place, versions, counts }: RuleEditorProps) {
           void changeRule(commands, rule.id, { scorecardId: event.currentTarget.value || null })
         }
       />
-      <p className={classes.note} aria-live="polite">
+      <p className={cards.note} aria-live="polite">
         {counts === null ? ' ' : takesWords(counts.byRule.get(rule.id) ?? 0, counts.total)}
       </p>
       <div>

@@ -7,6 +7,7 @@ import { moveRule } from '../../commands/scorecard-rules';
 import type { RuleCounts } from '../../queries/scorecard-rules';
 import { useSession } from '../../session';
 import { callCount } from '../../text/scorecard-rules';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { RuleWords } from './rule-words';
 import classes from './rules.module.css';
@@ -34,8 +35,8 @@ export function RulesList({ rules, problems, versions, counts, chosenId }: Rules
   };
   if (rules.length === 0) return null;
   return (
-    <section className={classes.card} aria-label="Rules">
-      <h2 className={classes.heading}>Tried from the top</h2>
+    <section className={cards.card} aria-label="Rules">
+      <h2 className={cards.heading}>Tried from the top</h2>
       <ol className={classes.list}>
         {rules.map((rule, place) => (
           <li

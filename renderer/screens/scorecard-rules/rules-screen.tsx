@@ -11,6 +11,7 @@ import { scorecardRules } from '../../queries/scorecard-rules';
 import { publishedVersions } from '../../queries/scorecards';
 import { useSession } from '../../session';
 import { counted } from '../../text/review';
+import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
@@ -102,17 +103,17 @@ const none: readonly never[] = [];
 
 function HowRulesWork() {
   return (
-    <aside className={classes.card} aria-label="How rules work">
-      <h2 className={classes.heading}>How rules work</h2>
-      <p className={classes.note}>
+    <aside className={cards.card} aria-label="How rules work">
+      <h2 className={cards.heading}>How rules work</h2>
+      <p className={cards.note}>
         When you open a call that nobody has judged, the rules are tried from the top. The first one whose
         conditions all hold chooses the scorecard, and Review says which it was.
       </p>
-      <p className={classes.note}>
+      <p className={cards.note}>
         A rule can ask for anything that is known of a call: call type, queue, team, direction, or any column
         of your own that came with the metadata. Evaluations that were begun keep their scorecard.
       </p>
-      <p className={classes.note}>
+      <p className={cards.note}>
         While there is no rule, each scorecard’s own call types and directions decide. Take them over as rules
         to change them.
       </p>

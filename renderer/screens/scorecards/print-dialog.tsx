@@ -1,13 +1,9 @@
 import type { Form } from '@domain/scorecard/scorecard';
-import { Button, Checkbox, Modal, SegmentedControl } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMemo, useRef, useState } from 'react';
+import { Checkbox, Modal } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { Paper } from '../../report/report-facts';
 import { scorecardPrint } from '../../report/scorecard-print';
-import { saveFailureSentence } from '../../text/import-failure';
-import { useWorkspace } from '../../workspace';
-import classes from '../review/report-dialog.module.css';
-import { saveTextFile } from '../save-text-file';
+import { PaperSheet } from '../paper-sheet';
 import { usualPaper } from '../usual-paper';
 import { openDialog, useScorecardsView } from './scorecards-view';
 import { fileName } from './use-version-actions';
@@ -35,8 +31,6 @@ export function PrintDialog(props: PrintDialogProps) {
 }
 
 function Sheet({ form, version }: PrintDialogProps) {
-  const { client, info } = useWorkspace();
-  const frame = useRef<HTMLIFrameElement>(null);
   const [paper, setPaper] = useState<Paper>(usualPaper);
   const [withRoom, setWithRoom] = useState(version === null);
   const [day] = useState(() => new Date().toLocaleDateString(undefined, { dateStyle: 'medium' }));
@@ -45,59 +39,13 @@ function Sheet({ form, version }: PrintDialogProps) {
     [form, version, paper, withRoom, day],
   );
   const name = `${fileName(form.title)} ${version === null ? 'draft' : `version ${version}`}`;
-  const savePdf = async () => {
-    try {
-      const saved = await client.files.savePdf({ suggestedName: `${name}.pdf`, html: page, paper });
-      if (saved !== null) notifications.show({ message: `The scorecard is in ${saved.path}` });
-    } catch (error) {
-      notifications.show({ message: saveFailureSentence('The scorecard', error), color: 'red' });
-    }
-  };
   return (
-    <>
-      <div className={classes.choices}>
-        <Checkbox
-          label="Room for comments"
-          checked={withRoom}
-          onChange={(event) => setWithRoom(event.currentTarget.checked)}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="Paper"
-          value={paper}
-          onChange={(value) => setPaper(value === 'Letter' ? 'Letter' : 'A4')}
-          data={['A4', 'Letter']}
-        />
-      </div>
-      {/* Without scripts of its own; ours may print it. */}
-      <iframe
-        ref={frame}
-        className={classes.preview}
-        title="Preview of the scorecard"
-        sandbox="allow-same-origin allow-modals"
-        srcDoc={page}
+    <PaperSheet what="The scorecard" name={name} page={page} paper={paper} onPaper={setPaper}>
+      <Checkbox
+        label="Room for comments"
+        checked={withRoom}
+        onChange={(event) => setWithRoom(event.currentTarget.checked)}
       />
-      <div className={classes.buttons}>
-        <Button
-          variant="default"
-          onClick={() =>
-            void saveTextFile(
-              { client, info },
-              { what: 'The scorecard', name: `${name}.html`, text: page, type: 'text/html' },
-            )
-          }
-        >
-          Save as HTML
-        </Button>
-        {info.nativeDialogs ? (
-          <Button variant="default" onClick={() => void savePdf()}>
-            Save as PDF
-          </Button>
-        ) : null}
-        <Button data-autofocus onClick={() => frame.current?.contentWindow?.print()}>
-          {info.nativeDialogs ? 'Print …' : 'Print or save as PDF …'}
-        </Button>
-      </div>
-    </>
+    </PaperSheet>
   );
 }

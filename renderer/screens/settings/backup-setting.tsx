@@ -5,6 +5,7 @@ import { choosePaths } from '../../commands/import';
 import { ActionKey } from '../../keys/action-key';
 import { useSession } from '../../session';
 import { backupSentence, farSentence, restorePreviewSentence } from '../../text/backup';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { beginBackup, beginLook, beginRestore, useBackup } from './backup-session';
 import { Card } from './card';
@@ -15,7 +16,7 @@ export function BackupSetting() {
   const { running, said, problem } = useBackup();
   return (
     <Card title="Backup">
-      <p className={classes.note}>
+      <p className={cards.note}>
         Earmark keeps snapshots of your work by itself, every hour and when it is closed, in{' '}
         <code>snapshots</code> in the data folder. A backup is a file for another disk or another computer.
       </p>

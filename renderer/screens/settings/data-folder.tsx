@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import classes from './settings.module.css';
@@ -22,7 +23,7 @@ export function DataFolder() {
   const { info } = useWorkspace();
   return (
     <Card title="Data on this computer">
-      <p className={classes.note}>
+      <p className={cards.note}>
         Everything Earmark knows is in this folder. Nothing is sent anywhere. A backup takes what matters of
         it into one file, while you work.
       </p>

@@ -4,6 +4,7 @@ import { type CheckedAt, type JournalHead, journalChecked, journalHead } from '.
 import { ActionKey } from '../../keys/action-key';
 import { findingSentence, generationWords, headHash, journalResultSentence } from '../../text/journal';
 import { instantWords } from '../../text/recordings';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import { beginJournalCheck, useJournalCheck } from './journal-check';
@@ -19,7 +20,7 @@ export function JournalSetting() {
   const isHash = hash === '' || headHash.test(hash);
   return (
     <Card title="Journal">
-      <p className={classes.note}>
+      <p className={cards.note}>
         Every change lies in the journal on disk, each entry sealed by the one after it: what is changed,
         dropped or put in later shows. Note the head hash elsewhere from time to time; only it shows entries
         taken from the end.
@@ -67,7 +68,7 @@ export function JournalSetting() {
         )}
       </div>
       {result !== null && !result.whole ? (
-        <p className={classes.note}>
+        <p className={cards.note}>
           Keep a copy of the data folder as it is now before anything else, and show it to whoever keeps your
           records.
         </p>
@@ -157,7 +158,7 @@ function CheckResult() {
         .filter(({ findings }) => findings.length > 0)
         .map((one) => (
           <div key={one.generation}>
-            <span className={classes.note}>{generationWords(one)}</span>
+            <span className={cards.note}>{generationWords(one)}</span>
             <ul
               className={classes.checkLines}
               aria-label={generationWords(one)}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { NamedAction } from '../../keys/action';
 import { combinationOf } from '../../keys/combination';
 import { withKeys } from '../../keys/key-map';
+import cards from '../../ui/card.module.css';
 import { KeyHint } from '../../ui/key-hint';
 import { keyLabel } from '../../ui/key-label';
 import { Card } from './card';
@@ -31,7 +32,7 @@ export function KeysSetting() {
   const changed = Object.keys(keys.map).length;
   return (
     <Card title="Keys">
-      <p className={classes.note}>
+      <p className={cards.note}>
         Press “Change”, then the new key. The menus, the palette and the list of keys show it at once.
       </p>
       <div className={keyClasses.tools}>
@@ -56,7 +57,7 @@ export function KeysSetting() {
           Reset all
         </Button>
       </div>
-      {groups.size === 0 ? <p className={classes.note}>No action has this name or key.</p> : null}
+      {groups.size === 0 ? <p className={cards.note}>No action has this name or key.</p> : null}
       {[...groups].map(([group, members]) => (
         <section key={group} className={keyClasses.group} aria-label={`Keys: ${group}`}>
           <h3 className={keyClasses.heading}>{group}</h3>
@@ -82,7 +83,7 @@ function KeyRow({ action, now, keys }: KeyRowProps) {
     <div className={keyClasses.row} data-changed={changed || undefined}>
       <span className={keyClasses.title}>{action.title}</span>
       <span className={keyClasses.keys}>
-        {now.length === 0 ? <span className={classes.note}>no key</span> : null}
+        {now.length === 0 ? <span className={cards.note}>no key</span> : null}
         {now.map((key) => (
           <KeyHint key={key} combination={key} />
         ))}
@@ -175,7 +176,7 @@ function PressField({
       />
       <span
         role={refusal === null ? undefined : 'alert'}
-        className={refusal === null ? classes.note : classes.failed}
+        className={refusal === null ? cards.note : classes.failed}
       >
         {refusal ?? 'Esc leaves it as it is.'}
       </span>

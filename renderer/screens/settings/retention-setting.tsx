@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { removeRetentionClass, saveRetentionClass, setDefaultClass } from '../../commands/retention';
 import { retentionClasses } from '../../queries/retention-classes';
 import { classLengthWords } from '../../text/retention';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import classes from './settings.module.css';
@@ -17,7 +18,7 @@ export function RetentionSetting() {
   const byDefault = defaultClass(known)?.id ?? null;
   return (
     <Card title="Retention">
-      <p className={classes.note}>
+      <p className={cards.note}>
         Calls of a class expire so many days after the call. Nothing is deleted by itself: what has expired
         stands in the view “Expiring soon”, and you delete it there. A legal hold goes before every class.
       </p>

@@ -2,6 +2,7 @@ import { type CallSignalSettings, defaultCallSignalSettings } from '@domain/reco
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { signalLengthLimits, signalLengthSentence, signalLengths } from '../../text/signal-settings';
+import cards from '../../ui/card.module.css';
 import { Card } from './card';
 import classes from './settings.module.css';
 import { useSetting } from './use-setting';
@@ -23,7 +24,7 @@ export function SignalsSetting() {
 
   return (
     <Card title="Call signals">
-      <p className={classes.note}>
+      <p className={cards.note}>
         What counts as dead air, talk-over and a turn, for every call on this computer. A change takes effect
         at once, and no recording has to be analysed again.
       </p>

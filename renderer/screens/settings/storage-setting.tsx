@@ -5,6 +5,7 @@ import { ActionKey } from '../../keys/action-key';
 import { byteWords } from '../../text/recordings';
 import { counted } from '../../text/review';
 import { checkLineSentence, checkTotalsSentence } from '../../text/storage';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import { beginCheck, cancelRunningCheck, resumeCheck, useCheckSession } from './check-session';
@@ -25,8 +26,8 @@ export function StorageSetting() {
   }, [workspace]);
   return (
     <Card title="Storage">
-      {use === null ? <p className={classes.note}>Adding up…</p> : <Figures use={use} />}
-      <p className={classes.note}>
+      {use === null ? <p className={cards.note}>Adding up…</p> : <Figures use={use} />}
+      <p className={cards.note}>
         A check reads every byte of every recording and compares it with its fingerprint. You can go on
         working meanwhile.
       </p>
@@ -118,7 +119,7 @@ function CheckResult({ view }: { view: CheckView }) {
             aria-label="Bytes read"
             transitionDuration={80}
           />
-          <span className={classes.note}>
+          <span className={cards.note}>
             {byteWords(view.bytes)} of {byteWords(view.totalBytes)}
             {view.current === null ? '' : ` · ${view.current}`}
           </span>

@@ -4,6 +4,7 @@ import { listTrash, purgeFiles } from '../../commands/trash';
 import { saveFailureSentence } from '../../text/import-failure';
 import { emptyTrashQuestion, trashSentence } from '../../text/library-work';
 import { byteWords } from '../../text/recordings';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import classes from './settings.module.css';
@@ -36,7 +37,7 @@ export function TrashSetting() {
   const bytes = (trash ?? []).reduce((sum, { byteLength }) => sum + byteLength, 0);
   return (
     <Card title="Trash">
-      <p className={classes.note} role="status">
+      <p className={cards.note} role="status">
         {trash === null ? 'Looking …' : trashSentence(count, byteWords(bytes), days)}
       </p>
       <div className={classes.newClass}>
@@ -56,7 +57,7 @@ export function TrashSetting() {
         />
         {asked ? (
           <>
-            <span className={classes.note}>{emptyTrashQuestion(count)}</span>
+            <span className={cards.note}>{emptyTrashQuestion(count)}</span>
             <Button size="xs" color="red" onClick={() => void empty()}>
               Purge for good
             </Button>

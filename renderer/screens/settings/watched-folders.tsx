@@ -6,18 +6,18 @@ import { ActionKey } from '../../keys/action-key';
 import { saveFailureSentence } from '../../text/import-failure';
 import { importProblemSentence } from '../../text/import-problems';
 import { broughtInWords, originalsWords, watchStateSentence } from '../../text/watch';
+import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import watch from '../watch/watch.module.css';
 import { openWatchDialog, useWatchSession } from '../watch/watch-session';
 import { Card } from './card';
-import classes from './settings.module.css';
 
 /** The folders whose recordings come in by themselves, and how each stands. */
 export function WatchedFolders() {
   const folders = useWatchSession((session) => session.folders);
   return (
     <Card title="Watched folders">
-      <p className={classes.note}>
+      <p className={cards.note}>
         New recordings in these folders come in by themselves while Earmark is open. What has come in stays
         when you stop watching.
       </p>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useState } from 'react';
 import type { WhatIfResult } from '../../queries/what-if/rescore-all';
 import { changeShown, meanShown } from '../../text/what-if';
+import cards from '../../ui/card.module.css';
 import { PartButton } from './part-button';
 import classes from './what-if.module.css';
 import type { WhatIfPart } from './what-if-session';
@@ -15,8 +16,8 @@ export function AgentsTable({ result, part }: { result: WhatIfResult; part: What
   const { agents } = result.summary;
   const shown = all ? agents : agents.slice(0, shownFirst);
   return (
-    <section className={classes.card} aria-label="Agents">
-      <h2 className={classes.heading}>Agents</h2>
+    <section className={cards.card} aria-label="Agents">
+      <h2 className={cards.heading}>Agents</h2>
       <Table verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { WhatIfResult } from '../../queries/what-if/rescore-all';
 import { bandName } from '../../text/what-if';
+import cards from '../../ui/card.module.css';
 import { PartButton } from './part-button';
 import classes from './what-if.module.css';
 import type { WhatIfPart } from './what-if-session';
@@ -11,8 +12,8 @@ export function BandsTable({ result, part }: { result: WhatIfResult; part: WhatI
     (one, other) => Number(one.from === one.to) - Number(other.from === other.to) || other.count - one.count,
   );
   return (
-    <section className={classes.card} aria-label="Bands">
-      <h2 className={classes.heading}>Bands</h2>
+    <section className={cards.card} aria-label="Bands">
+      <h2 className={cards.heading}>Bands</h2>
       <Table verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -8,6 +8,7 @@ import { runAction } from '../../keys/registry';
 import type { RescoredRow } from '../../queries/what-if/rescore-all';
 import { callDate, counted } from '../../text/review';
 import { bandName, standingWords } from '../../text/what-if';
+import cards from '../../ui/card.module.css';
 import { changesBand } from './evaluations-in-part';
 import classes from './what-if.module.css';
 import { useWhatIf, type WhatIfPart } from './what-if-session';
@@ -37,9 +38,9 @@ export function ChangedList({ form, part, listed, chosenId }: ChangedListProps) 
     if (at >= 0) scrollTo.current(at);
   }, [at]);
   return (
-    <section className={classes.changed} aria-label="Evaluations">
+    <section className={`${cards.card} ${classes.changed}`} aria-label="Evaluations">
       <div className={classes.head}>
-        <h2 className={classes.heading}>{counted(listed.length, 'evaluation')}</h2>
+        <h2 className={cards.heading}>{counted(listed.length, 'evaluation')}</h2>
         {part === null ? null : (
           <CloseButton
             size="sm"
@@ -48,7 +49,7 @@ export function ChangedList({ form, part, listed, chosenId }: ChangedListProps) 
           />
         )}
       </div>
-      <p className={classes.note} dir="auto">
+      <p className={cards.note} dir="auto">
         {partWords(part, form)}
       </p>
       <div ref={box} className={classes.rows}>
@@ -62,7 +63,7 @@ export function ChangedList({ form, part, listed, chosenId }: ChangedListProps) 
             );
           })}
         </ul>
-        {listed.length === 0 ? <p className={classes.note}>None.</p> : null}
+        {listed.length === 0 ? <p className={cards.note}>None.</p> : null}
       </div>
       <p className={classes.hints}>
         <ActionKey of="what-if-open" /> open in Review · <ActionKey of="what-if-next" />{' '}

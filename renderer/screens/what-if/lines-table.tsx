@@ -2,6 +2,7 @@ import { type Form, formLines } from '@domain/scorecard/scorecard';
 import { Table } from '@mantine/core';
 import type { WhatIfResult } from '../../queries/what-if/rescore-all';
 import { changeShown } from '../../text/what-if';
+import cards from '../../ui/card.module.css';
 import { PartButton } from './part-button';
 import classes from './what-if.module.css';
 import type { WhatIfPart } from './what-if-session';
@@ -16,8 +17,8 @@ interface LinesTableProps {
 export function LinesTable({ result, form, part }: LinesTableProps) {
   const texts = new Map(formLines(form).map(({ line }) => [line.id, line.text]));
   return (
-    <section className={classes.card} aria-label="Lines">
-      <h2 className={classes.heading}>Lines</h2>
+    <section className={cards.card} aria-label="Lines">
+      <h2 className={cards.heading}>Lines</h2>
       <Table verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { coverWords, movedWords, rescoreProgress } from '../../text/what-if';
+import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { AgentsTable } from './agents-table';
 import { BandsTable } from './bands-table';
@@ -58,9 +59,9 @@ function Summary({ form }: { form: Form }) {
   const { state, progress, result, took, problem, scores } = useWhatIf();
   const moves = useMemo(() => (result === null ? null : bandMoves(result.rows)), [result]);
   return (
-    <section className={classes.card} aria-label="What would change">
+    <section className={cards.card} aria-label="What would change">
       <div className={classes.head}>
-        <h2 className={classes.heading}>
+        <h2 className={cards.heading}>
           {state === 'running'
             ? 'Scoring again …'
             : moves !== null
@@ -117,7 +118,7 @@ function Summary({ form }: { form: Form }) {
           </Button>
         </div>
       ) : (
-        <p className={classes.note} role="status">
+        <p className={cards.note} role="status">
           {coverWords(result.summary, result.versions)} Nothing is written: evaluations keep the version they
           were made with.{took === null ? '' : ` Worked out in ${(took / 1000).toFixed(1)} s.`}
           {form.bands.length === 0 ? ' The draft names no bands, so none can change to another.' : ''}
