@@ -71,7 +71,8 @@ export async function editDraft(
 export async function writeDraftNote(context: CommandContext, draftId: string, note: string): Promise<void> {
   const step = { label: labels.writeNote, scope: draftId, coalesce: 'note' };
   await transact(context, step, async (reader) => {
-    const { draft } = await draftRows(reader, draftId);
+    const draft = await reader.get('scorecardDrafts', draftId);
+    if (draft === undefined) throw new NotFound('draft of a scorecard', draftId);
     return diffRow('scorecardDrafts', draft, { ...draft, note });
   });
 }

@@ -58,7 +58,17 @@ function NoteForm({ draft, form, edit, warnings }: ShownDraft & { warnings: numb
   const versions = useLiveQuery(() => publishedVersions(commands.db), [commands]);
   const number = versions === undefined ? null : nextVersion(versions, draft.scorecardId);
   const [note, setNote] = useState(draft.note);
-  const noteWritten = useRef<Promise<unknown>>(Promise.resolve());
+  const noteWritten = useRef<Promise<unknown> | null>(null);
+  const newestNote = useRef(draft.note);
+  /** Writes the note as it stands; what is typed meanwhile is written once, behind it. */
+  const writeNote = async () => {
+    let written: string | null = null;
+    while (written !== newestNote.current) {
+      written = newestNote.current;
+      await writeDraftNote(commands, draft.id, written);
+    }
+    noteWritten.current = null;
+  };
   const missing = note.trim() === '';
   const publish = async () => {
     setAsked(true);
@@ -108,7 +118,8 @@ function NoteForm({ draft, form, edit, warnings }: ShownDraft & { warnings: numb
           }}
           onChange={(text) => {
             setNote(text);
-            noteWritten.current = writeDraftNote(commands, draft.id, text);
+            newestNote.current = text;
+            noteWritten.current ??= writeNote();
           }}
         />
       </div>
