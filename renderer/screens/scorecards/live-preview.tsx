@@ -184,7 +184,10 @@ function TypedPreview({ line, number, value, onAnswer }: PreviewAnswerProps) {
             onAnswer(passed === null ? null : { kind: 'timed', start: seconds(0), end: seconds(passed) })
           }
         />
-        s from “{line.from}” to “{line.to}”
+        s{' '}
+        {line.from === '' || line.to === ''
+          ? 'between the two moments'
+          : `from “${line.from}” to “${line.to}”`}
       </span>
     );
   }
