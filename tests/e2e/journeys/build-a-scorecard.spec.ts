@@ -140,6 +140,13 @@ test('twenty-five lines are typed by key, published and scored with; version 2 l
   );
   await again.open();
   await expect(again.lines).toHaveCount(25);
+  // Nobody publishes without the figures.
+  await later.keyboard.press('Control+Enter');
+  await expect(later.getByRole('status', { name: 'What publishing would change' })).toHaveText(
+    /Of 1 submitted evaluation, 1 would score otherwise\. Nobody would change band\./,
+  );
+  await expectAccessible(later);
+  await later.keyboard.press('Escape');
   await again.publish('Handling counts for more.', 2);
   await expect(later.getByText('Handling counts for more.')).toBeVisible();
   await later.keyboard.press('Alt+2');
@@ -213,6 +220,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press(key);
       await expectAccessible(page);
     }
+
+    // Whatever is removed, the keyboard goes to its neighbour.
+    const sections = page.getByRole('textbox', { name: /^Title of section/ });
+    const second = await sections.nth(1).inputValue();
+    await page.getByRole('button', { name: `Remove ${second}`, exact: true }).press('Enter');
+    await expect(sections.nth(0)).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(sections.nth(1)).toHaveValue(second);
   });
 }
 
