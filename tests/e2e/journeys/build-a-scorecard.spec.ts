@@ -222,12 +222,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
 
     // Whatever is removed, the keyboard goes to its neighbour.
-    const sections = page.getByRole('textbox', { name: /^Title of section/ });
-    const second = await sections.nth(1).inputValue();
-    await page.getByRole('button', { name: `Remove ${second}`, exact: true }).press('Enter');
-    await expect(sections.nth(0)).toBeFocused();
+    const third = await builder.line(3).inputValue();
+    await builder.line(2).focus();
+    await page.keyboard.press('Alt+Delete');
+    await expect(builder.lines).toHaveCount(before + 1);
+    await expect(builder.line(2)).toHaveValue(third);
+    await expect(builder.line(2)).toBeFocused();
     await page.keyboard.press('Control+z');
-    await expect(sections.nth(1)).toHaveValue(second);
+    await expect(builder.lines).toHaveCount(before + 2);
   });
 }
 

@@ -22,11 +22,16 @@ const lines = {
 async function chooseTimeToHelp(review: ReviewPage): Promise<void> {
   const { page } = review;
   await review.keys('Alt+n');
-  const choice = page.getByRole('dialog').getByRole('button', { name: /^Time to help/ });
+  const dialog = page.getByRole('dialog', { name: 'Evaluate this call again' });
+  const choice = dialog.getByRole('radio', { name: /^Time to help/ });
   await expect(choice).toBeVisible();
   await choice.focus();
-  await review.keys('Enter');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await review.keys('Space');
+  await expect(choice).toBeChecked();
+  await dialog.getByRole('textbox', { name: 'Why this one' }).focus();
+  await page.keyboard.type('The wait is what matters here');
+  await dialog.getByRole('button', { name: 'Evaluate with it' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
   await expect(review.line(lines.need)).toBeVisible();
 }
 

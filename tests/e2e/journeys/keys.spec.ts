@@ -55,9 +55,9 @@ test('a key is changed by pressing another, is shown everywhere, and is kept whe
 test('keys go to another computer as a file; one that is none changes nothing', async ({ earmark }) => {
   const { page } = earmark;
   await page.getByRole('button', { name: 'Settings' }).click();
-  await change(page, 'Show all keys', 'F2');
+  await change(page, 'Show all keys', 'F9');
   const shown = page.getByRole('region', { name: 'Keys: Program' }).locator('kbd');
-  await expect(shown.filter({ hasText: 'F2' })).toHaveCount(1);
+  await expect(shown.filter({ hasText: 'F9' })).toHaveCount(1);
   await page.getByRole('textbox', { name: 'Find an action or a key' }).fill('keys');
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Find an action or a key' }).fill('');
@@ -65,7 +65,7 @@ test('keys go to another computer as a file; one that is none changes nothing', 
   await page.getByRole('button', { name: 'Save to a file' }).click();
   const file = await (await download).path();
   await page.getByRole('button', { name: 'Reset all' }).click();
-  await expect(shown.filter({ hasText: 'F2' })).toHaveCount(0);
+  await expect(shown.filter({ hasText: 'F9' })).toHaveCount(0);
 
   const chooser = async (path: string) => {
     const choosing = page.waitForEvent('filechooser');
@@ -74,9 +74,9 @@ test('keys go to another computer as a file; one that is none changes nothing', 
   };
   await chooser(new URL(import.meta.url).pathname);
   await expect(page.getByRole('alert').filter({ hasText: 'is not a file of Earmark keys' })).toBeVisible();
-  await expect(shown.filter({ hasText: 'F2' })).toHaveCount(0);
+  await expect(shown.filter({ hasText: 'F9' })).toHaveCount(0);
   await chooser(file);
-  await expect(shown.filter({ hasText: 'F2' })).toHaveCount(1);
-  await page.keyboard.press('F2');
+  await expect(shown.filter({ hasText: 'F9' })).toHaveCount(1);
+  await page.keyboard.press('F9');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 });
