@@ -227,7 +227,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Alt+Delete');
     await expect(builder.lines).toHaveCount(before + 1);
     await expect(builder.line(2)).toHaveValue(third);
-    await expect(builder.line(2)).toBeFocused();
+    await expect(builder.line(1)).toBeFocused();
     await page.keyboard.press('Control+z');
     await expect(builder.lines).toHaveCount(before + 2);
   });

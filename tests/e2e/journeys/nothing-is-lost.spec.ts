@@ -9,7 +9,8 @@ test.skip(
 test('kills and damage between keys lose nothing that was acknowledged, and double nothing', async ({
   data,
 }) => {
-  const figures = await faultRounds({ data, rounds: 2, seed: 7 });
-  expect(figures).toMatchObject({ rounds: 2, lost: 0, doubled: 0 });
-  expect(figures.acknowledged).toBeGreaterThan(5);
+  const figures = await faultRounds({ data, rounds: 3, seed: 7 });
+  expect(figures).toMatchObject({ rounds: 3, lost: 0, doubled: 0 });
+  // More than the sample workspace comes with: how many keys come through before a kill is up to the machine.
+  expect(figures.acknowledged).toBeGreaterThan(2);
 });
