@@ -16,6 +16,7 @@ export function ListText({ label, placeholder, values, onChange }: ListTextProps
     <DraftText
       label={label}
       {...(placeholder === undefined ? {} : { placeholder })}
+      wraps
       value={same ? typed : values.join(', ')}
       onChange={(text) => {
         setTyped(text);

@@ -2,7 +2,6 @@ import type { ScorecardDraft } from '@domain/scorecard/draft';
 import type { ScorecardVersion } from '@domain/scorecard/scorecard';
 import { formLines } from '@domain/scorecard/scorecard';
 import { counted } from '../../text/review';
-import { Pill } from '../../ui/pill';
 import classes from './scorecards.module.css';
 import { type Opened, openScorecard } from './scorecards-view';
 
@@ -28,7 +27,7 @@ export function ScorecardList({ versions, drafts, opened }: ScorecardListProps) 
           item={{ kind: 'draft', id: draft.id }}
           title={draft.title || 'Untitled'}
         >
-          <Pill tone="accent">draft</Pill> {dayOf(draft.createdAt)}
+          begun {dayOf(draft.createdAt)}
         </Item>
       ))}
       <h2 className={classes.listHead}>In use</h2>

@@ -136,11 +136,12 @@ function Bands({ form, change }: BandsProps) {
           <DraftText
             label={`Name of band ${at + 1}`}
             placeholder="Name"
+            wraps
             value={band.name}
             onChange={(name) => changeBand(at, { name }, 'name')}
           />
           <span className={fields.inline}>
-            from
+            ≥
             <NumberField
               label={`Band ${at + 1} begins at per cent`}
               value={band.from}
