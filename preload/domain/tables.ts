@@ -17,6 +17,7 @@ import { draftLineSchema, draftSectionSchema, scorecardDraftSchema } from './sco
 import { scorecardRuleSchema } from './scorecard/rules';
 import { scorecardVersionSchema } from './scorecard/scorecard';
 import { scorecardStatusSchema } from './scorecard/scorecard-status';
+import { conflictCopySchema } from './team/conflict-copy';
 
 /**
  * Every synced record type: the one list. `merge` says what happens when two devices disagree: `fields`, the last
@@ -48,6 +49,7 @@ export const tables = {
   consentOverrides: { schema: consentOverrideSchema, merge: 'fields' },
   soundExports: { schema: soundExportSchema, merge: 'fields' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
+  conflictCopies: { schema: conflictCopySchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
 
 export type TableName = keyof typeof tables;

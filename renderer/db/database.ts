@@ -61,6 +61,7 @@ export const indexes = {
   redactions: ['recordingId'],
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
+  conflictCopies: [],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
 
@@ -121,6 +122,8 @@ function defineVersions(dexie: Dexie): void {
   });
   // 11: exercises over clips, and pairs of clips that are compared.
   dexie.version(11).stores(rowStores(['clipExercises', 'clipPairs']));
+  // 12: what lost where two devices of a team disagreed.
+  dexie.version(12).stores(rowStores(['conflictCopies']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -22,6 +22,7 @@ export const keptPackages: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['main/hosts/browser'],
   'node:https': [],
   'node-av': ['main/recordings'],
+  pg: ['main/sync'],
   dexie: ['renderer/db', 'renderer/queries', 'renderer/commands', 'renderer/journal'],
   'wavesurfer.js': ['renderer/waveform'],
 };
@@ -62,6 +63,7 @@ export const arrows: readonly Arrow[] = [
   },
   { from: `${domain}/coaching`, may: ['zod', ...domains('base', 'evaluation', 'clips')] },
   { from: `${domain}/insights`, may: ['zod', ...domains('base', 'scorecard', 'evaluation', 'calibration')] },
+  { from: `${domain}/team`, may: ['zod', ...domains('base', 'sync')] },
   { from: `${domain}/tables`, may: ['zod', domain] },
   { from: contract, may: ['zod', '@orpc/contract', domain] },
   { from: 'preload/bridge', may: ['electron'] },
@@ -81,6 +83,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/clips', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/journal', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/backup', may: ['*', 'node:*', contract, domain, ...mainGround] },
+  { from: 'main/sync', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/settings', may: ['*', 'node:*', contract, domain, ...mainGround] },
 
   { from: 'renderer/host', may: ['@orpc/client', '@orpc/contract', contract] },

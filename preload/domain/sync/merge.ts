@@ -64,7 +64,7 @@ export function liveRow(row: StoredRow): Row | null {
 }
 
 /** What a change says by itself, as a row that knows nothing else. */
-function writtenBy({ id, before, after }: RowChange, stamp: Stamp): StoredRow {
+export function writtenBy({ id, before, after }: RowChange, stamp: Stamp): StoredRow {
   if (after === null) return { id, fields: {}, stamps: { deleted: stamp }, deleted: true };
   const named = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]);
   const stamps = Object.fromEntries([...named].map((field) => [field, stamp]));

@@ -1,0 +1,90 @@
+import type { Json } from '@domain/base/record';
+import { kindOf, type Law } from '@domain/sync/law';
+import type { Operation } from '@domain/sync/operation';
+import { type LostPart, type Person, parentId, type ServerRow, verdictOn } from '@domain/sync/verdict';
+import { joinedCopy } from '@domain/team/conflict-copy';
+
+export type Answer = { readonly op: string; readonly r: 'ok' | 'dup' | 'refused'; readonly why?: string };
+
+/** The team database as a value in memory: what SQL does in main/sync/schema, from the same pure decisions. */
+export class ModelTeam {
+  rows = new Map<string, ServerRow & { seq: number }>();
+  answered = new Map<string, { r: 'ok' | 'refused'; why?: string }>();
+  n = 0;
+  private readonly law: Law;
+
+  constructor(law: Law) {
+    this.law = law;
+  }
+
+  row(kind: string, id: string): ServerRow | null {
+    return this.rows.get(`${kind}\n${id}`) ?? null;
+  }
+
+  push(person: Person, operations: readonly Operation[]): Answer[] {
+    return operations.map((operation): Answer => {
+      const earlier = this.answered.get(operation.op);
+      if (earlier !== undefined) {
+        return { op: operation.op, r: 'dup', ...(earlier.why === undefined ? {} : { why: earlier.why }) };
+      }
+      const { kind, id } = operation;
+      const row = this.row(kind, id);
+      const above = kindOf(this.law, kind).parent;
+      const aboveId = parentId(this.law, operation, row);
+      const parent = above === null || aboveId === null ? null : this.row(above.kind, aboveId);
+      const verdict = verdictOn(this.law, person, operation, row, parent);
+      for (const part of verdict.lost) this.copy(person, operation, part);
+      if (verdict.kind === 'refused') {
+        this.answered.set(operation.op, { r: 'refused', why: verdict.why });
+        if (row !== null) this.write(row);
+        return { op: operation.op, r: 'refused', why: verdict.why };
+      }
+      this.answered.set(operation.op, { r: 'ok' });
+      this.write(verdict.row);
+      return { op: operation.op, r: 'ok' };
+    });
+  }
+
+  /** A lead gives an evaluation to somebody else: what is made under the earlier assignment is refused from now on. */
+  assign(id: string, to: Person): void {
+    const row = this.row('evaluations', id);
+    if (row !== null) this.write({ ...row, owner: to.id, team: to.team, epoch: row.epoch + 1 });
+  }
+
+  copies(): ServerRow[] {
+    return [...this.rows.values()].filter(({ kind }) => kind === 'conflictCopies');
+  }
+
+  private write(row: ServerRow): void {
+    this.n += 1;
+    this.rows.set(`${row.kind}\n${row.row.id}`, { ...row, seq: this.n });
+  }
+
+  private copy(person: Person, { op, kind, id, stamp }: Operation, part: LostPart): void {
+    const value = part.value as Json; // what an operation wrote, or what a row held
+    const earlier = this.copies().find(
+      ({ owner, row }) =>
+        owner === person.id &&
+        row.fields.settledAt === null &&
+        row.fields.table === kind &&
+        row.fields.rowId === id &&
+        row.fields.field === part.field &&
+        joinedCopy(part.field, row.fields.value ?? null, value) !== null,
+    );
+    const joined = earlier && joinedCopy(part.field, earlier.row.fields.value ?? null, value);
+    const copyId = earlier?.row.id ?? (part.field === null ? op : `${op}/${part.field}`);
+    const fields = { table: kind, rowId: id, field: part.field, value: joined ?? value, why: part.why };
+    this.write({
+      kind: 'conflictCopies',
+      row: {
+        id: copyId,
+        fields: { ...fields, settledAt: null },
+        stamps: Object.fromEntries(Object.keys(fields).map((field) => [field, stamp])),
+        deleted: false,
+      },
+      owner: person.id,
+      team: person.team,
+      epoch: 0,
+    });
+  }
+}
