@@ -66,6 +66,36 @@ export interface Timers extends Clock {
   after(milliseconds: number, act: () => void): () => void;
 }
 
+/** A key of 256 bits that nothing is encrypted with itself: for each purpose one is made from it. */
+export interface MasterKey {
+  /** 32 hex digits that say nothing of the key and tell whether another is the same. */
+  readonly id: string;
+  /** The key for one purpose; `salt` names what of that kind it is for. */
+  subkey(purpose: string, salt: Uint8Array): Buffer;
+  /** The key itself, for the store that keeps it. */
+  bytes(): Buffer;
+}
+
+/** The keys of a workspace at this moment. */
+export interface Keys {
+  /** What is written is encrypted with this one; null: it is not encrypted. */
+  readonly writes: MasterKey | null;
+  /** What is there may be encrypted with any of these. */
+  readonly reads: readonly MasterKey[];
+}
+
+/** Where a host keeps keys, by their id, from everybody but this account. */
+export interface KeyStore {
+  /** `system`: the keychain of the system; `file`: a file of this account; `none`: nowhere that protects anything. */
+  kind(): Promise<'system' | 'file' | 'none'>;
+  /** The folder of the files, to be named on the screen; null where there are none. */
+  readonly place: string | null;
+  /** Null when there is none of this id, or the store does not give it out any more. */
+  read(id: string): Promise<Buffer | null>;
+  write(id: string, key: Buffer): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
 type Inputs = InferContractRouterInputs<Contract>;
 type Outputs = InferContractRouterOutputs<Contract>;
 
@@ -75,7 +105,10 @@ export type Refusal =
   | { readonly code: 'BUSY'; readonly data: { readonly what: string } }
   | {
       readonly code: 'STORAGE';
-      readonly data: { readonly problem: 'disk-full' | 'read-only' | 'unreadable' | 'journal-dead' };
+      readonly data: {
+        /** `locked`: what is asked for is encrypted, and its key is not here. */
+        readonly problem: 'disk-full' | 'read-only' | 'unreadable' | 'journal-dead' | 'locked';
+      };
     }
   | {
       readonly code: 'BACKUP';
@@ -245,7 +278,20 @@ export interface JournalService {
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ends with the result, or when the signal is aborted. */
   check(input: Inputs['journal']['check'], signal: AbortSignal | undefined): AsyncIterable<JournalCheck>;
+  /** Closes it and opens it anew, with the keys as they are now: what is not encrypted as it should be is written anew. */
+  reopen(): Promise<void>;
+  /** The generations that are in use no more. */
+  others(): Promise<OtherGeneration[]>;
+  /** Removes one of those. */
+  remove(generation: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A generation of the journal beside the one in use. `alike`: it is encrypted as that one is, or nothing is. */
+export interface OtherGeneration {
+  readonly name: string;
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly alike: boolean;
 }
 
 /** A file of a recording for a backup: its bytes, or so many bytes (all: null) of a file. Its name begins with the recording's id. */

@@ -104,7 +104,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     version: parts.version,
     device,
     verifier,
-    entriesOf: entriesOfSegment,
+    entriesOf: (segment) => [...entriesOfSegment(segment, '', []).entries],
   });
   const snapshots = startSnapshots({
     folder: folders.snapshots,

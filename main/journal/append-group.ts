@@ -37,7 +37,7 @@ export async function appendGroup(
   let { hash } = generation;
   let offset = segment.length;
   for (const { text } of entries) {
-    const record = encodeRecord(hash, Buffer.from(text, 'utf8'));
+    const record = encodeRecord(hash, generation.seal.close(Buffer.from(text, 'utf8'), hash));
     records.push(record.bytes);
     added.push({ segment: segment.number, offset, length: record.bytes.length });
     offset += record.bytes.length;
@@ -62,6 +62,7 @@ export async function rotate(
   const number = generation.segment.number + 1;
   try {
     const file = await createSegment(files, generation.folder, {
+      sealed: generation.seal.keyId !== null,
       generation: generation.name,
       number,
       from: generation.places.length,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { MasterKey } from '../ports';
+import { type EntrySeal, plainSeal, sealOf } from './entry-seal';
 import { type Fault, followGeneration, type Place } from './follow';
 import {
   closeQuietly,
@@ -15,6 +17,7 @@ import { encodeSegmentHead, type SegmentHead, segmentHeadLength, segmentName } f
 export type Generation = {
   readonly name: string;
   readonly folder: string;
+  readonly seal: EntrySeal;
   /** Of each entry, in journal order. */
   readonly places: Place[];
   readonly ids: Set<string>;
@@ -26,15 +29,22 @@ export type Generation = {
 /** Told of bytes that could not be read and are kept beside the journal. */
 export type OnTorn = (torn: { bytes: number; keptIn: string }) => void;
 
-/** Begins a generation of this name: an empty first segment, on the disk. */
-export async function beginGeneration(root: string, files: JournalFiles, name: string): Promise<Generation> {
+/** Begins a generation of this name: an empty first segment, on the disk. Without a key it is not encrypted. */
+export async function beginGeneration(
+  root: string,
+  files: JournalFiles,
+  name: string,
+  key: MasterKey | null,
+): Promise<Generation> {
   const folder = join(root, name);
   await files.makeFolder(folder);
   await files.syncFolder(root);
   const hash = hashOfGeneration(name);
-  const file = await createSegment(files, folder, { generation: name, number: 1, from: 0, previous: hash });
+  const seal = key === null ? plainSeal : sealOf(key, name);
+  const head = { sealed: key !== null, generation: name, number: 1, from: 0, previous: hash };
+  const file = await createSegment(files, folder, head);
   const segment = { number: 1, file, length: segmentHeadLength };
-  return { name, folder, places: [], ids: new Set(), hash, segment };
+  return { name, folder, seal, places: [], ids: new Set(), hash, segment };
 }
 
 /**
@@ -45,10 +55,11 @@ export async function openGeneration(
   root: string,
   files: JournalFiles,
   name: string,
+  keys: readonly MasterKey[],
   onTorn: OnTorn,
 ): Promise<Generation | null> {
   const folder = join(root, name);
-  const { places, ids, hash, last, fault } = await followGeneration(folder, files, name);
+  const { places, ids, hash, seal, last, fault } = await followGeneration(folder, files, name, keys);
   if (last === null || fault?.kind === 'damaged') return null;
   if (fault !== null) await setAside(files, fault, onTorn);
   // Since a sync may have failed before, what was read may lie in the system's memory alone and be taken for clean, so
@@ -58,6 +69,7 @@ export async function openGeneration(
   return {
     name,
     folder,
+    seal,
     places,
     ids,
     hash,

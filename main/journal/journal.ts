@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { JournalHead } from '@contract/journal';
 import { storageRefusal } from '../files/storage-problem';
-import { type JournalService, RefusalError } from '../ports';
+import { type JournalService, type Keys, RefusalError } from '../ports';
 import { appendGroup, GroupFailed, type Mark, type OutgoingEntry, rotate } from './append-group';
 import { segmentNumbers } from './follow';
 import type { Generation } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
 import { openJournal, type Repair } from './open-journal';
+import { otherGenerations, unsealWith } from './other-generations';
 import { RecordUnreadable, readEntries } from './read-entries';
 import { segmentName } from './segment';
 import { checkJournal } from './verify-journal.mjs';
@@ -19,6 +20,8 @@ export interface JournalOptions {
   /** A segment that has grown past so many bytes is followed by another. */
   readonly segmentBytes?: number;
   readonly onRepair?: (repair: Repair) => void;
+  /** With what it is encrypted, asked for at each opening; without, it is not. */
+  readonly keys?: () => Promise<Keys>;
 }
 
 type Append = {
@@ -34,6 +37,7 @@ type Append = {
  */
 export function createJournal(options: JournalOptions): JournalService {
   const { files = diskFiles, segmentBytes = 8 * 1024 * 1024, onRepair = () => {} } = options;
+  const { keys = async () => ({ writes: null, reads: [] }) } = options;
   let generation: Generation | null = null;
   let closed = false;
   let waiting: Append[] = [];
@@ -49,7 +53,7 @@ export function createJournal(options: JournalOptions): JournalService {
   const opened = async (): Promise<Generation> => {
     if (closed) throw dead();
     if (generation !== null) return generation;
-    generation = await openJournal({ ...options, files, segmentBytes, onRepair });
+    generation = await openJournal({ ...options, files, segmentBytes, keys, onRepair });
     return generation;
   };
 
@@ -110,9 +114,21 @@ export function createJournal(options: JournalOptions): JournalService {
       }).catch(refuse),
     async *check({ noted }, signal) {
       const open = await inTurn(async () => placeOf(await opened())).catch(refuse);
+      const unseal = unsealWith(await keys());
       // Out of turn: a long journal must not hold up what is saved meanwhile, and what is checked no longer changes.
-      yield* checkJournal({ folder: options.folder, files, noted, open, signal });
+      yield* checkJournal({ folder: options.folder, files, noted, open, signal, unseal });
     },
+    reopen: () =>
+      inTurn(async () => {
+        await abandon();
+        await opened();
+      }).catch(refuse),
+    others: () => inTurn(async () => otherGenerations(await opened(), options.folder, files)).catch(refuse),
+    remove: (generation) =>
+      inTurn(async () => {
+        if ((await opened()).name === generation) throw new Error('The journal in use is not removed');
+        await files.remove(join(options.folder, generation));
+      }).catch(refuse),
     close: () =>
       inTurn(async () => {
         closed = true;

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { uuidSchema } from '@domain/base/ids';
+import type { Keys } from '../ports';
 import { appendGroup, type OutgoingEntry, rotate } from './append-group';
-import { entryId, segmentNumbers } from './follow';
+import { textsOfSegment } from './entries-of-segment';
+import { entryId, locked, segmentNumbers } from './follow';
 import { beginGeneration, type Generation, openGeneration } from './generation';
 import { closeQuietly, type JournalFiles, replaceFile } from './journal-files';
-import { salvagePayloads, segmentName } from './segment';
+import { readTexts } from './read-entries';
+import { segmentName } from './segment';
 
 /** What opening had to mend. Nothing is given up without a word. */
 export type Repair =
@@ -18,6 +21,8 @@ export interface OpenOptions {
   readonly files: JournalFiles;
   readonly newGeneration: () => string;
   readonly segmentBytes: number;
+  /** Throws that it is locked when what is there is encrypted and its key is not. */
+  readonly keys: () => Promise<Keys>;
   readonly onRepair: (repair: Repair) => void;
 }
 
@@ -26,38 +31,70 @@ const pointerName = 'current';
 /**
  * Opens the journal of a folder, or begins one. Each generation is a folder of segments; the file `current` names the
  * one in use. A generation damaged before its end is not appended to: everything readable goes into a new generation,
- * by whose new name the page learns that it must compare what it has.
+ * by whose new name the page learns that it must compare what it has. The same happens to one that is whole and not
+ * encrypted as it should be by now.
  */
 export async function openJournal(options: OpenOptions): Promise<Generation> {
   const { folder, files, onRepair } = options;
   await files.makeFolder(folder);
+  const keys = await options.keys();
   const current = await currentName(folder, files);
   if (current !== null) {
-    const opened = await openGeneration(folder, files, current, (torn) =>
+    const opened = await openGeneration(folder, files, current, keys.reads, (torn) =>
       onRepair({ kind: 'torn', ...torn }),
     );
-    if (opened !== null) return opened;
+    if (opened !== null)
+      return opened.seal.keyId === (keys.writes?.id ?? null) ? opened : rewrite(options, keys, opened);
   }
-  return begin(options);
+  const found = await readableEntries(folder, files, keys);
+  const generation = await begin(options, keys, pagesOf(found));
+  if (found.length > 0) onRepair({ kind: 'rebuilt', entries: found.length });
+  return generation;
 }
 
-/** A new generation that holds every entry readable in the folder; empty where there was no journal yet. */
-async function begin({
-  folder,
-  files,
-  newGeneration,
-  segmentBytes,
-  onRepair,
-}: OpenOptions): Promise<Generation> {
-  const found = await readableEntries(folder, files);
+const pageLength = 500;
+
+/** The same entries in a generation of the key that is written with now, compared one by one before it is in use. */
+async function rewrite(options: OpenOptions, keys: Keys, opened: Generation): Promise<Generation> {
+  const { files } = options;
+  async function* pages(): AsyncGenerator<OutgoingEntry[]> {
+    for (let from = 0; from < opened.places.length; ) {
+      const texts = await readTexts(opened, files, from, pageLength);
+      yield texts.map((text) => ({ id: entryId(Buffer.from(text)) ?? '', text }));
+      from += texts.length;
+    }
+  }
+  try {
+    return await begin(options, keys, pages(), async (made) => {
+      for (let from = 0; from < opened.places.length; ) {
+        const texts = await readTexts(opened, files, from, pageLength);
+        const again = await readTexts(made, files, from, texts.length);
+        if (again.length !== texts.length || again.some((text, index) => text !== texts[index]))
+          throw new Error('The journal was written anew and reads differently');
+        from += texts.length;
+      }
+    });
+  } finally {
+    await closeQuietly(opened.segment.file);
+  }
+}
+
+/** A new generation of these entries; it is in use once `check` has let it pass. */
+async function begin(
+  { folder, files, newGeneration, segmentBytes }: OpenOptions,
+  keys: Keys,
+  pages: AsyncIterable<OutgoingEntry[]> | Iterable<OutgoingEntry[]>,
+  check: (made: Generation) => Promise<void> = async () => {},
+): Promise<Generation> {
   const name = newGeneration();
   let generation: Generation | null = null;
   try {
-    generation = await beginGeneration(folder, files, name);
-    for (let start = 0; start < found.length; start += 500) {
+    generation = await beginGeneration(folder, files, name, keys.writes);
+    for await (const page of pages) {
       await rotate(generation, files, segmentBytes);
-      await appendGroup(generation, found.slice(start, start + 500));
+      await appendGroup(generation, page);
     }
+    await check(generation);
     await replaceFile(files, join(folder, pointerName), Buffer.from(`${name}\n`));
   } catch (error) {
     if (generation !== null) await closeQuietly(generation.segment.file);
@@ -65,24 +102,34 @@ async function begin({
     await files.remove(join(folder, name)).catch(() => {});
     throw error;
   }
-  if (found.length > 0) onRepair({ kind: 'rebuilt', entries: found.length });
   return generation;
 }
 
+function* pagesOf(entries: readonly OutgoingEntry[]): Generator<OutgoingEntry[]> {
+  for (let from = 0; from < entries.length; from += pageLength) yield entries.slice(from, from + pageLength);
+}
+
 /** Each entry once, from all generations, the oldest generation first (their names begin with the time). */
-async function readableEntries(folder: string, files: JournalFiles): Promise<OutgoingEntry[]> {
+async function readableEntries(folder: string, files: JournalFiles, keys: Keys): Promise<OutgoingEntry[]> {
   const entries = new Map<string, OutgoingEntry>();
-  const generations = (await files.list(folder)).filter((name) => uuidSchema.safeParse(name).success).sort();
-  for (const name of generations) {
+  for (const name of await generationNames(folder, files)) {
     for (const number of await segmentNumbers(files, join(folder, name))) {
-      const bytes = await files.read(join(folder, name, segmentName(number)));
-      for (const payload of salvagePayloads(bytes ?? Buffer.alloc(0))) {
-        const id = entryId(payload);
-        if (id !== null && !entries.has(id)) entries.set(id, { id, text: payload.toString('utf8') });
+      const bytes = (await files.read(join(folder, name, segmentName(number)))) ?? Buffer.alloc(0);
+      const found = textsOfSegment(bytes, name, keys.reads);
+      // What can't be opened without its key is not lost, and must not be left behind as if it were.
+      if (found.locked > 0) throw locked();
+      for (const text of found.texts) {
+        const id = entryId(text);
+        if (id !== null && !entries.has(id)) entries.set(id, { id, text: text.toString('utf8') });
       }
     }
   }
   return [...entries.values()];
+}
+
+/** The generations of a folder, the oldest first. */
+export async function generationNames(folder: string, files: JournalFiles): Promise<string[]> {
+  return (await files.list(folder)).filter((name) => uuidSchema.safeParse(name).success).sort();
 }
 
 /** The name of the generation in use; null when there is none, or nobody knows any more. */

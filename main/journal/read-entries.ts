@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ChangeEntry } from '@domain/sync/change';
+import type { EntrySeal } from './entry-seal';
 import type { Place } from './follow';
 import type { Generation } from './generation';
 import type { JournalFiles } from './journal-files';
@@ -21,16 +22,27 @@ export async function readEntries(
   from: number,
   limit: number,
 ): Promise<ChangeEntry[]> {
-  const entries: ChangeEntry[] = [];
+  const texts = await readTexts(generation, files, from, limit);
+  return texts.map((text) => JSON.parse(text) as ChangeEntry); // checked by the contract when it was appended
+}
+
+/** The same entries as the very texts that were appended. */
+export async function readTexts(
+  generation: Generation,
+  files: JournalFiles,
+  from: number,
+  limit: number,
+): Promise<string[]> {
+  const texts: string[] = [];
   for (const run of runs(generation.places.slice(from, from + limit))) {
     const [first] = run;
     const last = run.at(-1);
     if (first === undefined || last === undefined) continue;
     const path = join(generation.folder, segmentName(first.segment));
     const bytes = await files.readRange(path, first.offset, last.offset + last.length - first.offset);
-    for (const place of run) entries.push(entryAt(bytes, place.offset - first.offset));
+    for (const place of run) texts.push(textAt(bytes, place.offset - first.offset, generation.seal));
   }
-  return entries;
+  return texts;
 }
 
 /** Records that follow one another in one segment and can be read at once, within what one answer holds. */
@@ -47,8 +59,9 @@ function runs(places: readonly Place[]): Place[][] {
   return found;
 }
 
-function entryAt(bytes: Buffer, offset: number): ChangeEntry {
+function textAt(bytes: Buffer, offset: number, seal: EntrySeal): string {
   const record = decodeRecord(bytes, offset);
-  if (record === null) throw new RecordUnreadable('A record of the journal has changed on disk');
-  return JSON.parse(record.payload.toString('utf8')) as ChangeEntry; // checked by the contract when it was appended
+  const text = record === null ? null : seal.open(record.payload, record.previous);
+  if (text === null) throw new RecordUnreadable('A record of the journal has changed on disk');
+  return text.toString('utf8');
 }

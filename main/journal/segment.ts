@@ -1,16 +1,19 @@
 import { crc32 } from 'node:zlib';
-import { decodeRecord, findRecord } from './record';
+import { decodeRecord, type FoundRecord, findRecord } from './record';
 
 /*
- * Segment: a head, then records. Head: `EARMARKJ` · format (4) · generation (16) · number of the segment (4) · index of
+ * Segment: a head, then records. Head: `EARMARKJ` · format (4; 2: what its records hold is encrypted) · generation (16) · number of the segment (4) · index of
  * its first entry (4) · hash of the record before it (32) · CRC-32 of the head (4).
  */
 const segmentMagic = Buffer.from('EARMARKJ');
-const format = 1;
+const plainFormat = 1;
+const sealedFormat = 2;
 
 export const segmentHeadLength = 72;
 
 export type SegmentHead = {
+  /** Whether what its records hold is encrypted; the same in all segments of a generation. */
+  readonly sealed: boolean;
   readonly generation: string;
   readonly number: number;
   /** Index in the whole journal of the first entry in this segment. */
@@ -27,10 +30,10 @@ export function segmentNumber(name: string): number | null {
   return /^\d{8}\.journal$/.test(name) ? Number(name.slice(0, 8)) : null;
 }
 
-export function encodeSegmentHead({ generation, number, from, previous }: SegmentHead): Buffer {
+export function encodeSegmentHead({ sealed, generation, number, from, previous }: SegmentHead): Buffer {
   const head = Buffer.alloc(segmentHeadLength);
   segmentMagic.copy(head);
-  head.writeUInt32LE(format, 8);
+  head.writeUInt32LE(sealed ? sealedFormat : plainFormat, 8);
   Buffer.from(generation.replaceAll('-', ''), 'hex').copy(head, 12);
   head.writeUInt32LE(number, 28);
   head.writeUInt32LE(from, 32);
@@ -42,11 +45,13 @@ export function encodeSegmentHead({ generation, number, from, previous }: Segmen
 /** Null when the head is torn, damaged or of a format this version does not know. */
 export function decodeSegmentHead(bytes: Buffer): SegmentHead | null {
   if (bytes.length < segmentHeadLength || !bytes.subarray(0, 8).equals(segmentMagic)) return null;
-  if (bytes.readUInt32LE(68) !== crc32(bytes.subarray(0, 68)) || bytes.readUInt32LE(8) !== format)
-    return null;
+  const format = bytes.readUInt32LE(8);
+  const known = format === plainFormat || format === sealedFormat;
+  if (bytes.readUInt32LE(68) !== crc32(bytes.subarray(0, 68)) || !known) return null;
   const hex = bytes.toString('hex', 12, 28);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
   return {
+    sealed: format === sealedFormat,
     generation: parts.join('-'),
     number: bytes.readUInt32LE(28),
     from: bytes.readUInt32LE(32),
@@ -59,6 +64,7 @@ export type PlacedRecord = {
   readonly offset: number;
   readonly length: number;
   readonly payload: Buffer;
+  readonly previous: Buffer;
   readonly hash: Buffer;
 };
 
@@ -78,7 +84,7 @@ export function scanSegment(bytes: Buffer, previous: Buffer): SegmentScan {
   for (;;) {
     const record = decodeRecord(bytes, offset);
     if (record === null || !record.previous.equals(hash)) break;
-    records.push({ offset, length: record.length, payload: record.payload, hash: record.hash });
+    records.push({ ...record, offset });
     offset += record.length;
     hash = record.hash;
   }
@@ -87,15 +93,15 @@ export function scanSegment(bytes: Buffer, previous: Buffer): SegmentScan {
   return { records, end, state: findRecord(bytes, end) === -1 ? 'torn' : 'damaged' };
 }
 
-/** The payload of every record that can be read in these bytes, whatever lies between them. */
-export function salvagePayloads(bytes: Buffer): Buffer[] {
-  const payloads: Buffer[] = [];
+/** Every record that can be read in these bytes, whatever lies between them. */
+export function salvageRecords(bytes: Buffer): FoundRecord[] {
+  const records: FoundRecord[] = [];
   let offset = findRecord(bytes, 0);
   while (offset !== -1) {
     const record = decodeRecord(bytes, offset);
     if (record === null) break;
-    payloads.push(record.payload);
+    records.push(record);
     offset = findRecord(bytes, offset + record.length);
   }
-  return payloads;
+  return records;
 }

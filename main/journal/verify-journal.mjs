@@ -7,11 +7,12 @@
  * segments `00000001.journal` …, and a file `current` with the name of the generation in use. Numbers are unsigned and
  * little-endian, checksums CRC-32 as in zlib, hashes SHA-256:
  *
- *   segment  `EARMARKJ` · format 1 (4) · generation (16) · number of the segment (4) · entries before it (4) · hash of
- *            the record before it (32) · checksum of these 68 bytes (4), then records
+ *   segment  `EARMARKJ` · format 1, or 2 where payloads are encrypted (4) · generation (16) · number of the segment (4) ·
+ *            entries before it (4) · hash of the record before it (32) · checksum of these 68 bytes (4), then records
  *   record   `ER` · length of the payload (4) · checksum of all else in the record (4) · hash of the record before (32)
- *            · payload: one change as JSON
- *   hash     of a record: of the hash before it and its payload; before the first stands that of `earmark journal UUID`
+ *            · payload: one change as JSON; in format 2 a nonce (12), the same by AES-256-GCM, and its tag (16)
+ *   hash     of a record: of the hash before it and its payload; before the first stands that of `earmark journal UUID`;
+ *            no key is needed to check it, and without one an entry has a number and no name
  *
  * HASH is a head hash that was noted elsewhere, earlier: when no entry bears it, entries were taken from the end or the
  * whole chain was written anew, which the files alone can't show. Exits with 0 when all holds, 1 when not, 2 when it could
@@ -54,10 +55,20 @@ const generationName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 /**
  * Checks every byte of every generation below a folder; tells how many of all files are read, at last with the result.
  *
- * @param {{ folder: string, files?: Files, noted?: string | null, open?: OpenAt | null, signal?: AbortSignal | undefined }} options
+ * `unseal` reads an encrypted payload, for naming its entry alone: the chain is checked over what lies there.
+ *
+ * @param {{ folder: string, files?: Files, noted?: string | null, open?: OpenAt | null, signal?: AbortSignal | undefined,
+ *   unseal?: (generation: string, payload: Buffer, previous: Buffer) => Buffer | null }} options
  * @returns {AsyncGenerator<{ done: number, total: number, result: CheckedJournal | null }, void, undefined>}
  */
-export async function* checkJournal({ folder, files = plainFiles, noted = null, open = null, signal }) {
+export async function* checkJournal({
+  folder,
+  files = plainFiles,
+  noted = null,
+  open = null,
+  signal,
+  unseal = () => null,
+}) {
   const inUse = open?.generation ?? (await files.read(join(folder, 'current')))?.toString('utf8').trim();
   const names = (await files.list(folder)).filter((name) => generationName.test(name)).sort();
   /** @type {{ name: string, numbers: number[] }[]} */
@@ -74,7 +85,7 @@ export async function* checkJournal({ folder, files = plainFiles, noted = null, 
   yield { done, total, result: null };
   for (const { name, numbers } of found) {
     const opened = open?.generation === name ? open : null;
-    const chain = createChain(name, noted);
+    const chain = createChain(name, noted, unseal);
     for (const number of numbers) {
       signal?.throwIfAborted();
       if (opened !== null && number > opened.segment) continue;
@@ -118,8 +129,9 @@ const nobody = { at: null, author: null, label: null };
  *
  * @param {string} name
  * @param {string | null} noted
+ * @param {(generation: string, payload: Buffer, previous: Buffer) => Buffer | null} unseal
  */
-function createChain(name, noted) {
+function createChain(name, noted, unseal) {
   /** @type {Buffer} */
   let hash = sha256(Buffer.from(`earmark journal ${name}`));
   let index = 0;
@@ -133,6 +145,8 @@ function createChain(name, noted) {
   let bears = 0;
   /** @type {string | null} */
   let first = null;
+  /** Whether the segment that is read is encrypted. */
+  let sealed = false;
   /** @type {Finding[]} */
   const findings = [];
   let more = 0;
@@ -192,15 +206,16 @@ function createChain(name, noted) {
         const damaged = bytes.subarray(offset, next === -1 ? bytes.length : next);
         // Cut off, or never a record: nobody was told that it is kept, unless its number says otherwise.
         const kind = next === -1 && !endsWithin(damaged) ? 'unreadable' : 'changed';
-        tell({ kind, entry: index + 1, count: 1, ...glean(damaged), file, offset });
+        tell({ kind, entry: index + 1, count: 1, ...(sealed ? nobody : glean(damaged)), file, offset });
         if (next === -1) return;
         index += 1;
         hash = recordAt(bytes, next)?.previous ?? hash;
-        before = { who: glean(damaged), file, offset };
+        before = { who: sealed ? nobody : glean(damaged), file, offset };
         offset = next;
         continue;
       }
-      const who = nameOf(record.payload);
+      const text = sealed ? unseal(name, record.payload, record.previous) : record.payload;
+      const who = text === null ? nobody : nameOf(text);
       if (!record.previous.equals(hash)) breakAt(record.previous, file, offset, who);
       hash = sha256(record.previous, record.payload);
       index += 1;
@@ -219,6 +234,7 @@ function createChain(name, noted) {
     /** @param {string} file @param {number} number @param {Buffer} bytes */
     readSegment(file, number, bytes) {
       const head = segmentHead(bytes);
+      sealed = head?.sealed ?? sealed;
       if (head === null || head.generation !== name || head.number !== number) {
         tell({ kind: 'unreadable', entry: index + 1, count: 0, ...nobody, file, offset: 0 });
         // What can be read of it is still compared.
@@ -274,9 +290,11 @@ function createChain(name, noted) {
 /** @param {Buffer} bytes */
 function segmentHead(bytes) {
   if (bytes.length < segmentHeadLength || bytes.toString('latin1', 0, 8) !== 'EARMARKJ') return null;
-  if (bytes.readUInt32LE(68) !== crc32(bytes.subarray(0, 68)) || bytes.readUInt32LE(8) !== 1) return null;
+  const format = bytes.readUInt32LE(8);
+  if (bytes.readUInt32LE(68) !== crc32(bytes.subarray(0, 68)) || (format !== 1 && format !== 2)) return null;
   const hex = bytes.toString('hex', 12, 28);
   return {
+    sealed: format === 2,
     generation: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     number: bytes.readUInt32LE(28),
     from: bytes.readUInt32LE(32),

@@ -4,8 +4,12 @@ import { z } from 'zod';
 export const commonErrors = {
   /** The input names something that is not there (any more). */
   NOT_FOUND: { data: z.object({ what: z.string() }) },
-  /** The disk refused: full, read-only or gone. `promise` says whether earlier acknowledgements still hold. */
-  STORAGE: { data: z.object({ problem: z.enum(['disk-full', 'read-only', 'unreadable', 'journal-dead']) }) },
+  /** The disk refused: full, read-only or gone; or what lies there is encrypted and its key is not here (`locked`). */
+  STORAGE: {
+    data: z.object({
+      problem: z.enum(['disk-full', 'read-only', 'unreadable', 'journal-dead', 'locked']),
+    }),
+  },
   /** Only one of these can run at a time, and one does. */
   BUSY: { data: z.object({ what: z.string() }) },
 } as const;

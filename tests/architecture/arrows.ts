@@ -85,6 +85,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/backup', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/sync', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/settings', may: ['*', 'node:*', contract, domain, ...mainGround] },
+  { from: 'main/secrets', may: ['*', 'node:*', contract, domain, ...mainGround] },
 
   { from: 'renderer/host', may: ['@orpc/client', '@orpc/contract', contract] },
   { from: 'renderer/db', may: ['dexie', domain] },

@@ -66,6 +66,9 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       async *check() {
         yield { done: 1, total: 1, result: { generations: [], noted: null, whole: true } };
       },
+      reopen: async () => undefined,
+      others: async () => [],
+      remove: async () => undefined,
       close: async () => undefined,
     },
     exports: {

@@ -58,7 +58,7 @@ async function workspace(count: number, { recording = '', personName = '' } = {}
     version: '1.2.3',
     device: '0123456789ab',
     verifier: '// checks a journal',
-    entriesOf: entriesOfSegment,
+    entriesOf: (segment) => [...entriesOfSegment(segment, '', []).entries],
   });
   return { folder, journal, library, backup, settings };
 }

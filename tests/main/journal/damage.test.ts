@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { segmentHeadLength, segmentName } from '../../../main/journal/segment';
 import { entries, entry, ids } from './entries';
-import { journalIn, reread, temporaryFolder, verifyJournal } from './harness';
+import { journalIn, reread, sealedWith, temporaryFolder, verifyJournal } from './harness';
 import { memoryDisk } from './memory-disk';
 
 /** A journal of a few entries over some segments, closed; `start` is where the last record begins in its segment. */
@@ -61,33 +61,39 @@ test('Bytes behind the last record that are none (zeros, the seven bytes of the 
   }
 });
 
-test('Any changed byte of any segment is found, and every entry that is still whole is kept.', async () => {
-  const disk = memoryDisk();
-  const options = { segmentBytes: 1000, files: disk.files };
-  const { journal } = journalIn('/journal', options);
-  const given = entries(0, 4);
-  for (const one of given) await journal.append([one]);
-  await journal.close();
-  const sound = new Map(disk.paths().map((path) => [path, disk.bytes(path)]));
-  for (const [path, whole] of sound) {
-    if (!path.endsWith('.journal')) continue;
-    for (let offset = 0; offset < whole.length; offset++) {
-      const where = `${path} byte ${offset}`;
-      disk.change(path, (bytes) => {
-        bytes[offset] = (bytes[offset] ?? 0) ^ 0x10;
-        return bytes;
-      });
-      expect((await verifyJournal('/journal', disk.files)).fault, where).not.toBeNull();
-      const { all, repairs } = await reread('/journal', options);
-      expect(all.length, where).toBeGreaterThanOrEqual(given.length - 1);
-      expect(given).toEqual(expect.arrayContaining(all));
-      expect(repairs.length, where).toBe(1);
-      expect(await verifyJournal('/journal', disk.files)).toMatchObject({ count: all.length, fault: null });
-      for (const made of disk.paths()) if (!sound.has(made)) await disk.files.remove(made);
-      for (const [name, bytes] of sound) disk.change(name, () => bytes);
+test.each([
+  ['plain', {}],
+  ['encrypted', { keys: sealedWith(7) }],
+])(
+  'Any changed byte of any segment of a journal that is %s is found, and every entry that is still whole is kept.',
+  async (_kind, kept) => {
+    const disk = memoryDisk();
+    const options = { segmentBytes: 1000, files: disk.files, ...kept };
+    const { journal } = journalIn('/journal', options);
+    const given = entries(0, 4);
+    for (const one of given) await journal.append([one]);
+    await journal.close();
+    const sound = new Map(disk.paths().map((path) => [path, disk.bytes(path)]));
+    for (const [path, whole] of sound) {
+      if (!path.endsWith('.journal')) continue;
+      for (let offset = 0; offset < whole.length; offset++) {
+        const where = `${path} byte ${offset}`;
+        disk.change(path, (bytes) => {
+          bytes[offset] = (bytes[offset] ?? 0) ^ 0x10;
+          return bytes;
+        });
+        expect((await verifyJournal('/journal', disk.files)).fault, where).not.toBeNull();
+        const { all, repairs } = await reread('/journal', options);
+        expect(all.length, where).toBeGreaterThanOrEqual(given.length - 1);
+        expect(given).toEqual(expect.arrayContaining(all));
+        expect(repairs.length, where).toBe(1);
+        expect(await verifyJournal('/journal', disk.files)).toMatchObject({ count: all.length, fault: null });
+        for (const made of disk.paths()) if (!sound.has(made)) await disk.files.remove(made);
+        for (const [name, bytes] of sound) disk.change(name, () => bytes);
+      }
     }
-  }
-});
+  },
+);
 
 test('Damage before the end makes a new generation of all that is readable and leaves the old files alone.', async () => {
   const { folder, given, head, names, path } = await written();

@@ -1,9 +1,10 @@
 import type { ChangeEntry } from '@domain/sync/change';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { JournalOptions } from '../../../main/journal/journal';
 import { RefusalError } from '../../../main/ports';
 import { entries, ids } from './entries';
-import { everything, journalIn, reread, verifyJournal } from './harness';
+import { everything, journalIn, reread, sealedWith, verifyJournal } from './harness';
 import { type Call, type Fault, memoryDisk } from './memory-disk';
 
 const folder = '/journal';
@@ -12,8 +13,12 @@ const given = entries(0, 12);
 const batches = [0, 1, 2, 3, 4, 5].map((batch) => given.slice(batch * 2, batch * 2 + 2));
 
 /** Appends every batch, as often as it takes, and answers how the failed tries failed. */
-async function appendAll(disk: ReturnType<typeof memoryDisk>, acknowledged: ChangeEntry[] = []) {
-  const { journal } = journalIn(folder, { files: disk.files, segmentBytes });
+async function appendAll(
+  disk: ReturnType<typeof memoryDisk>,
+  acknowledged: ChangeEntry[] = [],
+  kept: Pick<JournalOptions, 'keys'> = {},
+) {
+  const { journal } = journalIn(folder, { files: disk.files, segmentBytes, ...kept });
   const problems: string[] = [];
   for (const batch of batches) {
     for (let attempt = 0; ; attempt++) {
@@ -61,6 +66,32 @@ describe('Whichever call fails, once', () => {
       }
     },
   );
+
+  test('an encrypted journal goes on as well, and so does one that is being encrypted', async () => {
+    const sealed = { keys: sealedWith(7) };
+    const total = await callsOf((disk) => appendAll(disk, [], sealed));
+    for (let k = 0; k < total; k++) {
+      const disk = memoryDisk();
+      disk.failWhen((call) => (call === k ? 'EIO' : null));
+      const { journal } = await appendAll(disk, [], sealed);
+      await journal.close();
+      expect(ids((await reread(folder, { files: disk.files, ...sealed })).all), `call ${k}`).toEqual(
+        ids(given),
+      );
+    }
+    for (let k = 0; ; k++) {
+      const disk = memoryDisk();
+      await (await appendAll(disk)).journal.close();
+      const begun = disk.calls();
+      disk.failWhen((call) => (call >= begun + k ? 'killed' : null));
+      const tried = await reread(folder, { files: disk.files, ...sealed }).catch(() => null);
+      disk.cutPower(() => k % 2 === 0);
+      expect(ids((await reread(folder, { files: disk.files, ...sealed })).all), `killed at ${k}`).toEqual(
+        ids(given),
+      );
+      if (tried !== null) break;
+    }
+  });
 
   test.each(['EIO', 'ENOSPC', 'short'] as const)(
     'with %s, and the power fails after any later call, everything acknowledged is there after the restart',

@@ -8,7 +8,8 @@ import { createJournal, type JournalOptions } from '../../../main/journal/journa
 import { diskFiles, type JournalFiles } from '../../../main/journal/journal-files';
 import type { Repair } from '../../../main/journal/open-journal';
 import { type CheckedJournal, checkJournal } from '../../../main/journal/verify-journal.mjs';
-import type { JournalService } from '../../../main/ports';
+import type { JournalService, Keys } from '../../../main/ports';
+import { masterKeyOf } from '../../../main/secrets/master-key';
 
 const made: string[] = [];
 
@@ -21,6 +22,12 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'earmark-journal-'));
   made.push(folder);
   return folder;
+}
+
+/** The keys of a workspace: that of the first recovery key is written with, all are read with. */
+export function sealedWith(...recoveryKeys: number[]): () => Promise<Keys> {
+  const reads = recoveryKeys.map((fill) => masterKeyOf(new Uint8Array(20).fill(fill)));
+  return async () => ({ writes: reads[0] ?? null, reads });
 }
 
 /** A journal with what it had to mend. */
