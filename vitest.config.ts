@@ -16,7 +16,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // As in playwright.config.ts: a law or a table fails twice, a process that was starved by its neighbours does not.
     retry: process.env.CI ? 1 : 0,
-    globalSetup: ['tests/setup/build-child.ts'],
+    globalSetup: ['tests/setup/build-child.ts', 'tests/setup/team-server.ts'],
     setupFiles: ['tests/setup/law-seed.ts'],
   },
 });

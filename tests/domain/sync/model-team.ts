@@ -62,15 +62,17 @@ export class ModelTeam {
 
   private copy(person: Person, { op, kind, id, stamp }: Operation, part: LostPart): void {
     const value = part.value as Json; // what an operation wrote, or what a row held
-    const earlier = this.copies().find(
-      ({ owner, row }) =>
-        owner === person.id &&
-        row.fields.settledAt === null &&
-        row.fields.table === kind &&
-        row.fields.rowId === id &&
-        row.fields.field === part.field &&
-        joinedCopy(part.field, row.fields.value ?? null, value) !== null,
-    );
+    const earlier = this.copies()
+      .toSorted((one, other) => (one.row.id < other.row.id ? -1 : 1))
+      .find(
+        ({ owner, row }) =>
+          owner === person.id &&
+          row.fields.settledAt === null &&
+          row.fields.table === kind &&
+          row.fields.rowId === id &&
+          row.fields.field === part.field &&
+          joinedCopy(part.field, row.fields.value ?? null, value) !== null,
+      );
     const joined = earlier && joinedCopy(part.field, earlier.row.fields.value ?? null, value);
     const copyId = earlier?.row.id ?? (part.field === null ? op : `${op}/${part.field}`);
     const fields = { table: kind, rowId: id, field: part.field, value: joined ?? value, why: part.why };

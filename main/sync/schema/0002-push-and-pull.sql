@@ -1,0 +1,527 @@
+-- Earmark team database, migration 2: what devices may do, and nothing else: push, pull, and a lead's assign.
+BEGIN;
+DO $$
+BEGIN
+  IF (SELECT max(number) FROM earmark.migration) IS DISTINCT FROM 1 THEN
+    RAISE EXCEPTION 'Migration 2 follows migration 1, and this database is at another';
+  END IF;
+END
+$$;
+SET LOCAL ROLE earmark_owner;
+
+-- The texts in a value, wherever in it they lie.
+CREATE FUNCTION earmark.texts(value jsonb) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+AS $$ SELECT x #>> '{}' FROM jsonb_path_query(value, 'strict $.**') x WHERE jsonb_typeof(x) = 'string' $$;
+
+-- Whether a typed text of the losing value is nowhere in the winning one (preload/domain/sync/lost-text.ts).
+CREATE FUNCTION earmark.loses(loser jsonb, winner jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+AS $$
+  SELECT EXISTS (
+    SELECT FROM earmark.texts(loser) t
+    WHERE char_length(t) > 20 AND t !~ '^[0-9A-Za-z:._-]*$'
+      AND NOT EXISTS (SELECT FROM earmark.texts(winner) w WHERE position(t IN w) > 0)
+  )
+$$;
+
+CREATE FUNCTION earmark.is_near(asked text, granted text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+AS $$ SELECT array_position(ARRAY['own', 'team', 'any'], asked) <= array_position(ARRAY['own', 'team', 'any'], granted) $$;
+
+-- Why these fields may not be written; null when they may. A field without rules of its own has those of `*`.
+CREATE FUNCTION earmark.rule_refusal(of_kind text, named text[], by_role text, nearness text, at_state text)
+RETURNS text LANGUAGE sql STABLE SET search_path = earmark, pg_temp
+AS $$
+  SELECT why FROM (
+    SELECT CASE
+      WHEN NOT bool_or(r.role IS NOT NULL) THEN 'role'
+      WHEN NOT bool_or(earmark.is_near(nearness, r.whose) IS TRUE) THEN 'not-yours'
+      WHEN NOT bool_or(earmark.is_near(nearness, r.whose) IS TRUE AND r.state = at_state) THEN 'state'
+    END AS why
+    FROM unnest(named) f
+    LEFT JOIN earmark.rule r ON r.kind = of_kind AND r.role = by_role AND r.field = CASE
+      WHEN EXISTS (SELECT FROM earmark.rule own WHERE own.kind = of_kind AND own.field = f) THEN f
+      ELSE '*'
+    END
+    GROUP BY f
+  ) each
+  WHERE why IS NOT NULL
+  ORDER BY array_position(ARRAY['role', 'not-yours', 'state'], why)
+  LIMIT 1
+$$;
+
+-- Why an operation is refused, or null: verdict.ts in SQL, check for check.
+CREATE FUNCTION earmark.refusal(
+  me earmark.person, k earmark.kind, item jsonb, r earmark.entity, p earmark.entity
+) RETURNS text LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  has_row boolean := r.id IS NOT NULL;
+  head earmark.entity := CASE WHEN p.id IS NOT NULL THEN p ELSE r END;
+  changed text[] := ARRAY(SELECT jsonb_object_keys(item -> 'set'))
+    || ARRAY(SELECT jsonb_array_elements_text(item -> 'unset'));
+  nearness text;
+  at_state text;
+  steps earmark.step[];
+BEGIN
+  IF k.parent_kind IS NOT NULL THEN
+    IF p.id IS NULL OR (k.id_from_parent AND NOT starts_with(item ->> 'id', p.id || ':')) THEN
+      RETURN 'no-parent';
+    END IF;
+    IF k.parent_field = ANY (changed)
+      AND (item -> 'set' -> k.parent_field) IS DISTINCT FROM to_jsonb(p.id) THEN
+      RETURN 'moved';
+    END IF;
+  END IF;
+  IF (k.parent_kind IS NOT NULL OR k.state_field IS NOT NULL) AND (item ->> 'epoch')::int < head.epoch THEN
+    RETURN 'reassigned';
+  END IF;
+  IF k.immutable AND has_row THEN
+    RETURN CASE
+      WHEN item -> 'unset' = '[]' AND coalesce((item ->> 'deleted')::boolean, r.deleted) = r.deleted
+        AND r.fields @> (item -> 'set') AND NOT EXISTS (
+          SELECT FROM jsonb_each(item -> 'set') s WHERE s.value IS DISTINCT FROM r.fields -> s.key
+        ) THEN NULL
+      ELSE 'immutable'
+    END;
+  END IF;
+  nearness := CASE
+    WHEN head.id IS NULL OR head.owner = me.id THEN 'own'
+    WHEN head.team = me.team THEN 'team'
+    ELSE 'any'
+  END;
+  at_state := CASE
+    WHEN head.id IS NULL THEN 'new'
+    WHEN k.parent_kind IS NULL AND k.state_field IS NULL THEN 'there'
+    ELSE coalesce(head.state, '')
+  END;
+  IF k.state_field IS NOT NULL THEN
+    IF item -> 'unset' ? k.state_field THEN RETURN 'state'; END IF;
+    IF NOT item -> 'set' ? k.state_field THEN
+      IF NOT has_row THEN RETURN 'state'; END IF;
+    ELSIF NOT has_row OR (item -> 'set' -> k.state_field) IS DISTINCT FROM (r.fields -> k.state_field) THEN
+      IF has_row AND (item -> 'base' -> k.state_field) IS DISTINCT FROM (r.fields -> k.state_field) THEN
+        RETURN 'stale';
+      END IF;
+      steps := ARRAY(
+        SELECT s FROM earmark.step s
+        WHERE s.kind = k.kind AND s.from_state = at_state
+          AND to_jsonb(s.to_state) = item -> 'set' -> k.state_field
+      );
+      IF cardinality(steps) = 0 THEN RETURN 'state'; END IF;
+      IF NOT EXISTS (SELECT FROM unnest(steps) s WHERE s.role = me.role) THEN RETURN 'role'; END IF;
+      IF NOT EXISTS (
+        SELECT FROM unnest(steps) s WHERE s.role = me.role AND earmark.is_near(nearness, s.whose)
+      ) THEN RETURN 'not-yours'; END IF;
+    END IF;
+    changed := array_remove(changed, k.state_field);
+  END IF;
+  IF item -> 'deleted' <> 'null' THEN changed := changed || 'deleted'::text; END IF;
+  RETURN earmark.rule_refusal(k.kind, changed, me.role, nearness, at_state);
+END
+$$;
+
+-- A row with an operation merged in: per field the last writer; of equal stamps the greater value; a step stands always.
+CREATE FUNCTION earmark.merged(k earmark.kind, r earmark.entity, item jsonb) RETURNS earmark.entity
+LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  stamp text := item ->> 'stamp';
+  winners text[];
+  old_stamp text;
+BEGIN
+  IF k.immutable THEN RETURN r; END IF;
+  winners := ARRAY(
+    SELECT f FROM (
+      SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
+    ) named
+    WHERE coalesce(r.stamps ->> f, '') COLLATE "C" < stamp COLLATE "C"
+      OR (r.stamps ->> f = stamp
+        AND coalesce((r.fields -> f)::text, '') COLLATE "C" <= coalesce((item -> 'set' -> f)::text, '') COLLATE "C")
+      OR f = k.state_field
+  );
+  old_stamp := r.stamps ->> k.state_field;
+  r.fields := (r.fields - winners) || coalesce(
+    (SELECT jsonb_object_agg(f, item -> 'set' -> f) FROM unnest(winners) f WHERE item -> 'set' ? f), '{}'
+  );
+  r.stamps := r.stamps || coalesce((SELECT jsonb_object_agg(f, stamp) FROM unnest(winners) f), '{}');
+  IF old_stamp COLLATE "C" > stamp COLLATE "C" AND k.state_field = ANY (winners) THEN
+    r.stamps := r.stamps || jsonb_build_object(k.state_field, old_stamp);
+  END IF;
+  IF item -> 'deleted' <> 'null' AND (
+    coalesce(r.stamps ->> 'deleted', '') COLLATE "C" < stamp COLLATE "C"
+    OR (r.stamps ->> 'deleted' = stamp AND r.deleted <= (item ->> 'deleted')::boolean)
+  ) THEN
+    r.deleted := (item ->> 'deleted')::boolean;
+    r.stamps := r.stamps || jsonb_build_object('deleted', stamp);
+  END IF;
+  RETURN r;
+END
+$$;
+
+-- Keeps what lost; joins it with an earlier copy of the same where nothing vanishes by that. Answers the last number given.
+CREATE FUNCTION earmark.keep_copy(
+  me earmark.person, item jsonb, lost_field text, lost jsonb, lost_why text, last_seq bigint
+) RETURNS bigint LANGUAGE plpgsql SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  earlier earmark.entity;
+  joined jsonb;
+  stamp text := item ->> 'stamp';
+  said jsonb;
+BEGIN
+  FOR earlier IN
+    SELECT * FROM earmark.entity e
+    WHERE e.kind = 'conflictCopies' AND e.fields ->> 'rowId' = item ->> 'id'
+      AND e.owner = me.id AND e.fields ->> 'table' = item ->> 'kind'
+      AND e.fields ->> 'field' IS NOT DISTINCT FROM lost_field AND e.fields -> 'settledAt' = 'null'
+    ORDER BY e.id COLLATE "C"
+  LOOP
+    joined := lost;
+    IF lost_field IS NULL THEN
+      joined := jsonb_build_object(
+        'set', (earlier.fields -> 'value' -> 'set') || (lost -> 'set'),
+        'unset', lost -> 'unset',
+        'deleted', coalesce(nullif(lost -> 'deleted', 'null'), earlier.fields -> 'value' -> 'deleted')
+      );
+    END IF;
+    EXIT WHEN NOT earmark.loses(earlier.fields -> 'value', joined);
+    joined := NULL;
+  END LOOP;
+  said := jsonb_build_object(
+    'table', item -> 'kind', 'rowId', item -> 'id', 'field', lost_field, 'value', coalesce(joined, lost),
+    'why', lost_why, 'by', me.name, 'settledAt', NULL,
+    'at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  );
+  INSERT INTO earmark.entity AS e (kind, id, fields, stamps, deleted, owner, team, audience, seq)
+  VALUES (
+    'conflictCopies',
+    CASE
+      WHEN joined IS NOT NULL THEN earlier.id
+      WHEN lost_field IS NULL THEN item ->> 'op'
+      ELSE (item ->> 'op') || '/' || lost_field
+    END,
+    said,
+    (SELECT jsonb_object_agg(f, stamp) FROM jsonb_object_keys(said) f) || jsonb_build_object('deleted', stamp),
+    false, me.id, me.team, 'team', last_seq + 1
+  )
+  ON CONFLICT (kind, id) DO UPDATE SET fields = excluded.fields, stamps = excluded.stamps, seq = excluded.seq;
+  RETURN last_seq + 1;
+END
+$$;
+
+-- Gives what hangs on a row its owner, team and state, and new numbers: who may read it now has read past it before.
+CREATE FUNCTION earmark.follow_parent(p earmark.entity, last_seq bigint) RETURNS bigint
+LANGUAGE plpgsql SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  moved bigint;
+BEGIN
+  UPDATE earmark.entity e SET owner = p.owner, team = p.team, state = p.state, seq = last_seq + o.i
+  FROM (
+    SELECT c.kind, c.id, row_number() OVER (ORDER BY c.kind, c.id) AS i
+    FROM earmark.entity c WHERE c.parent = p.id
+  ) o
+  WHERE e.kind = o.kind AND e.id = o.id;
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  RETURN last_seq + moved;
+END
+$$;
+
+-- Refuses a batch that is none: a defect or an attack, not a disagreement.
+CREATE FUNCTION earmark.check_batch(device text, operations jsonb, size int) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+AS $$
+BEGIN
+  IF device IS NULL OR device !~ '^[0-9a-f]{12}$' OR coalesce(size, 0) NOT BETWEEN 1 AND 500 THEN
+    RAISE EXCEPTION 'A batch holds 1 to 500 operations of one device' USING ERRCODE = 'EM005';
+  END IF;
+  IF EXISTS (
+    SELECT FROM jsonb_array_elements(operations) i
+    WHERE jsonb_typeof(i) IS DISTINCT FROM 'object'
+      OR i - ARRAY['op', 'kind', 'id', 'stamp', 'set', 'unset', 'deleted', 'base', 'epoch'] <> '{}'
+      OR jsonb_typeof(i -> 'op') IS DISTINCT FROM 'string' OR char_length(i ->> 'op') NOT BETWEEN 1 AND 80
+      OR jsonb_typeof(i -> 'kind') IS DISTINCT FROM 'string' OR i ->> 'kind' !~ '^[A-Za-z]{1,64}$'
+      OR jsonb_typeof(i -> 'id') IS DISTINCT FROM 'string' OR char_length(i ->> 'id') NOT BETWEEN 1 AND 200
+      OR coalesce(i ->> 'stamp', '') !~ '^\d{13}[0-9a-f]{4}-[0-9a-f]{12}$'
+      OR jsonb_typeof(i -> 'set') IS DISTINCT FROM 'object' OR i -> 'set' ?| ARRAY['id', 'deleted']
+      OR jsonb_typeof(i -> 'unset') IS DISTINCT FROM 'array' OR i -> 'unset' ?| ARRAY['id', 'deleted']
+      OR jsonb_path_exists(i, 'strict $.unset[*] ? (@.type() <> "string")')
+      OR jsonb_typeof(i -> 'deleted') NOT IN ('boolean', 'null') OR NOT i ? 'deleted'
+      OR jsonb_typeof(i -> 'base') IS DISTINCT FROM 'object'
+      OR coalesce(i ->> 'epoch', '') !~ '^\d{1,9}$'
+  ) THEN
+    RAISE EXCEPTION 'An operation is not as it has to be' USING ERRCODE = 'EM005';
+  END IF;
+END
+$$;
+
+-- Takes a batch: each operation is `ok`, `refused` with why, or `dup` with what became of it the first time. The lock on
+-- the store's row, taken first and held to the commit, is what makes the numbers a cursor that loses nothing.
+CREATE FUNCTION earmark.push(
+  protocol_of int, store_of uuid, seen_n bigint, seen_mark uuid, device text, operations jsonb
+) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  size int := CASE WHEN jsonb_typeof(operations) = 'array' THEN jsonb_array_length(operations) END;
+  s earmark.store;
+  me earmark.person;
+  server_now bigint;
+  last_seq bigint;
+  item jsonb;
+  k earmark.kind;
+  r earmark.entity;
+  p earmark.entity;
+  m earmark.entity;
+  none earmark.entity;
+  entry earmark.ledger;
+  parent_id text;
+  outcome text;
+  reason text;
+  named text;
+  there jsonb;
+  written jsonb;
+  lost jsonb;
+  results jsonb[] := '{}';
+BEGIN
+  UPDATE earmark.store st SET n = st.n + coalesce(size, 0) RETURNING * INTO s;
+  me := earmark.me();
+  server_now := floor(extract(epoch FROM clock_timestamp()) * 1000);
+  IF me.id IS NULL THEN
+    RAISE EXCEPTION 'This login is nobody in this team' USING ERRCODE = 'EM001';
+  END IF;
+  IF protocol_of IS DISTINCT FROM s.protocol THEN
+    RAISE EXCEPTION 'This team database speaks protocol %', s.protocol
+      USING ERRCODE = 'EM002', DETAIL = s.protocol::text;
+  END IF;
+  IF store_of IS DISTINCT FROM s.id OR (
+    coalesce(seen_n, 0) > 0 AND earmark.mark_of(seen_n) IS DISTINCT FROM seen_mark
+  ) THEN
+    RAISE EXCEPTION 'This is another database than the one known, or it was restored' USING ERRCODE = 'EM003';
+  END IF;
+  PERFORM earmark.check_batch(device, operations, size);
+  IF EXISTS (
+    SELECT FROM jsonb_array_elements(operations) i WHERE left(i ->> 'stamp', 13)::bigint > server_now + 300000
+  ) THEN
+    RAISE EXCEPTION 'A stamp is too far ahead' USING ERRCODE = 'EM004', DETAIL = server_now::text;
+  END IF;
+  last_seq := s.n - size;
+  FOR item IN SELECT value FROM jsonb_array_elements(operations) LOOP
+    SELECT * INTO entry FROM earmark.ledger l WHERE l.op = item ->> 'op';
+    IF FOUND THEN
+      results := results || jsonb_build_object('op', item -> 'op', 'r', 'dup', 'why', entry.why);
+      CONTINUE;
+    END IF;
+    SELECT * INTO k FROM earmark.kind x WHERE x.kind IN (item ->> 'kind', '*') ORDER BY x.kind = '*' LIMIT 1;
+    SELECT * INTO r FROM earmark.entity e WHERE e.kind = item ->> 'kind' AND e.id = item ->> 'id';
+    p := none;
+    parent_id := NULL;
+    IF k.parent_kind IS NOT NULL THEN
+      SELECT v #>> '{}' INTO parent_id FROM (
+        SELECT coalesce(r.fields, item -> 'set') -> k.parent_field AS v
+      ) named_parent WHERE jsonb_typeof(v) = 'string';
+      SELECT * INTO p FROM earmark.entity e WHERE e.kind = k.parent_kind AND e.id = parent_id;
+    END IF;
+    reason := earmark.refusal(me, k, item, r, p);
+    IF reason IS NOT NULL THEN
+      IF k.copied THEN
+        lost := jsonb_build_object('set', item -> 'set', 'unset', item -> 'unset', 'deleted', item -> 'deleted');
+        last_seq := earmark.keep_copy(me, item, NULL, lost, reason, last_seq);
+      END IF;
+      -- Given a new number, the row as it is comes back to whoever thought otherwise.
+      IF r.id IS NOT NULL THEN
+        last_seq := last_seq + 1;
+        UPDATE earmark.entity e SET seq = last_seq WHERE e.kind = r.kind AND e.id = r.id;
+      END IF;
+    ELSIF r.id IS NULL THEN
+      last_seq := last_seq + 1;
+      INSERT INTO earmark.entity (kind, id, fields, stamps, deleted, owner, team, parent, state, audience, seq)
+      VALUES (
+        item ->> 'kind', item ->> 'id', item -> 'set',
+        coalesce((
+          SELECT jsonb_object_agg(f, item -> 'stamp') FROM (
+            SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
+            UNION ALL SELECT 'deleted' WHERE item -> 'deleted' <> 'null'
+          ) stamped
+        ), '{}'),
+        coalesce((item ->> 'deleted')::boolean, false),
+        coalesce(p.owner, me.id), CASE WHEN p.id IS NULL THEN me.team ELSE p.team END, parent_id,
+        CASE WHEN p.id IS NULL THEN item -> 'set' ->> k.state_field ELSE p.state END, k.audience, last_seq
+      );
+    ELSE
+      m := earmark.merged(k, r, item);
+      IF NOT k.immutable THEN
+        FOR named IN
+          SELECT f FROM (
+            SELECT jsonb_object_keys(item -> 'set') f UNION SELECT jsonb_array_elements_text(item -> 'unset')
+          ) fields_named WHERE f IS DISTINCT FROM k.state_field ORDER BY f COLLATE "C"
+        LOOP
+          there := r.fields -> named;
+          written := item -> 'set' -> named;
+          lost := CASE
+            WHEN (m.fields -> named) IS DISTINCT FROM written
+              THEN CASE WHEN earmark.loses(written, there) THEN written END
+            WHEN there IS NULL OR item -> 'base' -> named = there THEN NULL
+            WHEN earmark.loses(there, written) THEN there
+          END;
+          IF lost IS NOT NULL THEN
+            last_seq := earmark.keep_copy(me, item, named, lost, 'overwritten', last_seq);
+          END IF;
+        END LOOP;
+      END IF;
+      IF k.state_field IS NOT NULL THEN m.state := m.fields ->> k.state_field; END IF;
+      last_seq := last_seq + 1;
+      UPDATE earmark.entity e
+      SET fields = m.fields, stamps = m.stamps, deleted = m.deleted, state = m.state, seq = last_seq
+      WHERE e.kind = r.kind AND e.id = r.id;
+      IF m.state IS DISTINCT FROM r.state THEN last_seq := earmark.follow_parent(m, last_seq); END IF;
+    END IF;
+    INSERT INTO earmark.ledger (op, person, why, body, previous, hash)
+    SELECT item ->> 'op', me.id, reason, body, s.head, sha256(s.head || convert_to(body, 'UTF8'))
+    FROM (SELECT jsonb_build_object('by', me.id, 'device', device, 'why', reason, 'asked', item)::text AS body) b
+    RETURNING hash INTO s.head;
+    results := results || jsonb_strip_nulls(jsonb_build_object(
+      'op', item -> 'op', 'r', CASE WHEN reason IS NULL THEN 'ok' ELSE 'refused' END, 'why', reason
+    ));
+  END LOOP;
+  s.n := greatest(s.n, last_seq);
+  UPDATE earmark.store SET n = s.n, head = s.head;
+  INSERT INTO earmark.mark (n) VALUES (s.n) RETURNING token INTO seen_mark;
+  PERFORM pg_notify('earmark', s.n::text);
+  RETURN jsonb_build_object(
+    'n', s.n, 'mark', seen_mark, 'incarnation', s.incarnation, 'now', server_now, 'results', to_jsonb(results)
+  );
+END
+$$;
+
+-- What has a number behind the cursor, up to where the database stands, in one snapshot. Read with the reader's own
+-- rights. The head comes with it, so that the cursor passes rows that the reader may not see. `known` false: the
+-- database was restored, and everything has to be read again.
+CREATE FUNCTION earmark.pull(store_of uuid, seen_n bigint, seen_mark uuid, most int) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = earmark, pg_temp
+AS $$
+  WITH head AS MATERIALIZED (SELECT id, incarnation, protocol, n FROM earmark.store),
+  asked AS MATERIALIZED (
+    SELECT h.id = store_of AND (seen_n = 0 OR earmark.mark_of(seen_n) IS NOT DISTINCT FROM seen_mark) AS known
+    FROM head h
+  ),
+  page AS MATERIALIZED (
+    SELECT e.* FROM earmark.entity e
+    WHERE e.seq > seen_n AND e.seq <= (SELECT n FROM head) AND (SELECT known FROM asked)
+    ORDER BY e.seq LIMIT least(greatest(most, 1), 2000)
+  ),
+  ends AS (
+    SELECT CASE WHEN count(*) < least(greatest(most, 1), 2000) THEN (SELECT n FROM head) ELSE max(seq) END AS n
+    FROM page
+  )
+  SELECT jsonb_build_object(
+    'store', h.id, 'incarnation', h.incarnation, 'protocol', h.protocol, 'head', h.n,
+    'known', coalesce((SELECT known FROM asked), false),
+    'now', floor(extract(epoch FROM clock_timestamp()) * 1000),
+    'n', e.n, 'mark', CASE WHEN e.n > 0 THEN earmark.mark_of(e.n) END,
+    'rows', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'kind', p.kind, 'id', p.id, 'fields', p.fields, 'stamps', p.stamps, 'deleted', p.deleted,
+        'owner', p.owner, 'epoch', p.epoch
+      ) ORDER BY p.seq), '[]') FROM page p
+    )
+  ) FROM head h, ends e
+$$;
+
+-- The rows of these names as they are now, with the reader's own rights: `[[kind, id], …]`.
+CREATE FUNCTION earmark.look(names jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = earmark, pg_temp
+AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'kind', e.kind, 'id', e.id, 'fields', e.fields, 'stamps', e.stamps, 'deleted', e.deleted,
+    'owner', e.owner, 'epoch', e.epoch
+  )), '[]')
+  FROM jsonb_array_elements(names) named JOIN earmark.entity e ON e.kind = named ->> 0 AND e.id = named ->> 1
+$$;
+
+-- Who the login is, and what the database is: what a device asks first. No row: nobody.
+CREATE FUNCTION earmark.hello() RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = earmark, pg_temp
+AS $$
+  SELECT jsonb_build_object(
+    'store', s.id, 'incarnation', s.incarnation, 'protocol', s.protocol, 'head', s.n,
+    'now', floor(extract(epoch FROM clock_timestamp()) * 1000),
+    'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role, 'team', p.team)
+  )
+  FROM earmark.store s, earmark.person p WHERE p.id = earmark.my_id()
+$$;
+
+-- A lead gives a draft to somebody else. What is made under the earlier assignment is refused from then on, and kept.
+CREATE FUNCTION earmark.assign(op_of text, evaluation text, to_person uuid, expected_epoch int) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  s earmark.store;
+  me earmark.person;
+  target earmark.person;
+  e earmark.entity;
+  entry earmark.ledger;
+  reason text;
+BEGIN
+  UPDATE earmark.store st SET n = st.n RETURNING * INTO s;
+  me := earmark.me();
+  SELECT * INTO entry FROM earmark.ledger l WHERE l.op = op_of;
+  IF FOUND THEN RETURN 'dup'; END IF;
+  SELECT * INTO e FROM earmark.entity x WHERE x.kind = 'evaluations' AND x.id = evaluation;
+  SELECT * INTO target FROM earmark.person x WHERE x.id = to_person AND x.active;
+  reason := CASE
+    WHEN me.id IS NULL OR me.role NOT IN ('lead', 'admin') THEN 'role'
+    WHEN e.id IS NULL THEN 'no-parent'
+    WHEN me.role = 'lead' AND (e.team IS DISTINCT FROM me.team OR target.team IS DISTINCT FROM me.team) THEN 'not-yours'
+    WHEN target.id IS NULL OR target.role NOT IN ('evaluator', 'lead', 'admin') THEN 'not-yours'
+    WHEN e.state <> 'draft' THEN 'state'
+    WHEN e.epoch <> expected_epoch THEN 'stale'
+  END;
+  IF reason IS NOT NULL THEN RETURN reason; END IF;
+  s.n := s.n + 1;
+  e.owner := target.id;
+  e.team := target.team;
+  UPDATE earmark.entity x SET owner = e.owner, team = e.team, epoch = x.epoch + 1, seq = s.n
+  WHERE x.kind = e.kind AND x.id = e.id;
+  s.n := earmark.follow_parent(e, s.n);
+  INSERT INTO earmark.ledger (op, person, body, previous, hash)
+  SELECT op_of, me.id, body, s.head, sha256(s.head || convert_to(body, 'UTF8'))
+  FROM (
+    SELECT jsonb_build_object('by', me.id, 'assign', evaluation, 'to', to_person, 'epoch', expected_epoch + 1)::text AS body
+  ) b
+  RETURNING hash INTO s.head;
+  UPDATE earmark.store SET n = s.n, head = s.head;
+  INSERT INTO earmark.mark (n) VALUES (s.n);
+  PERFORM pg_notify('earmark', s.n::text);
+  RETURN 'ok';
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION
+  earmark.push(int, uuid, bigint, uuid, text, jsonb), earmark.pull(uuid, bigint, uuid, int),
+  earmark.look(jsonb), earmark.hello(), earmark.assign(text, text, uuid, int)
+TO earmark_member;
+
+RESET ROLE;
+-- For whoever keeps the database: makes a login and says who it is. Nobody else may call it.
+CREATE FUNCTION earmark.add_person(login_of name, password_of text, name_of text, role_of text, team_of text)
+RETURNS uuid LANGUAGE plpgsql SECURITY INVOKER SET search_path = earmark, pg_temp
+AS $$
+DECLARE
+  made uuid;
+BEGIN
+  IF to_regrole(quote_ident(login_of)) IS NULL THEN
+    EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', login_of, password_of);
+  END IF;
+  EXECUTE format('GRANT earmark_member TO %I', login_of);
+  INSERT INTO earmark.person (login, name, role, team) VALUES (login_of, name_of, role_of, team_of)
+  RETURNING id INTO made;
+  RETURN made;
+END
+$$;
+REVOKE ALL ON FUNCTION earmark.add_person(name, text, text, text, text) FROM PUBLIC;
+
+SET LOCAL ROLE earmark_owner;
+INSERT INTO earmark.migration (number) VALUES (2);
+COMMIT;

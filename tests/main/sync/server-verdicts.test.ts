@@ -1,0 +1,250 @@
+import type { Json } from '@domain/base/record';
+import { kindOf } from '@domain/sync/law';
+import { type Operation, operationSchema } from '@domain/sync/operation';
+import type { Person } from '@domain/sync/verdict';
+import { teamLaw } from '@domain/team/team-law';
+import { ruleRows, stepRows } from '@domain/team/team-law-sql';
+import fc from 'fast-check';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ModelTeam } from '../../domain/sync/model-team';
+import {
+  openTeamDatabase,
+  operation,
+  people,
+  push,
+  stampAt,
+  type TeamDatabase,
+  teamServer,
+} from './team-database';
+
+const server = await teamServer();
+if (typeof server === 'string') console.warn(`Skipped: ${server}`);
+
+type Login = keyof typeof people;
+const logins = Object.keys(people) as Login[]; // Object.keys forgets the literal names
+let database: TeamDatabase;
+const clients = new Map<Login, pg.Client>();
+
+const text = 'The agent did not say who he was.';
+const other = 'The caller was not asked for it.';
+
+describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain does', () => {
+  beforeAll(async () => {
+    if (typeof server === 'string') return;
+    database = await openTeamDatabase(server);
+    for (const login of logins) clients.set(login, await database.connect(login));
+  });
+  afterAll(() => database?.close());
+
+  it('and has the law that the domain has', async () => {
+    const rules = await rowsOf('SELECT kind, field, role, whose, state FROM earmark.rule');
+    const steps = await rowsOf('SELECT kind, from_state, to_state, role, whose FROM earmark.step');
+    expect(rules.sort()).toEqual(ruleRows(teamLaw).map(String).sort());
+    expect(steps.sort()).toEqual(stepRows(teamLaw).map(String).sort());
+  });
+
+  /** Every role and nearness × every kind × new, there, in a draft, in a submitted evaluation × field, delete, submit. */
+  it('on every role, kind, state and command', async () => {
+    const pair = pairOfTeams('matrix');
+    const kinds = [...teamLaw.kinds.map(({ kind }) => kind), 'future'].filter((kind) => kind !== '*');
+    for (const login of logins) {
+      for (const [index, evaluation] of ['draft', 'submitted'].entries()) {
+        const id = `${login}-${index}`;
+        await pair.push('kim', [operation({ id, set: { state: 'draft' }, deleted: false })]);
+        const parts = kinds.map((kind) =>
+          operation({
+            kind,
+            id: `${id}:${kind}`,
+            set: { evaluationId: id, text, ...(kind === 'evaluations' ? { state: 'draft' } : {}) },
+            deleted: false,
+          }),
+        );
+        await pair.push('kim', parts);
+        if (evaluation === 'submitted') await pair.push('kim', [submit(id)]);
+        const tries = kinds.flatMap((kind) => [
+          operation({ kind, id: `${id}:${kind}`, set: { text: other }, base: { text } }),
+          operation({ kind, id: `${id}:${kind}`, set: { settledAt: null } }),
+          operation({ kind, id: `${id}:${kind}`, deleted: true }),
+          operation({ kind, id: `${id}:${kind}`, deleted: false, unset: ['text'] }),
+          operation({
+            kind,
+            id: `${id}:${kind}:new`,
+            set: { evaluationId: id, text: other, ...(kind === 'evaluations' ? { state: 'draft' } : {}) },
+          }),
+        ]);
+        await pair.push(login, [
+          ...tries,
+          submit(id),
+          operation({ id, set: { state: 'released' }, base: { state: 'submitted' } }),
+        ]);
+      }
+    }
+    await pair.settle();
+  });
+
+  it('on random histories of several people and devices, copies included', async () => {
+    const fields = fc.constantFrom('comment', 'note', 'evaluationId');
+    const values: fc.Arbitrary<Json> = fc.constantFrom<Json>(
+      ...['', text, other, `${text} ${other}`, 'e1', 'e2', 3, null, true],
+      { kind: 'text', text },
+      { kind: 'text', text: other },
+    );
+    const kind = fc.constantFrom(
+      'evaluations',
+      'answers',
+      'annotations',
+      'clips',
+      'scorecardVersions',
+      'savedViews',
+      'future',
+    );
+    const one = fc.record({
+      login: fc.constantFrom(...logins),
+      device: fc.constantFrom('aaaaaaaaaaaa', 'bbbbbbbbbbbb'),
+      time: fc.integer({ min: 1, max: 6 }),
+      kind,
+      row: fc.constantFrom('e1', 'e2', 'e1:x', 'e2:x'),
+      set: fc.dictionary(fields, values, { maxKeys: 2, noNullPrototype: true }),
+      state: fc.option(fc.constantFrom('draft', 'submitted', 'released')),
+      unset: fc.subarray(['note'], { maxLength: 1 }),
+      deleted: fc.option(fc.boolean()),
+      seen: fc.option(values, { nil: undefined }),
+      epoch: fc.constantFrom(0, 0, 0, 1),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { minLength: 5, maxLength: 40 }), async (list) => {
+        run += 1;
+        const pair = pairOfTeams(`random-${run}`);
+        const begun = ['e1', 'e2'].map((row) =>
+          operation({ id: pair.name(row), set: { state: 'draft' }, deleted: false, stamp: stampAt(0) }),
+        );
+        await pair.push('kim', begun);
+        for (const step of list) {
+          const named = (value: Json) => (value === 'e1' || value === 'e2' ? pair.name(value) : value);
+          const set = Object.fromEntries(
+            Object.entries(step.set).map(([field, value]) => [field, named(value)]),
+          );
+          const hangs = kindOf(teamLaw, step.kind).parent === null || pair.knows(step.kind, step.row);
+          await pair.push(step.login, [
+            operation({
+              ...{ kind: step.kind, id: pair.name(step.row), stamp: stampAt(step.time, step.device) },
+              set: {
+                ...set,
+                ...(hangs ? {} : { evaluationId: pair.name(step.row.slice(0, 2)) }),
+                ...(step.kind === 'evaluations' && step.state !== null ? { state: step.state } : {}),
+              },
+              ...{ unset: step.unset.filter((field) => !Object.hasOwn(set, field)), deleted: step.deleted },
+              base: {
+                state: 'draft',
+                ...(step.seen === undefined ? {} : { comment: step.seen, note: step.seen }),
+              },
+              epoch: step.epoch,
+            }),
+          ]);
+        }
+        await pair.settle();
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('on assignments: what was made before is refused, and kept where its lead sees it', async () => {
+    const pair = pairOfTeams('assigned');
+    const id = pair.name('e');
+    await pair.push('kim', [operation({ id, set: { state: 'draft' }, deleted: false })]);
+    await pair.push('kim', [answer(id, { comment: text })]);
+    expect(await assign('kim', id, 'bo', 0)).toBe('role');
+    expect(await assign('lee', id, 'cy', 0)).toBe('not-yours');
+    expect(await assign('ada', id, 'audit', 0)).toBe('not-yours');
+    expect(await assign('ada', id, 'bo', 7)).toBe('stale');
+    expect(await assign('ada', id, 'bo', 0)).toBe('ok');
+    const late = answer(id, { comment: other });
+    const [refused] = (await push(client('kim'), database.store, [late])).results;
+    expect(refused).toMatchObject({ r: 'refused', why: 'reassigned' });
+    const [again] = (await push(client('kim'), database.store, [late])).results;
+    expect(again).toMatchObject({ r: 'dup', why: 'reassigned' });
+    const [taken] = (await push(client('bo'), database.store, [answer(id, { value: 1 }, 1)])).results;
+    expect(taken).toMatchObject({ r: 'ok' });
+    const seen = await client('ada').query(
+      `SELECT fields -> 'value' -> 'set' ->> 'comment' AS lost FROM earmark.entity WHERE kind = 'conflictCopies' AND fields ->> 'rowId' = $1`,
+      [`${id}:l`],
+    );
+    expect(seen.rows).toEqual([{ lost: other }]);
+  });
+});
+
+const submit = (id: string) => operation({ id, set: { state: 'submitted' }, base: { state: 'draft' } });
+const answer = (id: string, set: Operation['set'], epoch = 0) =>
+  operation({ kind: 'answers', id: `${id}:l`, set: { evaluationId: id, ...set }, epoch });
+
+function client(login: Login): pg.Client {
+  const found = clients.get(login);
+  if (found === undefined) throw new Error(`Nobody is connected as ${login}`);
+  return found;
+}
+
+async function assign(by: Login, id: string, to: Login, epoch: number): Promise<string> {
+  const { rows } = await client(by).query('SELECT earmark.assign($1, $2, $3, $4) AS r', [
+    operation({}).op,
+    id,
+    database.person(to),
+    epoch,
+  ]);
+  return rows[0].r;
+}
+
+async function rowsOf(query: string): Promise<string[]> {
+  const { rows } = await database.owner.query({ text: query, rowMode: 'array' });
+  return rows.map(String);
+}
+
+/** The same pushes to PostgreSQL and to the model; ids begin with a name, so that histories don't meet. */
+function pairOfTeams(prefix: string) {
+  const model = new ModelTeam(teamLaw);
+  const asked: { login: Login; operations: Operation[] }[] = [];
+  const person = (login: Login): Person => ({ id: database.person(login), ...people[login] });
+  return {
+    name: (row: string) => `${prefix}-${row}`,
+    knows: (kind: string, row: string) => model.row(kind, `${prefix}-${row}`) !== null,
+    async push(login: Login, operations: Operation[]) {
+      asked.push({ login, operations: operations.map((one) => operationSchema.parse(one)) });
+      const { results } = await push(client(login), database.store, operations);
+      const expected = model.push(person(login), operations);
+      expect(results.map(({ op, r, why }) => [op, r, why ?? null])).toEqual(
+        expected.map(({ op, r, why }) => [op, r, why ?? null]),
+      );
+    },
+    /** Compares every row. */
+    async settle() {
+      const ids = [...new Set(asked.flatMap(({ operations }) => operations.map(({ id }) => id)))];
+      const { rows } = await database.owner.query(
+        `SELECT kind, id, fields, stamps, deleted, owner, team, epoch FROM earmark.entity
+         WHERE id = ANY ($1) OR (kind = 'conflictCopies' AND fields ->> 'rowId' = ANY ($1))`,
+        [ids],
+      );
+      const ours = [...model.rows.values()].map(({ seq: _seq, row, ...rest }) => ({ ...rest, ...row }));
+      expect(byName(rows.map(comparable))).toEqual(byName(ours.map(comparable)));
+    },
+  };
+}
+
+interface Found {
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: { readonly [field: string]: unknown };
+  readonly stamps: { readonly [field: string]: string };
+}
+
+/** A copy's time and the name it was written by are the database's own. */
+function comparable<T extends Found>(row: T): T {
+  if (row.kind !== 'conflictCopies') return row;
+  const { at: _at, by: _by, ...fields } = row.fields;
+  return { ...row, fields, stamps: {} };
+}
+
+function byName<T extends Found>(rows: readonly T[]): T[] {
+  const name = ({ kind, id }: Found) => `${kind} ${id}`;
+  return rows.toSorted((one, two) => (name(one) < name(two) ? -1 : 1));
+}
