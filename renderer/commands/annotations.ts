@@ -12,6 +12,8 @@ import { labels } from './labels';
 
 /** A mark to be made. Times in seconds; `end` null: a point; `channel` null: both sides; `lineId`: evidence for it. */
 export interface NewAnnotation {
+  /** Made beforehand (`newAnnotationId`) by whoever selects the mark before it is stored. */
+  readonly id?: string;
   readonly evaluationId: string;
   readonly start: number;
   readonly end: number | null;
@@ -33,10 +35,15 @@ export interface AnnotationPatch {
   readonly lineId?: string | null;
 }
 
+/** The id of a mark that is about to be made. */
+export function newAnnotationId(context: CommandContext): string {
+  return uuidv7(context.now(), context.random(10));
+}
+
 /** Makes a mark and answers its id. */
 export async function addAnnotation(context: CommandContext, mark: NewAnnotation): Promise<string> {
   const now = context.now();
-  const id = uuidv7(now, context.random(10));
+  const id = mark.id ?? newAnnotationId(context);
   await transactStep(context, async (reader) => {
     const { recordingId } = await draftOf(reader, mark.evaluationId);
     const annotation: Annotation = {

@@ -1,12 +1,20 @@
 import { combinationOf } from './combination';
+import { dialogHolds, dialogKeys } from './dialog-in-front';
+import { isTyping } from './hand-over';
 import { actionForKey } from './registry';
+import { holdTypedAhead } from './typed-ahead';
 
-/** Runs actions by key, for the whole window. Returns what takes the listener away again. */
+/**
+ * Runs actions by key, for the whole window. Returns what takes the listener away again. Must listen before any dialog
+ * does: those close on Escape, and are gone before the key has been told to everybody.
+ */
 export function listenForKeys(target: Window): () => void {
+  const stopHolding = holdTypedAhead(target);
+  const dialogs = dialogKeys(target);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const combination = combinationOf(event);
-    if (dialogIsOpen(event.target)) return;
+    if (dialogs.hold(event)) return;
     const action = actionForKey(combination, isTyping(event.target));
     if (action === null) return;
     if (['Space', 'Enter'].includes(combination) && isPressable(event.target)) return;
@@ -22,6 +30,8 @@ export function listenForKeys(target: Window): () => void {
     target.removeEventListener('click', leaveButton);
     stopLeavingMenus();
     stopLeavingSelects();
+    dialogs.stop();
+    stopHolding();
   };
 }
 
@@ -58,7 +68,7 @@ function leaveMenus(target: Window): () => void {
 function leaveSelects(target: Window): () => void {
   let pointed = false;
   const selectOf = ({ target: at }: Event) =>
-    at instanceof HTMLSelectElement && !dialogIsOpen(at) ? at : null;
+    at instanceof HTMLSelectElement && !dialogHolds(at) ? at : null;
   const onPointerDown = () => {
     pointed = true;
   };
@@ -83,32 +93,8 @@ function leaveSelects(target: Window): () => void {
 function leaveButton(event: MouseEvent): void {
   const pressed = event.target instanceof Element ? event.target.closest('button') : null;
   const byPointer = event.detail > 0;
-  if (pressed !== null && byPointer && pressed === document.activeElement && !dialogIsOpen(pressed))
+  if (pressed !== null && byPointer && pressed === document.activeElement && !dialogHolds(pressed))
     pressed.blur();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
-    return true;
-  return (
-    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
-  );
-}
-
-/**
- * While a dialog has the focus its own keys count: an option must not be answered behind it. A dialog whose focused button
- * has just gone (the next step of an import) has left the focus to nobody, and is open all the same.
- */
-function dialogIsOpen(target: EventTarget | null): boolean {
-  if (target === document.body) return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
-  return (
-    target instanceof Element && target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null
-  );
 }
 
 /** Space and Enter press what has the keyboard focus; only when that is nothing to press are they actions' keys. */

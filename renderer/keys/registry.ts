@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import type { Action, NamedAction, Offer } from './action';
 import { type ActionId, actionNamed, catalogue } from './catalogue';
@@ -27,7 +27,8 @@ export function useKeyMap(): KeyMap {
 /** Offers these actions for as long as the calling component is on the screen. */
 export function useActions(offers: readonly Offer[]): void {
   const owner = useRef(Symbol('actions'));
-  useEffect(() => {
+  // Before the next key: what one sees can be done.
+  useLayoutEffect(() => {
     useRegistry.setState(({ owners, made }) => ({
       owners: new Map(owners).set(owner.current, offers.map(asAction)),
       made: madeWith(made, offers),

@@ -62,12 +62,11 @@ function accentOf(variant: string): { color?: string; background?: string; hover
 }
 
 /**
- * What opens comes in softly and goes at once: while it faded out it would still have the keyboard, and a key pressed right
- * after Enter or Escape would be lost.
+ * What opens and closes does so in the very render that says so, and keys go by what is in the document (`keys`): with a
+ * transition of Mantine's, even one of no length, a dialog outlives the key that closed it and takes the next one. It
+ * comes in softly by an animation of its own (`base.css`).
  */
-function entering(duration: number) {
-  return { duration, exitDuration: 0 };
-}
+const atOnce = { transitionProps: { duration: 0 } };
 
 /** What a button that takes something away is filled with: Mantine's red leaves its words too pale in both themes. */
 const taking = { color: 'var(--on-accent)', background: 'var(--concern)', hover: 'var(--concern)' };
@@ -100,7 +99,7 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: {
         shadow: 'sm',
-        transitionProps: entering(80),
+        ...atOnce,
         portalProps: inMain,
         // Its first entry has the focus when it opens, and Tab walks through it as the arrows do: a list that scrolls must
         // be reached by key, and a menu holds entries and nothing else.
@@ -109,10 +108,10 @@ export const theme = createTheme({
       },
     }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: entering(100), centered: true },
+      defaultProps: { ...atOnce, centered: true },
       styles: { title: { fontSize: '15px', fontWeight: 650 } },
     }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: entering(80) } }),
+    Popover: Popover.extend({ defaultProps: atOnce }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: {

@@ -8,6 +8,7 @@ import { redo, undo } from '../../commands/history';
 import { clipsScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import type { LibraryClip } from '../../queries/clips';
 import { useSession } from '../../session';
 import { counted } from '../../text/review';
@@ -77,7 +78,7 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
       {
         id: 'clips-note',
         ...withCurrent(async ({ clip }) => {
-          const notedId = await addClipNote(commands, clip.id, workspace.player.now());
+          const notedId = await typingWaitsFor(addClipNote(commands, clip.id, workspace.player.now()));
           useClipView.setState({ notedId });
         }),
       },

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { retentionClasses } from '../../queries/retention-classes';
@@ -47,12 +47,16 @@ export function RecordingsScreen() {
   const { state, rows, shown, index } = useLibrary();
   const allColumns = useAllColumns(rows);
   const bandTones = useBandTones();
-  useEffect(() => {
+  // Before the next key: it is about the rows that one sees.
+  useLayoutEffect(() => {
     rowsRef.current = shown ?? noRows;
   }, [shown]);
   // What the filter hides is not acted on: only what one sees is chosen.
   const chosen = useMemo(
-    () => (shown ?? noRows).filter(({ interaction }) => selection.chosen.has(interaction.id)),
+    () =>
+      selection.chosen.size === 0
+        ? noRows
+        : (shown ?? noRows).filter(({ interaction }) => selection.chosen.has(interaction.id)),
     [shown, selection.chosen],
   );
 

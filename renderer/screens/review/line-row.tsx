@@ -131,7 +131,9 @@ function LineNotes({ entry, review, sealed, lost }: LineNotesProps) {
   const { commands } = useWorkspace();
   const { line, answer } = entry;
   const asked = useSession((session) => session.commentedLineId === line.id);
-  const [open, setOpen] = useState(false);
+  const [opened, setOpen] = useState(false);
+  // Stands as soon as it is asked for: what is typed next goes into it, and waits for no effect.
+  const open = opened || asked;
   useEffect(() => {
     if (!asked) return;
     setOpen(true);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Far beyond any comment, in characters. Each key keeps the text before and after, and what keeps it has limits. */
 const longest = 50_000;
@@ -32,7 +32,8 @@ export function LiveText(props: LiveTextProps) {
   useEffect(() => {
     if (document.activeElement !== field.current) setText(value);
   }, [value]);
-  useEffect(() => {
+  // Before the next key: an effect may come after it.
+  useLayoutEffect(() => {
     if (wantsFocus) field.current?.focus();
   }, [wantsFocus]);
   const shared = {

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useMemo } from 'react';
+import { flushSync } from 'react-dom';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { Review } from '../../queries/review';
@@ -52,10 +53,10 @@ export function LowerPane({ review, marks, clips, sheet, heard, listening, renew
         run: () => {
           const { reviewTab } = useSession.getState();
           const inTranscript = hasTranscript && (reviewTab !== 'marks' || !hasMarks);
-          useSession.setState({ reviewTab: inTranscript ? 'transcript' : 'marks' });
           const id = inTranscript ? transcriptSearchId : marksSearchId;
-          // The field is there once its tab is drawn.
-          setTimeout(() => document.getElementById(id)?.focus());
+          // The field is there once its tab is drawn, which must be before the next key.
+          flushSync(() => useSession.setState({ reviewTab: inTranscript ? 'transcript' : 'marks' }));
+          document.getElementById(id)?.focus();
         },
       },
     ],

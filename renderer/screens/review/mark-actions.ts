@@ -1,7 +1,7 @@
 import type { Annotation, Polarity } from '@domain/evaluation/annotation';
 import type { Offer } from '../../keys/action';
 import { useSession } from '../../session';
-import { type SelectHow, writeOnMark } from './marks-view';
+import { type SelectHow, useMarksView, writeOnMark } from './marks-view';
 import { nextChannel } from './next-channel';
 import type { Marks } from './use-marks';
 
@@ -38,9 +38,15 @@ export function markActions({
       return annotation === null ? undefined : act(annotation);
     },
   });
+  /** The mark that was just made and whose row is still to come; null: there is none, or another is selected. */
+  const coming = () => {
+    const { comingId } = useMarksView.getState();
+    return selected() === null && useSession.getState().selectedAnnotationId === comingId ? comingId : null;
+  };
   const polarity = (value: Polarity): Offer => ({
     id: `polarity-${value}`,
-    ...withSelected(() => marks.changeSelected(() => ({ polarity: value }))),
+    enabled: () => !sealed && (selected() !== null || coming() !== null),
+    run: () => marks.changeSelected(() => ({ polarity: value })),
   });
   const { listed } = marks;
   const step = (by: number, how: SelectHow) => {
@@ -78,7 +84,11 @@ export function markActions({
     polarity('neutral'),
     {
       id: 'mark-text',
-      ...withSelected((annotation) => writeOnMark(annotation.id, listed)),
+      enabled: () => !sealed && (selected() !== null || coming() !== null),
+      run: () => {
+        const id = selected()?.id ?? coming();
+        if (id !== null) writeOnMark(id, listed);
+      },
     },
     {
       id: 'mark-channel',
@@ -89,8 +99,12 @@ export function markActions({
     },
     {
       id: 'bind-evidence',
-      enabled: () => !sealed && annotations.length > 0 && focusedLineId !== null,
+      enabled: () => !sealed && (annotations.length > 0 || coming() !== null) && focusedLineId !== null,
       run: () => {
+        if (coming() !== null)
+          return marks.changeSelected(({ lineId }) => ({
+            lineId: lineId === focusedLineId ? null : focusedLineId,
+          }));
         const annotation = selected() ?? newest();
         if (annotation === null) return;
         const lineId = annotation.lineId === focusedLineId ? null : focusedLineId;

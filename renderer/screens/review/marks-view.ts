@@ -8,6 +8,7 @@ import {
   sortMarks,
 } from '@domain/evaluation/annotation-list';
 import { create } from 'zustand';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { useSession } from '../../session';
 
 /** How the marks of the open call are listed and which of them are taken together; never stored. */
@@ -22,6 +23,8 @@ export interface MarksView {
   readonly taggedId: string | null;
   /** The mark whose text is to get the focus as soon as its row is there. */
   readonly writtenId: string | null;
+  /** The mark made last: keys may be about it before its row is here. */
+  readonly comingId: string | null;
   /** The dialog that is open over the marks. */
   readonly dialog: 'times' | 'export' | 'import' | null;
   /** The file of marks that was chosen or dropped, to be looked at. */
@@ -35,6 +38,7 @@ const begun: MarksView = {
   edge: 'both',
   taggedId: null,
   writtenId: null,
+  comingId: null,
   dialog: null,
   dropped: null,
 };
@@ -61,6 +65,8 @@ export function writeOnMark(id: string, listed: readonly Annotation[]): void {
   const hidden = !listed.some((mark) => mark.id === id);
   useSession.setState({ reviewTab: 'marks', selectedAnnotationId: id });
   useMarksView.setState(({ filter }) => ({ writtenId: id, filter: hidden ? markFilterNone : filter }));
+  // The row may still have to come, or to be scrolled to.
+  void typingWaitsFor(Promise.resolve());
 }
 
 export function isFiltered({ polarities, tags, lineIds, channels, text }: MarkFilter): boolean {

@@ -8,6 +8,7 @@ import { addClipNote } from '../../commands/clip-notes';
 import { makeClip, makeClipOfMark, removeClips, trimClip } from '../../commands/clips';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { type ClipWithNotes, clipsOf } from '../../queries/clips';
 import type { Review } from '../../queries/review';
 import { goTo, useSession } from '../../session';
@@ -17,6 +18,7 @@ import type { StageGeometry } from '../../waveform/geometry';
 import type { ViewportStore } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { showClip, useClipView } from '../clips/clip-view';
+import { useMarksView } from './marks-view';
 import type { ReviewSheet } from './use-sheet';
 
 /** The clips of the call in front, and what can be done with them by key and by pointer. */
@@ -71,7 +73,7 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
           trim(clip, (span, duration) => trimTo(span, edge, at, duration));
         });
       return [
-        { id: 'clip-make', run: () => make(review, { commands, player }) },
+        { id: 'clip-make', run: () => typingWaitsFor(make(review, { commands, player })) },
         {
           id: 'clip-preview',
           ...withClip(({ span }) => {
@@ -83,7 +85,7 @@ export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportS
         {
           id: 'clip-note',
           ...withClip(async (clip) => {
-            const notedId = await addClipNote(commands, clip.id, player.now());
+            const notedId = await typingWaitsFor(addClipNote(commands, clip.id, player.now()));
             useSession.setState({ reviewTab: 'clips' });
             useClipView.setState({ notedId });
           }),
@@ -165,11 +167,15 @@ async function make(
   { commands, player }: Pick<ReturnType<typeof useWorkspace>, 'commands' | 'player'>,
 ): Promise<void> {
   const { selectedAnnotationId, spanStart } = useSession.getState();
-  const mark = annotations.find(({ id }) => id === selectedAnnotationId);
+  const { comingId } = useMarksView.getState();
+  // The mark made last may be selected before its row is here.
+  const known =
+    annotations.some(({ id }) => id === selectedAnnotationId) || selectedAnnotationId === comingId;
+  const markId = known ? selectedAnnotationId : null;
   const { loop } = player.state.getState();
   const now = player.now();
   const id =
-    mark === undefined
+    markId === null
       ? await makeClip(commands, {
           recordingId: recording.id,
           span:
@@ -180,7 +186,7 @@ async function make(
           polarity: 'praise',
           language: interaction.language,
         })
-      : await makeClipOfMark(commands, mark.id);
+      : await makeClipOfMark(commands, markId);
   useSession.setState({ reviewTab: 'clips', spanStart: null });
   showClip(id, { title: true });
 }

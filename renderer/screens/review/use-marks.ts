@@ -9,6 +9,7 @@ import {
   bindEvidence,
   changeAnnotation,
   changeAnnotations,
+  newAnnotationId,
   removeAnnotations,
 } from '../../commands/annotations';
 import { useActions } from '../../keys/registry';
@@ -102,8 +103,13 @@ export function useMarks(review: Review, sheet: ReviewSheet, heard: HeardSignals
       // A mark made while the call plays is about the line in front of the evaluator.
       const bound = focusChosen && player.state.getState().playing ? focusedLineId : null;
       const time = end === null ? { start, end } : spanBetween(start, end);
-      select(
+      const id = newAnnotationId(commands);
+      // Selected at once: the next key is about this mark, and may come before it is stored.
+      select(id);
+      useMarksView.setState({ comingId: id });
+      try {
         await addAnnotation(commands, {
+          id,
           evaluationId: evaluation.id,
           start: Math.min(time.start, duration),
           end: time.end === null ? null : Math.min(time.end, duration),
@@ -111,8 +117,12 @@ export function useMarks(review: Review, sheet: ReviewSheet, heard: HeardSignals
           polarity: 'neutral',
           lineId: bound,
           ...extras,
-        }),
-      );
+        });
+      } catch (error) {
+        if (useSession.getState().selectedAnnotationId === id) select(null);
+        useMarksView.setState({ comingId: null });
+        throw error;
+      }
     };
     return {
       listed,

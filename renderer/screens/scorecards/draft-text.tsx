@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import fields from './fields.module.css';
 
 interface DraftTextProps {
@@ -41,7 +41,8 @@ export function DraftText(props: DraftTextProps) {
       setText(value);
     }
   }, [value]);
-  useEffect(() => {
+  // Before the next key: an effect may come after it.
+  useLayoutEffect(() => {
     if (wanted) field.current?.focus();
   }, [wanted]);
   const shared = {

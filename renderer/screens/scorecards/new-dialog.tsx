@@ -4,6 +4,7 @@ import { type Form, formLines, formSchema } from '@domain/scorecard/scorecard';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { createDraft } from '../../commands/scorecard-drafts';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { counted } from '../../text/review';
 import { presetWords } from '../../text/scorecard-builder';
 import { useWorkspace } from '../../workspace';
@@ -36,7 +37,9 @@ function Choices() {
     if (busy) return;
     setBusy(true);
     const ruled = preset === '' ? form : applyPreset(form, preset);
-    const id = await createDraft(commands, { form: ruled, scorecardId: null, basedOnId: null });
+    const id = await typingWaitsFor(
+      createDraft(commands, { form: ruled, scorecardId: null, basedOnId: null }),
+    );
     openScorecard({ kind: 'draft', id });
     useScorecardsView.setState({ wanted: 'title' });
   };

@@ -8,6 +8,7 @@ import { createDraft } from '../../commands/scorecard-drafts';
 import { retireVersion } from '../../commands/scorecards';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { useWorkspace, type Workspace } from '../../workspace';
 import { saveTextFile } from '../save-text-file';
 import { openDialog, openScorecard, useScorecardsView } from './scorecards-view';
@@ -21,11 +22,13 @@ export function useVersionActions(version: ScorecardVersion, onCompare: () => vo
     const { commands } = workspace;
     const begin = async (next: boolean) => {
       const { form, scorecardId } = version;
-      const id = await createDraft(
-        commands,
-        next
-          ? { form, scorecardId, basedOnId: version.id }
-          : { form: { ...form, title: `Copy of ${form.title}` }, scorecardId: null, basedOnId: version.id },
+      const id = await typingWaitsFor(
+        createDraft(
+          commands,
+          next
+            ? { form, scorecardId, basedOnId: version.id }
+            : { form: { ...form, title: `Copy of ${form.title}` }, scorecardId: null, basedOnId: version.id },
+        ),
       );
       openScorecard({ kind: 'draft', id });
       useScorecardsView.setState({ wanted: 'title', panel: 'preview' });

@@ -1,11 +1,12 @@
 import { parseDeepLink } from '@domain/evaluation/deep-link';
 import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useOfferedActions } from '../../keys/registry';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
 import { openLink } from '../link/open-link';
-import { paletteStore } from './palette-state';
+import { palette, paletteStore } from './palette-state';
 
 /** Everything that can be done now, found by typing. */
 export function Palette() {
@@ -26,14 +27,14 @@ export function Palette() {
       attributes={{ content: { 'aria-label': 'Actions' } }}
       // A list that scrolls must be reached by key.
       scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Actions found' } }}
-      transitionProps={{ duration: 80, exitDuration: 0 }}
+      transitionProps={{ duration: 0 }}
       nothingFound="No action has this name"
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'Find an action' }}
       // A link is no name of an action: what was pasted is offered itself.
       {...(isLink ? { filter: (_query, offered) => offered } : {})}
       actions={
         isLink
-          ? [linkAction(query, () => void openLink(workspace, query))]
+          ? [linkAction(query, () => afterClosing(() => void openLink(workspace, query)))]
           : actions
               .filter((action) => action.enabled?.() ?? true)
               .map((action) => ({
@@ -41,12 +42,20 @@ export function Palette() {
                 label: action.title,
                 description: action.group,
                 rightSection: action.keys[0] ? <KeyHint combination={action.keys[0]} /> : null,
-                // After the palette has closed and given the focus back, or an action that moves the focus would lose it.
-                onClick: () => setTimeout(() => void action.run()),
+                onClick: () => afterClosing(() => void action.run()),
               }))
       }
     />
   );
+}
+
+/**
+ * Closes the palette first, in this very task: an action that moves the focus would lose it to the closing palette, and
+ * what is typed next is meant for what the action opens.
+ */
+function afterClosing(act: () => void): void {
+  flushSync(palette.close);
+  act();
 }
 
 function linkAction(link: string, open: () => void) {
@@ -54,6 +63,6 @@ function linkAction(link: string, open: () => void) {
     id: 'open-this-link',
     label: 'Open this link',
     description: link,
-    onClick: () => setTimeout(open),
+    onClick: open,
   };
 }

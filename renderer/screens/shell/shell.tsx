@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { listenForKeys } from '../../keys/listener';
 import { setKeyMap } from '../../keys/registry';
 import { type Place, useSession } from '../../session';
@@ -49,7 +49,8 @@ export function Shell() {
   useReopen();
   useClockWarning();
   useEffect(() => setKeyMap(settings().keys), [settings]);
-  useEffect(() => listenForKeys(window), []);
+  // Before the effects of the dialogs inside.
+  useLayoutEffect(() => listenForKeys(window), []);
   useEffect(() => tellFailures(window), []);
   const Screen = screens[place];
   return (
