@@ -25,10 +25,23 @@ export function lostCallSentence(fileName: string, folder: string | null): strin
   return `${fileName} is no longer being written: its file is gone, or holds another call. Your marks and answers are kept. Put the file back into ${where} under its old name, or delete the call in Recordings if it is not needed.`;
 }
 
+/** How a call stands that has not become a recording yet, with what names its file. */
+export interface NotEnded {
+  readonly state: GrowthState;
+  readonly fileName: string;
+  readonly folder: string | null;
+}
+
 /** Why nothing is sealed, reported or cut of a call that has not ended. */
-export const notEndedSentence =
-  'This call is still in progress. Go on judging it; it can be submitted and reported once it has ended.';
+export function notEndedSentence({ state, fileName, folder }: NotEnded): string {
+  return state === 'lost'
+    ? `${lostCallSentence(fileName, folder)} It can be submitted and reported once it is back and whole.`
+    : 'This call is still in progress. Go on judging it; it can be submitted and reported once it has ended.';
+}
 
 /** What is said where the signals of a call will be. */
-export const signalsLaterSentence =
-  'This call is still in progress. Who speaks when, silences and talk-over are worked out when it has ended.';
+export function signalsLaterSentence({ state, fileName, folder }: NotEnded): string {
+  return state === 'lost'
+    ? `${lostCallSentence(fileName, folder)} Who speaks when is worked out once it is back and whole.`
+    : 'This call is still in progress. Who speaks when, silences and talk-over are worked out when it has ended.';
+}

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
@@ -30,6 +31,8 @@ export interface CallsInProgress {
   list(): CallInProgress[];
   /** The files of a folder whose calls were opened and have not become recordings yet. */
   openedIn(folder: string): string[];
+  /** Follows opened calls whose files were renamed: tells what each file of the folder keeps then, by its whole path. */
+  follow(folder: string, fileIds: ReadonlyMap<string, string | null>): Promise<void>;
   /** Takes in which files of a folder are being written; a call whose file is not among them is forgotten or lost. */
   seen(folder: string, paths: readonly string[]): Promise<void>;
   /** The file has become this recording, or (null) can't become one. */
@@ -50,6 +53,8 @@ export interface CallsInProgress {
 
 /** What somebody listens to is looked at so often, however long looking through its folder takes, in milliseconds. */
 const growthPace = 1_000;
+/** So many looks in a row must miss a file before its call is lost: it may have been renamed, which its folder tells. */
+const missesMost = 5;
 
 /** Takes up the calls that were opened in an earlier run. */
 export async function openCallsInProgress(ground: GrowingGround): Promise<CallsInProgress> {
@@ -58,7 +63,7 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
   let closed = false;
   let cancelNext: (() => void) | null = null;
   for (const kept of await store.read()) {
-    calls.set(kept.recording.id, { ...kept, lost: false, opened: true, sound: null, peaks: null });
+    calls.set(kept.recording.id, { ...kept, lost: false, opened: true, missed: 0, sound: null, peaks: null });
   }
 
   const all = () => [...calls.values()];
@@ -67,8 +72,8 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
   const view = (call: GrowingCall) => callView(call, call.endedAs === null ? null : find(call.endedAs));
   const keep = () =>
     store.keep(
-      all().flatMap(({ opened, recording, path, folder, endedAs }) =>
-        opened ? [{ recording, path, folder, endedAs }] : [],
+      all().flatMap(({ opened, recording, path, foundAs, fileId, folder, endedAs }) =>
+        opened ? [{ recording, path, foundAs, fileId, folder, endedAs }] : [],
       ),
     );
 
@@ -77,9 +82,12 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
     else calls.delete(call.recording.id);
   }
 
+  const look = (path: string, folder: string, call: GrowingCall | undefined) =>
+    findCall(path, habits(folder), call?.foundAs ?? call?.path);
+
   async function see(path: string, folder: string): Promise<void> {
-    const found = await findCall(path, habits(folder));
     const before = at(path);
+    const found = await look(path, folder, before);
     // A file that is another one, or shorter than what was heard of it, is another call under the same name.
     if (before !== undefined && (found === null || !isFurther(before, found))) lose(before);
     if (found === null) return;
@@ -88,9 +96,26 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
       const now = new Date(timers.now()).toISOString();
       calls.set(found.id, newCall(found, { path, folder, habits: habits(folder), at: now }));
     } else if (known.endedAs === null && isFurther(known, found)) {
+      // Another call that begins with the same second, where the file of this one was before it was renamed.
+      if (known.path !== path && !known.lost) return;
+      known.path = path;
       known.lost = false;
       await grow(known, found.sound);
     }
+  }
+
+  /** The call goes on in a file of another name, where that is the same file and holds what the call held. */
+  async function goOn(call: GrowingCall, path: string): Promise<boolean> {
+    const found = await look(path, call.folder, call);
+    const other = at(path);
+    if (found === null || !isFurther(call, found) || other?.opened) return false;
+    if (other !== undefined) calls.delete(other.recording.id);
+    call.foundAs ??= call.path;
+    call.path = path;
+    call.recording = { ...call.recording, fileName: basename(path) };
+    call.lost = false;
+    await grow(call, found.sound);
+    return true;
   }
 
   function next(): void {
@@ -110,9 +135,11 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
   async function lookAgain(call: GrowingCall): Promise<void> {
     const sound = await lookAtGrowing(call.path, saidRawFormat(call.path, habits(call.folder)));
     if (!isGrowing(call)) return;
-    if (sound !== null) return grow(call, sound);
+    // Another file at its path is for the looks at the folder to tell from this call.
+    if (sound !== null) return sound.fileId === call.fileId ? grow(call, sound) : undefined;
     const code = await stat(call.path).then(() => null, errorCode);
-    if (code !== 'ENOENT') return;
+    call.missed = code === 'ENOENT' ? call.missed + 1 : 0;
+    if (call.missed < missesMost) return;
     lose(call);
     onChange();
   }
@@ -121,7 +148,7 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
   async function known(id: string): Promise<GrowingCall | null> {
     const call = calls.get(id);
     if (call?.sound === null && isGrowing(call)) {
-      const found = await findCall(call.path, habits(call.folder));
+      const found = await look(call.path, call.folder, call);
       if (found !== null && isFurther(call, found)) await grow(call, found.sound);
     }
     return call ?? null;
@@ -134,6 +161,20 @@ export async function openCallsInProgress(ground: GrowingGround): Promise<CallsI
       all().flatMap((call) =>
         call.folder === folder && call.opened && call.endedAs === null ? [call.path] : [],
       ),
+    async follow(folder, fileIds) {
+      const pathOf = new Map([...fileIds].map(([path, fileId]) => [fileId, path]));
+      let followed = false;
+      for (const call of all()) {
+        if (call.folder !== folder || !call.opened || call.endedAs !== null) continue;
+        // Also where another file lies at its path by now.
+        if (fileIds.get(call.path) === call.fileId) continue;
+        const path = call.fileId === null ? undefined : pathOf.get(call.fileId);
+        if (path !== undefined && (await goOn(call, path))) followed = true;
+      }
+      if (!followed) return;
+      await keep();
+      onChange();
+    },
     async seen(folder, paths) {
       const there = new Set(paths);
       for (const call of all()) {

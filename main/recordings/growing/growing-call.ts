@@ -19,6 +19,8 @@ export interface GrowingCall extends OpenedCall {
   /** Its file is gone, holds another call or can't be imported. */
   lost: boolean;
   opened: boolean;
+  /** How many looks in a row have found no file at its path. */
+  missed: number;
   /** Null: it was opened in an earlier run, and nothing has looked at it in this one. */
   sound: GrowingSound | null;
   /** Made from when it is opened on. */
@@ -31,12 +33,24 @@ export interface FoundCall {
   readonly sound: GrowingSound;
 }
 
-/** Looks at a file; null where it is no call that can be listened to yet. */
-export async function findCall(path: string, habits: SourceHabits): Promise<FoundCall | null> {
+/**
+ * Looks at a file; null where it is no call that can be listened to yet. A file that was renamed is known by the path that
+ * it was found as.
+ */
+export async function findCall(
+  path: string,
+  habits: SourceHabits,
+  foundAs = path,
+): Promise<FoundCall | null> {
   const sound = await lookAtGrowing(path, saidRawFormat(path, habits));
   const beginning = sound && (await beginningOf(path, sound));
   if (sound === null || beginning === null) return null;
-  return { id: createHash('sha256').update(provisionalIdText({ path, beginning })).digest('hex'), sound };
+  return {
+    id: createHash('sha256')
+      .update(provisionalIdText({ path: foundAs, beginning }))
+      .digest('hex'),
+    sound,
+  };
 }
 
 /** A call as it is when it is first found. */
@@ -63,7 +77,8 @@ export function newCall(
     importedAt: at,
     inProgress: true,
   };
-  return { recording, path, folder, endedAs: null, lost: false, opened: false, sound, peaks: null };
+  const file = { path, foundAs: null, fileId: sound.fileId, folder };
+  return { recording, ...file, endedAs: null, lost: false, opened: false, missed: 0, sound, peaks: null };
 }
 
 /** How many samples (per channel) of a call can be heard and seen. */
@@ -95,6 +110,8 @@ export function isFurther(call: GrowingCall, { id, sound }: FoundCall): boolean 
  */
 export async function grow(call: GrowingCall, sound: GrowingSound): Promise<void> {
   if (call.sound === null || sound.samples > call.sound.samples) call.sound = sound;
+  call.fileId = sound.fileId;
+  call.missed = 0;
   if (!call.opened) return;
   call.peaks ??= createGrowingPeaks(call.sound);
   // A file that can't be read at this moment is read at the next look.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { leastOfCall } from '@domain/recordings/call-in-progress';
 import type { RawEncoding, RawFormat } from '@domain/recordings/raw-format';
+import { fileIdOf } from '../file-id';
 import { lookAtWav, plainFormat, type WavSamples } from '../wav-reader';
 
 /** What a look finds of a file that is being written: how its samples are coded and how many there are by now. */
@@ -21,6 +22,8 @@ export interface GrowingSound {
   readonly samples: number;
   /** Of the whole file, with whatever stands around the sound. */
   readonly byteLength: number;
+  /** What the file keeps when it is renamed; null where the disk gives nothing. */
+  readonly fileId: string | null;
 }
 
 /** The headerless encodings whose bytes make a WAV file by themselves, with the format tag and bits of one. */
@@ -37,15 +40,18 @@ const wavOfRaw: Partial<Record<RawEncoding, { tag: number; bits: number }>> = {
  */
 export async function lookAtGrowing(path: string, raw: RawFormat | null): Promise<GrowingSound | null> {
   try {
-    const byteLength = (await stat(path)).size;
-    return raw === null ? wavSound(path, byteLength) : rawSound(raw, byteLength);
+    const file = await stat(path);
+    const whole = { byteLength: file.size, fileId: fileIdOf(file) };
+    return raw === null ? wavSound(path, whole) : rawSound(raw, whole);
   } catch {
     // Gone or locked at this moment: the next look tells more.
     return null;
   }
 }
 
-function wavSound(path: string, byteLength: number): GrowingSound | null {
+type WholeFile = Pick<GrowingSound, 'byteLength' | 'fileId'>;
+
+function wavSound(path: string, file: WholeFile): GrowingSound | null {
   const found = lookAtWav(path);
   // Chromium plays all that the plain reader reads but floats of 64 bits.
   if (found === null || found.format.codec === 'pcm_f64le') return null;
@@ -54,21 +60,21 @@ function wavSound(path: string, byteLength: number): GrowingSound | null {
   return {
     container: 'wav',
     format: found.format,
-    ...{ tag, bits, sampleRate, channels, blockAlign, dataOffset, samples, byteLength },
+    ...{ tag, bits, sampleRate, channels, blockAlign, dataOffset, samples, ...file },
   };
 }
 
-function rawSound({ encoding, sampleRate, channels }: RawFormat, byteLength: number): GrowingSound | null {
+function rawSound({ encoding, sampleRate, channels }: RawFormat, file: WholeFile): GrowingSound | null {
   const coding = wavOfRaw[encoding];
   const format = coding === undefined ? null : plainFormat(coding.tag, coding.bits / 8);
   if (coding === undefined || format === null) return null;
   const blockAlign = format.bytes * channels;
-  const samples = Math.floor(byteLength / blockAlign);
+  const samples = Math.floor(file.byteLength / blockAlign);
   const dataOffset = 0;
   return {
     container: 'raw',
     format,
-    ...{ ...coding, sampleRate, channels, blockAlign, dataOffset, samples, byteLength },
+    ...{ ...coding, sampleRate, channels, blockAlign, dataOffset, samples, ...file },
   };
 }
 

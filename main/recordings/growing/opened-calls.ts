@@ -10,6 +10,10 @@ const openedCallSchema = z.object({
   /** As it was known last. */
   recording: recordingSchema,
   path: z.string(),
+  /** The path that its provisional id was made of, where the file has been renamed since; null: `path` itself. */
+  foundAs: z.string().nullable().default(null),
+  /** What the file keeps when it is renamed; null where that is not known. */
+  fileId: z.string().nullable().default(null),
   /** The watched folder that it was found in. */
   folder: z.string(),
   /** The recording it has become; null while it has not. */

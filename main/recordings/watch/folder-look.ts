@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../files/storage-problem';
+import { fileIdOf } from '../file-id';
 import { readHead, signatureOf } from '../signature';
 import { claimsToBeMedia, isSystemName } from '../sources';
 import type { Sight } from './settle';
@@ -41,7 +42,11 @@ async function walk(folder: string, prefix: string, files: Map<string, Sight>, d
     } else if (entry.isFile()) {
       const found = await stat(path).catch(() => null);
       if (found === null) continue;
-      files.set(prefix + name, { byteLength: found.size, modified: Math.round(found.mtimeMs) });
+      files.set(prefix + name, {
+        byteLength: found.size,
+        modified: Math.round(found.mtimeMs),
+        fileId: fileIdOf(found),
+      });
     }
   }
 }

@@ -3,6 +3,8 @@ export interface Sight {
   readonly byteLength: number;
   /** Unix milliseconds. */
   readonly modified: number;
+  /** What a file keeps when it is renamed or moved on its disk; null where that is not known. */
+  readonly fileId?: string | null;
 }
 
 /** A file that has been seen and not been taken yet. */
@@ -18,8 +20,8 @@ export interface Waiting {
 
 export interface Settled {
   readonly waiting: ReadonlyMap<string, Waiting>;
-  /** Files that have kept still long enough to be whole. */
-  readonly ready: readonly string[];
+  /** Files that have kept still long enough to be whole, as far as keeping still tells. */
+  readonly ready: ReadonlyMap<string, Waiting>;
 }
 
 /** A recorder that writes through a buffer leaves seconds between two writes. */
@@ -38,15 +40,14 @@ export function settle(
   now: number,
 ): Settled {
   const waiting = new Map<string, Waiting>();
-  const ready: string[] = [];
+  const ready = new Map<string, Waiting>();
   for (const [path, sight] of seen) {
     const known = before.get(path);
     const still = known !== undefined && sameSight(known.sight, sight);
     const next: Waiting = still
       ? { ...known, looks: known.looks + 1 }
       : { sight, looks: 1, since: now, grown: hasGrown(known, sight) };
-    if (isStill(next, now)) ready.push(path);
-    else waiting.set(path, next);
+    (isStill(next, now) ? ready : waiting).set(path, next);
   }
   return { waiting, ready };
 }

@@ -1,5 +1,4 @@
 import { watch } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { ImportProblem, LibraryItem } from '@contract/recordings';
 import type { WatchedFolder } from '@contract/watch';
@@ -8,7 +7,8 @@ import type { CallsInProgress } from '../growing/calls-in-progress';
 import type { Ending } from '../import-run';
 import type { Candidate } from '../sources';
 import { type FolderProblem, isRecordingLike, lookAtFolder } from './folder-look';
-import { type Sight, sameSight, settle, type Waiting } from './settle';
+import { isStillRecorded } from './recorder-done';
+import { type Settled, type Sight, sameSight, settle, type Waiting } from './settle';
 import type { KeptFolder, WatchStore } from './watch-store';
 
 /** What a watched folder works with. */
@@ -16,7 +16,7 @@ export interface WatchTools {
   readonly store: WatchStore;
   readonly timers: Timers;
   /** Calls that can be listened to while they are written. */
-  readonly calls: Pick<CallsInProgress, 'openedIn' | 'seen' | 'ended'>;
+  readonly calls: Pick<CallsInProgress, 'openedIn' | 'follow' | 'seen' | 'ended'>;
   /** Brings one file in, or says why not. Null: the program is closing. */
   readonly bringIn: (candidate: Candidate, kept: KeptFolder) => Promise<Ending | null>;
   readonly onArrival: (item: LibraryItem) => void;
@@ -84,14 +84,33 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
     if (folder.skipExisting) await skip(sight.files, handled);
     const fresh = new Map([...sight.files].filter(([path, one]) => isNew(path, one)));
     const settled = settle(waiting, fresh, timers.now());
-    waiting = settled.waiting;
+    const ready = await whole(settled);
+    if (tools.calls.openedIn(folder.path).length > 0)
+      await tools.calls.follow(folder.path, fileIds(sight.files));
     await tools.calls.seen(folder.path, beingWritten(sight.files));
     stand('watching');
-    for (const path of settled.ready) {
+    for (const path of ready) {
       const one = fresh.get(path);
       if (closed || folder.paused || one === undefined) return;
       await take(path, one);
     }
+  }
+
+  /** What is whole of what has kept still; the rest goes on waiting. */
+  async function whole(settled: Settled): Promise<string[]> {
+    const kept = new Map(settled.waiting);
+    const ready: string[] = [];
+    for (const [name, one] of settled.ready) {
+      if (await isStillRecorded(join(folder.path, name), one, timers.now())) kept.set(name, one);
+      else ready.push(name);
+    }
+    waiting = kept;
+    return ready;
+  }
+
+  /** What each file keeps when it is renamed, by its whole path. */
+  function fileIds(files: ReadonlyMap<string, Sight>): Map<string, string | null> {
+    return new Map([...files].map(([name, { fileId }]) => [join(folder.path, name), fileId ?? null]));
   }
 
   /** What has been seen to grow, and what somebody listens to and has not been brought in yet. */
@@ -125,7 +144,6 @@ export function watchFolder(kept: KeptFolder, tools: WatchTools): RunningFolder 
 
   async function take(name: string, sight: Sight): Promise<void> {
     const path = join(folder.path, name);
-    if (await isLocked(path)) return retry(name);
     if (!(await isRecordingLike(path))) return note(name, sight);
     const ending = await tools.bringIn({ path, name, byteLength: sight.byteLength }, folder);
     if (ending === null || ending.outcome === 'cancelled') return;
@@ -205,15 +223,6 @@ function mayMend({ kind }: ImportProblem): boolean {
     kind === 'changing' ||
     kind === 'not-found'
   );
-}
-
-/** On Windows a file that somebody writes can't be opened for writing; elsewhere nothing tells, and keeping still must do. */
-async function isLocked(path: string): Promise<boolean> {
-  if (process.platform !== 'win32') return false;
-  const file = await open(path, 'r+').catch((cause: NodeJS.ErrnoException) => cause);
-  if (file instanceof Error) return file.code === 'EBUSY' || file.code === 'EPERM';
-  await file.close();
-  return false;
 }
 
 /** Listens to what the system tells of a folder, where it does. */

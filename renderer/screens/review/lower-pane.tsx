@@ -98,7 +98,7 @@ export function LowerPane({ review, marks, clips, sheet, heard, listening, renew
         ) : null}
       </Tabs.Panel>
       <Tabs.Panel value="signals" className={markClasses.panel}>
-        <SignalsPanel heard={heard} renewal={renewal} inProgress={review.recording.inProgress} />
+        <SignalsPanel heard={heard} renewal={renewal} notEnded={sheet.notEnded} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -4,9 +4,9 @@ import { notEndedSentence } from '../../text/calls-in-progress';
 import type { ReviewSheet } from './use-sheet';
 
 /** Says that a call must have ended first; answers whether it has not. */
-export function isTooEarly({ inProgress }: { readonly inProgress: boolean }): boolean {
-  if (inProgress) notifications.show({ id: 'not-ended', message: notEndedSentence });
-  return inProgress;
+export function isTooEarly({ notEnded }: Pick<ReviewSheet, 'notEnded'>): boolean {
+  if (notEnded !== null) notifications.show({ id: 'not-ended', message: notEndedSentence(notEnded) });
+  return notEnded !== null;
 }
 
 /** Asks to submit: the dialog opens, or what is missing is shown and the first such line gets the focus. */

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
-import { signalsLaterSentence } from '../../text/calls-in-progress';
+import { type NotEnded, signalsLaterSentence } from '../../text/calls-in-progress';
 import { renewalSentence } from '../../text/renewal';
 import { markTime } from '../../text/review';
 import { signalRows } from '../../text/signals';
@@ -17,13 +17,13 @@ const placesMost = 6;
 interface SignalsPanelProps {
   heard: HeardSignals | null;
   renewal: Renewal;
-  inProgress: boolean;
+  notEnded: NotEnded | null;
 }
 
 /** What was heard on the call without understanding a word: each signal with its definition and where to listen. */
-export function SignalsPanel({ heard, renewal, inProgress }: SignalsPanelProps) {
+export function SignalsPanel({ heard, renewal, notEnded }: SignalsPanelProps) {
   const { player } = useWorkspace();
-  if (inProgress) return <p className={markClasses.nothing}>{signalsLaterSentence}</p>;
+  if (notEnded !== null) return <p className={markClasses.nothing}>{signalsLaterSentence(notEnded)}</p>;
   if (heard === null && renewal.fraction !== null) {
     return (
       <p className={markClasses.nothing} role="status">

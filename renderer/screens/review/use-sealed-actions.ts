@@ -6,7 +6,7 @@ import { isTooEarly } from './request-submit';
 import type { ReviewSheet } from './use-sheet';
 
 /** What is done with an evaluation as a whole, beside judging: its report, its correction, another one. */
-export function useSealedActions({ sealed, inProgress }: Pick<ReviewSheet, 'sealed' | 'inProgress'>): void {
+export function useSealedActions({ sealed, notEnded }: Pick<ReviewSheet, 'sealed' | 'notEnded'>): void {
   const actions = useMemo<Offer[]>(() => {
     const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | 'history') => () =>
       useSession.setState({ evaluationDialog });
@@ -14,7 +14,7 @@ export function useSealedActions({ sealed, inProgress }: Pick<ReviewSheet, 'seal
       {
         id: 'report',
         run: () => {
-          if (!isTooEarly({ inProgress })) open('report')();
+          if (!isTooEarly({ notEnded })) open('report')();
         },
       },
       {
@@ -36,6 +36,6 @@ export function useSealedActions({ sealed, inProgress }: Pick<ReviewSheet, 'seal
         run: open('again'),
       },
     ];
-  }, [sealed, inProgress]);
+  }, [sealed, notEnded]);
   useActions(actions);
 }

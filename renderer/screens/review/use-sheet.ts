@@ -19,8 +19,10 @@ import { useMemo } from 'react';
 import { type AnswerChange, answerLine, attributeLine } from '../../commands/answers';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
+import type { NotEnded } from '../../text/calls-in-progress';
 import { shownBecause } from '../../text/scorecard';
 import { useWorkspace } from '../../workspace';
+import { useGrowth } from '../watch/use-growth';
 
 /** A line as the pane shows it: numbered through the whole form, with its answer and its place in the score. */
 export interface SheetLine {
@@ -52,8 +54,8 @@ export interface ReviewSheet {
   missing: readonly Missing[];
   band: Band | null;
   sealed: boolean;
-  /** The call is still being written: nothing of it can be sealed yet. */
-  inProgress: boolean;
+  /** The call is still being written, or its file was lost meanwhile: nothing of it can be sealed yet. Null: it is whole. */
+  notEnded: NotEnded | null;
   /** The line that keys answer; null only when the form shows no line. */
   focused: SheetLine | null;
   /** The evaluator has chosen the focused line, rather than the program the first open one. */
@@ -71,6 +73,7 @@ export interface ReviewSheet {
 export function useSheet(review: Review): ReviewSheet {
   const { commands } = useWorkspace();
   const chosen = useSession((session) => session.focusedLineId);
+  const notEnded = useNotEnded(review.recording);
   const { evaluation, version, answers, annotations } = review;
   const derived = useMemo(
     () => deriveSheet(version.form, evaluation, answers, annotations),
@@ -83,7 +86,7 @@ export function useSheet(review: Review): ReviewSheet {
   return {
     ...derived,
     sealed: evaluation.state !== 'draft',
-    inProgress: review.recording.inProgress,
+    notEnded,
     focused,
     focusChosen: chosenLine !== null,
     focus,
@@ -116,6 +119,14 @@ export function useSheet(review: Review): ReviewSheet {
       return attributeLine(commands, evaluation.id, line.id, processReason);
     },
   };
+}
+
+function useNotEnded(recording: Review['recording']): NotEnded | null {
+  const growth = useGrowth(recording);
+  const [state, folder] = [growth?.state ?? null, growth?.folder ?? null];
+  const { fileName } = recording;
+  // The same while it grows: what it says of the call changes only when the call is lost, or back.
+  return useMemo(() => (state === null ? null : { state, fileName, folder }), [state, fileName, folder]);
 }
 
 function deriveSheet(

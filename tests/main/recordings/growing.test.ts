@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { appendFile, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { CallInProgress } from '@contract/watch';
@@ -11,9 +21,9 @@ import { type PassingTime, passingTime } from './passing-time';
 import { calls, decodeWhole, plainSettings, serviceOn, temporaryFolder } from './support';
 import { wavHeader } from './wav-files';
 
-/** Long enough for a look at the folder, and for a file that keeps still to be taken. */
+/** Long enough for a look at the folder, and for a file that keeps still with a header that names no length to be taken. */
 const look = 3_000;
-const whole = 20_000;
+const whole = 130_000;
 
 /** µ-law in two channels, another sound for each seed. */
 function speech(seconds: number, seed = 1): Buffer {
@@ -224,6 +234,66 @@ describe('a call that is still being written', () => {
     await appendFile(path, speech(1, 2));
     await becomes(time, service, [{ recording: { id }, state: 'growing', samples: 4 * 8000 }]);
   });
+
+  it('is followed where its file is renamed, also into another folder and across a restart', async () => {
+    const { folder, path, time, service, start, id } = await growing();
+    await service.watching.openCall(id);
+    const named = join(folder, 'agent-07.wav');
+    await rename(path, named);
+    await appendFile(named, speech(1, 2));
+    await becomes(time, service, [
+      { recording: { id, fileName: 'agent-07.wav' }, state: 'growing', samples: 4 * 8000 },
+    ]);
+    expect((await bytesOf(service, id, 4 * 8000)).status).toBe(200);
+    await service.close();
+    const filed = join(folder, 'done', 'agent-07.wav');
+    await mkdir(join(folder, 'done'));
+    await rename(named, filed);
+    const again = start();
+    await appendFile(filed, speech(1, 3));
+    await becomes(time, again, [{ recording: { id }, state: 'growing', samples: 5 * 8000 }]);
+    await time.pass(whole);
+    await becomes(time, again, [{ state: 'ended', endedAs: { recording: { media: { duration: 5 } } } }]);
+  });
+
+  it('is not mixed up with the next call, which is written where it was and begins with the same words', async () => {
+    const { folder, path, time, service, id } = await growing();
+    await service.watching.openCall(id);
+    await rename(path, join(folder, 'agent-07.wav'));
+    await writeFile(path, Buffer.concat([streamed, speech(6)]));
+    await time.pass(look);
+    await appendFile(path, speech(1, 9));
+    await becomes(time, service, [{ recording: { id, fileName: 'agent-07.wav' }, samples: 3 * 8000 }]);
+  });
+
+  it('stays one recording while its recorder pauses, as its header or the system tells', async () => {
+    const { path, time, service } = await growing();
+    await time.pass(60_000);
+    await appendFile(path, speech(1, 2));
+    await time.pass(look);
+    const names = async () =>
+      (await service.list({ from: 0, limit: 9 })).items.map(({ recording }) => recording);
+    expect(await names()).toEqual([]);
+    await time.pass(whole);
+    expect(await names()).toMatchObject([{ media: { duration: 4 } }]);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'stays one recording for as long as its recorder has the file open (Linux alone tells)',
+    async () => {
+      const { path, time, service } = await growing();
+      const writer = await open(path, 'a');
+      try {
+        await writer.write(speech(1, 2));
+        await time.pass(2 * whole);
+        expect(await callsOf(service)).toMatchObject([{ state: 'growing', samples: 4 * 8000 }]);
+      } finally {
+        await writer.close();
+      }
+      await time.pass(whole);
+      expect(await callsOf(service)).toEqual([]);
+    },
+  );
 
   it('is lost where another call is written under its name, and that one is told of by itself', async () => {
     const { path, time, service, id } = await growing();

@@ -10,7 +10,7 @@ function takenAt(sizes: readonly number[], apart: number): number | null {
     if (byteLength !== sizes[look - 1]) modified = look * apart;
     const sight: Sight = { byteLength, modified };
     const settled = settle(waiting, new Map([['call.wav', sight]]), look * apart);
-    if (settled.ready.length > 0) return look;
+    if (settled.ready.size > 0) return look;
     waiting = settled.waiting;
   }
   return null;
