@@ -81,7 +81,7 @@ export function createLibraryIndex(): LibraryIndex {
       for (const { column: id, descending } of sort.toReversed()) {
         if (isColumn(id)) order = sortByRank(order, column(rows, id, 'order'), descending);
       }
-      return Array.from(order, (row) => rows[row]).filter((row) => row !== undefined);
+      return rowsAt(rows, order);
     },
     facets(rows, id) {
       const { levels, ...rest } = column(rows, id);
@@ -101,6 +101,16 @@ export function createLibraryIndex(): LibraryIndex {
       byFile(rows);
     },
   };
+}
+
+/** The rows at these places. A plain loop: taken from an array of numbers through its iterator, each row costs twice as much. */
+function rowsAt(rows: Rows, order: Uint32Array): LibraryRow[] {
+  const found: LibraryRow[] = [];
+  for (let at = 0; at < order.length; at++) {
+    const row = rows[order[at] ?? 0];
+    if (row !== undefined) found.push(row);
+  }
+  return found;
 }
 
 /** The places of the rows by file name, of equal names by id. */

@@ -55,7 +55,9 @@ export const TableBody = memo(function TableBody(props: TableBodyProps) {
         const row = rows[index];
         return row ? (
           <TableRow
-            key={row.interaction.id}
+            // By place: sorting and filtering write other words into the rows that stand there, which is half the work
+            // of making them anew.
+            key={index}
             row={row}
             index={index}
             top={start - rowHeight}

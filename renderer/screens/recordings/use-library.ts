@@ -22,11 +22,16 @@ const index = createLibraryIndex();
 export function useLibrary(): ShownLibrary {
   const { library } = useWorkspace();
   const { state, rows } = useSyncExternalStore(library.subscribe, library.snapshot);
-  const filter = useDeferredValue(useRecordingsView((view) => view.filter));
+  const { search: typed, conditions } = useRecordingsView((view) => view.filter);
   const sort = useRecordingsView((view) => view.sort);
+  // A letter shows in its field before the rows follow. Everything else is one render: a view brings filter and sort together.
+  const search = useDeferredValue(typed);
   const shown = useMemo(
-    () => (state === 'ready' ? index.view(rows, { filter, sort, now: Date.now() }) : undefined),
-    [state, rows, filter, sort],
+    () =>
+      state === 'ready'
+        ? index.view(rows, { filter: { search, conditions }, sort, now: Date.now() })
+        : undefined,
+    [state, rows, search, conditions, sort],
   );
   useReadiness(rows);
   return { state, rows, shown, index };
