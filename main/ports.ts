@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { BackupProgress, LookProgress, RestoreProgress } from '@contract/backup';
 import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut } from '@contract/clips';
+import type { StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
 import type { JournalCheck, JournalHead } from '@contract/journal';
 import type { MediaKind } from '@contract/media';
@@ -105,10 +106,7 @@ export type Refusal =
   | { readonly code: 'BUSY'; readonly data: { readonly what: string } }
   | {
       readonly code: 'STORAGE';
-      readonly data: {
-        /** `locked`: what is asked for is encrypted, and its key is not here. */
-        readonly problem: 'disk-full' | 'read-only' | 'unreadable' | 'journal-dead' | 'locked';
-      };
+      readonly data: { readonly problem: StorageProblem };
     }
   | {
       readonly code: 'BACKUP';

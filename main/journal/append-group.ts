@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { Place } from './follow';
-import { createSegment, type Generation } from './generation';
+import { createSegment, type Generation, JournalGone } from './generation';
 import { closeQuietly, type JournalFiles, writeFully } from './journal-files';
 import { encodeRecord } from './record';
-import { segmentHeadLength } from './segment';
+import { segmentHeadLength, segmentName } from './segment';
 
 /** An entry on its way into the journal: its exact text is what is written, hashed and read back. */
 export type OutgoingEntry = { readonly id: string; readonly text: string };
@@ -45,6 +46,7 @@ export async function appendGroup(
     marks.push({ count: places.length + added.length, hash });
   }
   await writeAndSync(generation, Buffer.concat(records));
+  await expectInPlace(generation);
   for (const place of added) places.push(place);
   for (const { id } of entries) generation.ids.add(id);
   generation.hash = hash;
@@ -87,6 +89,20 @@ async function writeAndSync({ segment }: Generation, bytes: Buffer): Promise<voi
     await cutBack(segment);
     throw new GroupFailed(error, false);
   }
+}
+
+/**
+ * A file that was deleted, or moved with its folder, takes what is written to it without a word: what lies where nobody
+ * will look for it is not saved. Put back, it has these entries, and they are not written twice.
+ */
+async function expectInPlace({ folder, segment }: Generation): Promise<void> {
+  let there: boolean;
+  try {
+    there = await segment.file.isAt(join(folder, segmentName(segment.number)));
+  } catch (error) {
+    throw new GroupFailed(error, false);
+  }
+  if (!there) throw new GroupFailed(new JournalGone(), false);
 }
 
 /** Takes away what lies behind the last synced record; whether that worked. */

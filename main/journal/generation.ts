@@ -26,6 +26,15 @@ export type Generation = {
   segment: { number: number; file: JournalFile; length: number };
 };
 
+/** The journal is not where it was: its folder was moved or deleted, or the disk it lies on was taken away. */
+export class JournalGone extends Error {
+  override readonly name = 'JournalGone';
+
+  constructor() {
+    super('The journal is not in its folder any more');
+  }
+}
+
 /** Told of bytes that could not be read and are kept beside the journal. */
 export type OnTorn = (torn: { bytes: number; keptIn: string }) => void;
 

@@ -1,5 +1,6 @@
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A file the journal writes to. */
@@ -9,6 +10,8 @@ export interface JournalFile {
   truncate(length: number): Promise<void>;
   /** Returns only when the content is on the disk itself. */
   datasync(): Promise<void>;
+  /** Whether it is still what lies under this path: not moved or deleted with its folder, nor replaced by another. */
+  isAt(path: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -89,8 +92,16 @@ function journalFile(handle: FileHandle): JournalFile {
     write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
     truncate: (length) => handle.truncate(length),
     datasync: () => handle.datasync(),
+    async isAt(path) {
+      const [own, found] = await Promise.all([handle.stat({ bigint: true }), statOrNull(path)]);
+      return found !== null && found.ino === own.ino && found.dev === own.dev;
+    },
     close: () => handle.close(),
   };
+}
+
+function statOrNull(path: string): Promise<BigIntStats | null> {
+  return stat(path, { bigint: true }).catch(absent(null));
 }
 
 async function withHandle<T>(
@@ -108,7 +119,8 @@ async function withHandle<T>(
 
 function absent<T>(instead: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return instead;
     throw error;
   };
 }

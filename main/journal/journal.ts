@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { JournalHead } from '@contract/journal';
-import { storageRefusal } from '../files/storage-problem';
+import { errorCode, storageRefusal } from '../files/storage-problem';
 import { type JournalService, type Keys, RefusalError } from '../ports';
 import { appendGroup, GroupFailed, type Mark, type OutgoingEntry, rotate } from './append-group';
 import { segmentNumbers } from './follow';
-import type { Generation } from './generation';
+import { type Generation, JournalGone } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
 import { openJournal, type Repair } from './open-journal';
 import { otherGenerations, unsealWith } from './other-generations';
@@ -39,6 +39,7 @@ export function createJournal(options: JournalOptions): JournalService {
   const { files = diskFiles, segmentBytes = 8 * 1024 * 1024, onRepair = () => {} } = options;
   const { keys = async () => ({ writes: null, reads: [] }) } = options;
   let generation: Generation | null = null;
+  let again = false;
   let closed = false;
   let waiting: Append[] = [];
   let tail: Promise<unknown> = Promise.resolve();
@@ -53,7 +54,8 @@ export function createJournal(options: JournalOptions): JournalService {
   const opened = async (): Promise<Generation> => {
     if (closed) throw dead();
     if (generation !== null) return generation;
-    generation = await openJournal({ ...options, files, segmentBytes, keys, onRepair });
+    generation = await openJournal({ ...options, files, segmentBytes, again, keys, onRepair });
+    again = true;
     return generation;
   };
 
@@ -171,10 +173,15 @@ function refuse(error: unknown): never {
   throw refusal(error);
 }
 
-/** What the caller is told: a full or read-only disk by its name, any other failure as the death of the journal. */
+/** What the caller is told: what a person can mend by its name, any other failure as the death of the journal. */
 function refusal(error: unknown): unknown {
   if (error instanceof RefusalError) return error;
   const cause = error instanceof GroupFailed ? error.cause : error;
+  const code = errorCode(cause);
+  if (cause instanceof JournalGone || code === 'ENOENT' || code === 'ENOTDIR')
+    return new RefusalError({ code: 'STORAGE', data: { problem: 'missing' } }, { cause });
+  if (code === 'EACCES' || code === 'EPERM')
+    return new RefusalError({ code: 'STORAGE', data: { problem: 'read-only' } }, { cause });
   const known = storageRefusal(cause);
   if (known?.code === 'STORAGE' && known.data.problem !== 'unreadable')
     return new RefusalError(known, { cause });

@@ -4,7 +4,7 @@ import type { Keys } from '../ports';
 import { appendGroup, type OutgoingEntry, rotate } from './append-group';
 import { textsOfSegment } from './entries-of-segment';
 import { entryId, locked, segmentNumbers } from './follow';
-import { beginGeneration, type Generation, openGeneration } from './generation';
+import { beginGeneration, type Generation, JournalGone, openGeneration } from './generation';
 import { closeQuietly, type JournalFiles, replaceFile } from './journal-files';
 import { readTexts } from './read-entries';
 import { segmentName } from './segment';
@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly files: JournalFiles;
   readonly newGeneration: () => string;
   readonly segmentBytes: number;
+  /** It was open before: where there is none now it is gone, and another in its place would hide that. */
+  readonly again: boolean;
   /** Throws that it is locked when what is there is encrypted and its key is not. */
   readonly keys: () => Promise<Keys>;
   readonly onRepair: (repair: Repair) => void;
@@ -35,10 +37,11 @@ const pointerName = 'current';
  * encrypted as it should be by now.
  */
 export async function openJournal(options: OpenOptions): Promise<Generation> {
-  const { folder, files, onRepair } = options;
-  await files.makeFolder(folder);
+  const { folder, files, again, onRepair } = options;
+  if (!again) await files.makeFolder(folder);
   const keys = await options.keys();
   const current = await currentName(folder, files);
+  if (again && current === null && (await files.list(folder)).length === 0) throw new JournalGone();
   if (current !== null) {
     const opened = await openGeneration(folder, files, current, keys.reads, (torn) =>
       onRepair({ kind: 'torn', ...torn }),

@@ -111,10 +111,10 @@ describe('a journal', () => {
     await expect(journal.head()).rejects.toMatchObject({ refusal: { code: 'STORAGE' } });
   });
 
-  test('says that the disk is unreadable when its folder cannot be made', async () => {
+  test('says that the folder is missing when it cannot be made', async () => {
     const { journal } = journalIn('/dev/null/journal');
     await expect(journal.head()).rejects.toMatchObject({
-      refusal: { code: 'STORAGE', data: { problem: 'unreadable' } },
+      refusal: { code: 'STORAGE', data: { problem: 'missing' } },
     });
   });
 });

@@ -63,6 +63,7 @@ export function memoryDisk() {
       content.disk = written(content, content.dirty);
       content.dirty = [];
     },
+    isAt: async (path) => names.get(path) === content,
     close: async () => {},
   });
   const missing = (path: string) => names.get(path) ?? raise('ENOENT');
