@@ -25,6 +25,17 @@ export interface SubmittedSheetRow {
 /** A line, its answer, and 1 where its loss is laid to the process. */
 type AnswerEntry = readonly [lineId: string, value: AnswerValue, process: 0 | 1];
 
+/** Takes the sheets away that rows of these tables have made untrue: whoever wants them makes what is missing. */
+export async function forgetSheets(
+  db: EarmarkDatabase,
+  written: ReadonlyMap<TableName, readonly string[]>,
+): Promise<void> {
+  if ((await db.submittedSheets.count()) === 0) return;
+  const answered = (written.get('answers') ?? []).map(evaluationOfAnswer);
+  const touched = [...new Set([...(written.get('evaluations') ?? []), ...answered])];
+  await db.submittedSheets.where('evaluationId').anyOf(touched).delete();
+}
+
 /** Renews the sheets of the evaluations that rows of these tables belong to, in the transaction that wrote them. */
 export async function renewSheets(
   db: EarmarkDatabase,

@@ -16,7 +16,8 @@ import { permanentScope, scopeKey } from './scope-key';
 
 /*
  * The undo and redo stacks are folded from the history as it grows and kept beside it, so that a key pressed late in a
- * long evaluation costs what the first one did. A stack keeps no changes, and of each step the first and the last entry
+ * long evaluation costs what the first one did. Where none are kept, as after a refill, they are folded when somebody looks:
+ * most of a large workspace's are never asked for. A stack keeps no changes, and of each step the first and the last entry
  * alone: those between follow one another in the scope, so the history has them where they are needed.
  */
 
@@ -26,7 +27,7 @@ export type StackRow = { scopeKey: string; stacks: ScopeHistory };
 /** What undo and redo can do in a scope; the steps carry their labels and no changes. */
 export async function stacksOf(db: EarmarkDatabase, scope: string | null): Promise<History> {
   const row = await db.undoStacks.get(scopeKey(scope));
-  return new Map(row === undefined ? [] : [[scope, row.stacks]]);
+  return row === undefined ? foldedStacks(db, scope) : new Map([[scope, row.stacks]]);
 }
 
 /** What undo or redo would write next in a scope; null when there is nothing. */
@@ -43,27 +44,34 @@ export async function nextStep(
   return kind === 'undo' ? undoStep(history, scope) : redoStep(history, scope);
 }
 
-/** Takes one more entry, the latest of its scope, into the stacks. */
+/** Takes one more entry, the latest of its scope and in the history already, into the stacks. */
 export async function addToStacks(db: EarmarkDatabase, entry: ChangeEntry): Promise<void> {
-  if (entry.scope === permanentScope) return;
-  const history = historyAdd(await stacksOf(db, entry.scope), withoutDiff(entry));
-  await put(db, entry.scope, history);
+  const { scope } = entry;
+  if (scope === permanentScope) return;
+  const row = await db.undoStacks.get(scopeKey(scope));
+  const history =
+    row === undefined
+      ? await foldedStacks(db, scope)
+      : historyAdd(new Map([[scope, row.stacks]]), withoutDiff(entry));
+  await put(db, scope, history);
 }
 
-/** Folds these scopes anew, when entries have come in that are not the latest. */
-export async function refoldStacks(db: EarmarkDatabase, scopes: Iterable<string | null>): Promise<void> {
-  for (const scope of new Set(scopes)) {
-    if (scope === permanentScope) continue;
-    const rows = await inScope(db, scope, Dexie.minKey, Dexie.maxKey);
-    await put(db, scope, historyOf(rows.map(({ entry }) => withoutDiff(entry))));
-  }
+/** Forgets the stacks of these scopes, when entries have come in that are not the latest: the next look folds them. */
+export async function forgetStacks(db: EarmarkDatabase, scopes: Iterable<string | null>): Promise<void> {
+  if ((await db.undoStacks.count()) === 0) return;
+  await db.undoStacks.bulkDelete([...new Set(scopes)].map(scopeKey));
+}
+
+/** The stacks as the whole history of a scope makes them. */
+async function foldedStacks(db: EarmarkDatabase, scope: string | null): Promise<History> {
+  const rows = await inScope(db, scope, Dexie.minKey, Dexie.maxKey);
+  const stacks = historyOf(rows.map(({ entry }) => withoutDiff(entry))).get(scope);
+  return new Map(stacks === undefined ? [] : [[scope, short(stacks)]]);
 }
 
 async function put(db: EarmarkDatabase, scope: string | null, history: History): Promise<void> {
   const stacks = history.get(scope);
-  if (stacks === undefined) return;
-  const short = { ...stacks, undo: stacks.undo.map(endsOnly), redo: stacks.redo.map(endsOnly) };
-  await db.undoStacks.put({ scopeKey: scopeKey(scope), stacks: short });
+  if (stacks !== undefined) await db.undoStacks.put({ scopeKey: scopeKey(scope), stacks: short(stacks) });
 }
 
 async function entriesOf(
@@ -85,6 +93,10 @@ function inScope(
 ): Promise<HistoryRow[]> {
   const key = scopeKey(scope);
   return db.history.where('[scopeKey+stamp]').between([key, from], [key, to], true, true).toArray();
+}
+
+function short(stacks: ScopeHistory): ScopeHistory {
+  return { ...stacks, undo: stacks.undo.map(endsOnly), redo: stacks.redo.map(endsOnly) };
 }
 
 function endsOnly(step: Step): Step {

@@ -1,11 +1,11 @@
 import type { JournalHead } from '@contract/journal';
 import type { ChangeEntry } from '@domain/sync/change';
 import { clockReceive } from '@domain/sync/clock';
-import { applyEntries } from '../db/apply';
+import { refillEntries } from '../db/apply';
 import type { EarmarkDatabase } from '../db/database';
 import { type JournalPlace, readClock, readJournalPlace, writeClock, writeJournalPlace } from '../db/meta';
 import { scopeKey } from '../db/scope-key';
-import { refoldStacks } from '../db/undo-stacks';
+import { forgetStacks } from '../db/undo-stacks';
 import type { JournalClient } from './client';
 
 /** How many of the journal's entries have been compared so far. */
@@ -29,25 +29,42 @@ export interface RestoreOptions {
  * it. Each page is one transaction, so it may be broken off anywhere and called again; it never loses and never doubles.
  */
 export async function restoreFromJournal(options: RestoreOptions): Promise<RestoreResult> {
-  const { db, client, onProgress = () => {}, pageSize = 1000 } = options;
+  const { db, client, onProgress = () => {}, pageSize = 2000 } = options;
   let head = await client.head();
   let place = await readJournalPlace(db);
   if (place === undefined || !(await isContinuation(client, place, head))) place = await distrust(db, head);
   let restored = 0;
+  const empty = (await db.history.count()) === 0;
+  let ahead: ReadAhead | null = null;
   while (place.count < head.count) {
-    const page = await client.read({ from: place.count, limit: pageSize });
+    const page: Page = await (ahead?.from === place.count
+      ? ahead.page
+      : readPage(client, place.count, pageSize));
     head = page.head;
     if (head.generation !== place.generation) {
       place = await distrust(db, head);
       continue;
     }
     if (page.entries.length === 0) throw new Error('The journal answers fewer entries than it says it has');
-    const taken = await takeIn(db, place, head, page.entries);
+    // Main reads the next ones while these are written.
+    const next = place.count + page.entries.length;
+    ahead = next < head.count ? { from: next, page: readPage(client, next, pageSize) } : null;
+    const taken = await takeIn(db, place, head, page.entries, empty);
     place = taken.place;
     restored += taken.restored;
     onProgress({ done: place.count, total: head.count });
   }
   return { restored, waiting: await db.outbox.count() };
+}
+
+type Page = Awaited<ReturnType<JournalClient['read']>>;
+type ReadAhead = { readonly from: number; readonly page: Promise<Page> };
+
+function readPage(client: JournalClient, from: number, limit: number): Promise<Page> {
+  const page = client.read({ from, limit });
+  // Whoever awaits it hears of a failure; nobody does where what was read before could not be written.
+  page.catch(() => undefined);
+  return page;
 }
 
 /** Whether the journal is the one that this place was noted in, grown since or not. */
@@ -76,18 +93,22 @@ async function distrust(db: EarmarkDatabase, head: JournalHead): Promise<Journal
   return place;
 }
 
-/** Merges the journal's next entries in and notes how far the two agree now. */
+/**
+ * Merges the journal's next entries in and notes how far the two agree now. Nothing of them is looked for in a database
+ * that was empty.
+ */
 function takeIn(
   db: EarmarkDatabase,
   place: JournalPlace,
   head: JournalHead,
   entries: readonly ChangeEntry[],
+  empty: boolean,
 ): Promise<{ place: JournalPlace; restored: number }> {
   return db.transaction('rw', db.tables, async () => {
     const ids = entries.map(({ id }) => id);
-    const known = new Set((await db.history.bulkGet(ids)).flatMap((row) => row?.id ?? []));
+    const known = new Set(empty ? [] : (await db.history.bulkGet(ids)).flatMap((row) => row?.id ?? []));
     const missing = entries.filter(({ id }) => !known.has(id));
-    await applyEntries(db, missing);
+    await refillEntries(db, missing);
     await db.history.bulkPut(
       missing.map((entry) => ({
         id: entry.id,
@@ -96,11 +117,11 @@ function takeIn(
         entry,
       })),
     );
-    await refoldStacks(
+    await forgetStacks(
       db,
       missing.map(({ scope }) => scope),
     );
-    await db.outbox.where('id').anyOf(ids).delete();
+    if ((await db.outbox.count()) > 0) await db.outbox.where('id').anyOf(ids).delete();
     await writeClock(
       db,
       missing.reduce((clock, { stamp }) => clockReceive(clock, stamp), await readClock(db)),

@@ -12,6 +12,8 @@ import { recordImported } from '../../../renderer/commands/recordings';
 import { seedStarters } from '../../../renderer/commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from '../../../renderer/db/database';
 import { reader } from '../../../renderer/db/reader';
+import { permanentScope } from '../../../renderer/db/scope-key';
+import { stacksOf } from '../../../renderer/db/undo-stacks';
 
 /** A browser profile: databases opened on the same factory are the same database. */
 export function profile() {
@@ -100,8 +102,14 @@ export async function allRows(db: EarmarkDatabase): Promise<Record<TableName, un
   return Object.fromEntries(rows) as Record<TableName, unknown[]>; // one property for each name
 }
 
-/** The undo and redo stacks of every scope, as they are stored. */
-export const stacks = (db: EarmarkDatabase) => db.undoStacks.toArray();
+/** The undo and redo stacks of every scope. */
+export async function stacks(db: EarmarkDatabase) {
+  const scopes = new Set((await history(db)).map(({ scope }) => scope));
+  scopes.delete(permanentScope);
+  return Promise.all(
+    [...scopes].sort().map(async (scope) => [scope, (await stacksOf(db, scope)).get(scope)]),
+  );
+}
 
 /** This device's entries in the order of writing. */
 export async function history(db: EarmarkDatabase): Promise<ChangeEntry[]> {

@@ -11,7 +11,7 @@ import { answerLine, chooseRootCause, commentLine } from '../../../renderer/comm
 import type { CommandContext } from '../../../renderer/commands/context';
 import { redo, undo } from '../../../renderer/commands/history';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
-import { nextStep, refoldStacks } from '../../../renderer/db/undo-stacks';
+import { forgetStacks, nextStep } from '../../../renderer/db/undo-stacks';
 import { undoState } from '../../../renderer/queries/history';
 import { reviewOf } from '../../../renderer/queries/review';
 import { databaseIn, draft, history, stacks } from './harness';
@@ -234,7 +234,7 @@ test('What is kept for undo is what the whole history comes to, at every moment.
         expect(await nextStep(db, evaluationId, 'redo')).toEqual(redoStep(whole, evaluationId));
       }
       const kept = await stacks(db);
-      await db.transaction('rw', db.tables, () => refoldStacks(db, [evaluationId, evaluationId]));
+      await db.transaction('rw', db.tables, () => forgetStacks(db, [evaluationId, evaluationId]));
       expect(await stacks(db)).toEqual(kept);
       db.close();
     }),
