@@ -11,6 +11,7 @@ import { evaluationSchema } from './evaluation/evaluation';
 import { listeningCoverageSchema } from './evaluation/listening-coverage';
 import { interactionSchema } from './recordings/interaction';
 import { savedViewSchema } from './recordings/library-view';
+import { openingSchema } from './recordings/opening';
 import { recordingSchema } from './recordings/recording';
 import { purgeSchema, retentionClassSchema, retentionSchema } from './recordings/retention';
 import { draftLineSchema, draftSectionSchema, scorecardDraftSchema } from './scorecard/draft';
@@ -48,6 +49,7 @@ export const tables = {
   redactions: { schema: redactionSchema, merge: 'fields' },
   consentOverrides: { schema: consentOverrideSchema, merge: 'fields' },
   soundExports: { schema: soundExportSchema, merge: 'fields' },
+  openings: { schema: openingSchema, merge: 'immutable' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
   conflictCopies: { schema: conflictCopySchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;

@@ -1,3 +1,5 @@
+import type { OpeningPlace } from '@domain/recordings/opening';
+
 /**
  * What each command calls its entry, in the words of the person who did it. Undo shows it ("Undo: Add mark") and the
  * audit trail keeps it, so it is written out rather than a code that a later version would have to know.
@@ -94,3 +96,10 @@ export const labels = {
   withdrawOverride: 'Withdraw the override of consent',
   exportSound: 'Export sound',
 } as const;
+
+/** What opening a call is called, by where it was opened. */
+export const openingLabels: Readonly<Record<OpeningPlace, string>> = {
+  review: 'Open call in Review',
+  redaction: 'Open call in Redaction',
+  library: 'Play clip in the Library',
+};

@@ -62,6 +62,7 @@ export const indexes = {
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
   conflictCopies: [],
+  openings: ['recordingId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
 
@@ -124,6 +125,8 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(11).stores(rowStores(['clipExercises', 'clipPairs']));
   // 12: what lost where two devices of a team disagreed.
   dexie.version(12).stores(rowStores(['conflictCopies']));
+  // 13: who opened which recording.
+  dexie.version(13).stores(rowStores(['openings']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { OpeningPlace } from '@domain/recordings/opening';
 import { counted } from './review';
 
 const dayAndTime = new Intl.DateTimeFormat(undefined, {
@@ -29,4 +30,9 @@ export function historyNote(sealed: boolean): string {
   return sealed
     ? 'This evaluation is submitted: its history can be read, and nothing of it changes any more.'
     : 'Going back is a step of its own that undo takes back; nothing of the history is ever rewritten.';
+}
+
+/** Where a call was opened. */
+export function openingPlaceWords(place: OpeningPlace): string {
+  return { review: 'in Review', redaction: 'in Redaction', library: 'a clip of it, in the Library' }[place];
 }

@@ -18,5 +18,6 @@ export const programActions = declare('Program', 'everywhere', {
   keys: { title: 'Show all keys', keys: ['?'] },
   'back-up': { title: 'Back up', keys: ['Alt+Shift+B'] },
   'restore-backup': { title: 'Restore a backup', keys: ['Alt+Shift+U'] },
+  'search-audit-trail': { title: 'Search the audit trail', keys: ['Alt+Shift+A'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { noteOpening } from '../../commands/openings';
 import type { LibraryClip } from '../../queries/clips';
 import { useSession } from '../../session';
 import { audioSource } from '../../waveform/audio-source';
@@ -20,7 +21,7 @@ export interface ClipPlayer {
 const atEnd = 0.06;
 
 export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
-  const { player } = useWorkspace();
+  const { player, commands } = useWorkspace();
   const list = useRef(shown);
   useEffect(() => {
     list.current = shown;
@@ -35,6 +36,8 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
     };
     const play: ClipPlayer['play'] = ({ clip, recording }, { from, through = false } = {}) => {
       if (recording === null) return;
+      if (useLibraryView.getState().playing?.clipId !== clip.id)
+        void noteOpening(commands, { recordingId: recording.id, clipId: clip.id, place: 'library' });
       useLibraryView.setState({ playing: { clipId: clip.id, through } });
       showClip(clip.id);
       const { duration, channels } = recording.media;
@@ -62,7 +65,7 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
         if (next !== undefined) play(next, { through: now?.through ?? false });
       },
     };
-  }, [player]);
+  }, [player, commands]);
 
   useEffect(() => {
     const stop = player.state.subscribe((state, before) => {

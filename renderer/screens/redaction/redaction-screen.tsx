@@ -5,6 +5,7 @@ import { redactionDesk } from '../../queries/redactions';
 import { goTo } from '../../session';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
+import { useNotedOpening } from '../review/use-noted-opening';
 import { usePyramid } from '../review/use-pyramid';
 import { ScreenHeader } from '../shell/screen-header';
 import { useRedaction } from './redaction-session';
@@ -20,6 +21,7 @@ export function RedactionScreen() {
   );
   const desk = found && found.recording.id !== recordingId ? undefined : found;
   const pyramid = usePyramid(peaks, recordingId, 0);
+  useNotedOpening('redaction', desk?.recording.id ?? null);
   if (desk === null) {
     return (
       <>

@@ -3,11 +3,13 @@ import { notifications } from '@mantine/notifications';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { goBackTo } from '../../commands/go-back';
+import { openingsOf } from '../../queries/audit-trail';
 import { evaluationHistory, type HistoryStep } from '../../queries/evaluation-history';
 import type { Review } from '../../queries/review';
 import { changeWords } from '../../report/history-words';
 import { useSession } from '../../session';
-import { historyNote, stepLabel, stepTime, wentBackSentence } from '../../text/history';
+import { historyNote, openingPlaceWords, stepLabel, stepTime, wentBackSentence } from '../../text/history';
+import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
 import classes from './history-dialog.module.css';
 import reviewClasses from './review.module.css';
@@ -86,7 +88,30 @@ function History({ review }: { review: Review }) {
           Show earlier steps ({(steps.length - shown).toLocaleString('en')})
         </Button>
       ) : null}
+      <Openings recordingId={review.recording.id} />
     </>
+  );
+}
+
+/** Who had the call open, where and when. */
+function Openings({ recordingId }: { recordingId: string }) {
+  const { commands } = useWorkspace();
+  const openings = useLiveQuery(() => openingsOf(commands.db, recordingId), [commands, recordingId]) ?? [];
+  return (
+    <details className={classes.openings}>
+      <summary>This call was opened {counted(openings.length, 'time', 'times')}</summary>
+      <ol className={classes.changes} aria-label="Openings of this call, newest first">
+        {openings.slice(0, stepsShown).map((one) => (
+          <li key={one.id}>
+            <time className={classes.when} dateTime={one.at}>
+              {stepTime(one.at)}
+            </time>{' '}
+            {one.by}, {openingPlaceWords(one.place)}
+          </li>
+        ))}
+        {openings.length > stepsShown ? <li>The earlier ones are in the audit trail.</li> : null}
+      </ol>
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { recordingOf } from '../../queries/review';
 import { audioSource, snapshotSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
 import { type Growth, useGrowth } from '../watch/use-growth';
+import { useNotedOpening } from './use-noted-opening';
 
 /** A recording that is being opened, and how far it has come where it is still being written. */
 export interface RecordingAhead {
@@ -25,6 +26,8 @@ export function useRecordingAhead(evaluationId: string | null): RecordingAhead {
   const recording = (found?.evaluationId === evaluationId ? found?.recording : undefined) ?? null;
   const growth = useGrowth(recording);
   usePlayed(evaluationId, recording, growth);
+  // A call in progress is noted once it has ended: until then its id is not yet its own.
+  useNotedOpening('review', growth === null ? (recording?.id ?? null) : null);
   return { recording, growth };
 }
 

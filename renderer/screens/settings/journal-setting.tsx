@@ -6,6 +6,7 @@ import { findingSentence, generationWords, headHash, journalResultSentence } fro
 import { instantWords } from '../../text/recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
+import { openAuditDialog } from '../shell/audit-dialog';
 import { Card } from './card';
 import { beginJournalCheck, useJournalCheck } from './journal-check';
 import classes from './settings.module.css';
@@ -66,6 +67,13 @@ export function JournalSetting() {
             Cancel
           </Button>
         )}
+        <Button
+          variant="default"
+          rightSection={<ActionKey of="search-audit-trail" />}
+          onClick={openAuditDialog}
+        >
+          Search the audit trail
+        </Button>
       </div>
       {result !== null && !result.whole ? (
         <p className={cards.note}>
