@@ -10,7 +10,12 @@ export function createRouter(services: Services) {
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
-    app: { host: os.app.host.handler(() => info), disk: os.app.disk.handler(() => ballast.look()) },
+    app: {
+      host: os.app.host.handler(() => info),
+      startReport: os.app.startReport.handler(() => services.startReport()),
+      disk: os.app.disk.handler(() => ballast.look()),
+      makeRoom: os.app.makeRoom.handler(async () => ({ made: await ballast.give() })),
+    },
     clips: {
       startExport: os.clips.startExport.handler(({ input }) => exports.start(input)),
       watchExport: os.clips.watchExport.handler(({ input, signal }) =>

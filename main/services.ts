@@ -1,7 +1,7 @@
 /// <reference path="./raw-text.d.ts" />
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { HostInfo } from '@contract/app';
+import type { HostInfo, StartReport } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
 import { createBackup } from './backup/backup';
 import { startSnapshots } from './backup/snapshots';
@@ -9,6 +9,7 @@ import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
 import { openDevice } from './files/device';
 import { type Ballast, keepBallast } from './files/disk-room';
+import { markRun } from './files/run-mark';
 import { openUploads, type Uploads } from './files/uploads';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
@@ -40,6 +41,8 @@ export interface HostParts {
   readonly startMediaChild: StartMediaChild;
   readonly clock: Clock;
   readonly importOnStart: readonly string[];
+  /** Bytes that were cut off the window's database before it was opened. */
+  readonly cutBytes: number;
   /** The page of the training packs' player, as the build makes it. */
   readonly packPlayer: string;
 }
@@ -56,6 +59,8 @@ export interface Services {
   readonly packs: PacksService;
   readonly backup: BackupService;
   readonly ballast: Ballast;
+  /** What this start found. */
+  startReport(): Promise<StartReport>;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
   close(): Promise<void>;
 }
@@ -63,13 +68,18 @@ export interface Services {
 /** Opens everything on one data folder, which the caller has locked. */
 export async function openServices(parts: HostParts): Promise<Services> {
   const { folders, clock } = parts;
+  const run = await markRun(folders.data, clock);
+  const repairs: Repair[] = [];
   const device = await openDevice(folders.data, randomBytes(6));
   const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
   const ballast = keepBallast({ folder: folders.data });
   const written = createJournal({
     folder: folders.journal,
     newGeneration: () => uuidv7(clock.now(), randomBytes(10)),
-    onRepair: (repair) => console.error(repairSentence(repair)),
+    onRepair: (repair) => {
+      repairs.push(repair);
+      console.error(repairSentence(repair));
+    },
   });
   const journal = withBallast(written, ballast.give);
   const { settings, startMediaChild } = parts;
@@ -142,6 +152,14 @@ export async function openServices(parts: HostParts): Promise<Services> {
     packs,
     backup,
     ballast,
+    async startReport() {
+      const entries = await journal.head().then(
+        ({ count }) => count,
+        () => null,
+      );
+      const { startedAt, unfinished } = run;
+      return { startedAt, unfinished, entries, cut: parts.cutBytes, ...mended(repairs) };
+    },
     async close() {
       ballast.close();
       await snapshots.close();
@@ -150,6 +168,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
       await sounds.close();
       await recordings.close();
       await journal.close();
+      await run.end();
     },
   };
 }
@@ -170,6 +189,12 @@ function withSounds(recordings: RecordingsService, sounds: RecordingsService): R
       return ((await isCall(order.recordingId)) ? recordings : sounds).cut(order, told, signal);
     },
   };
+}
+
+function mended(repairs: readonly Repair[]): Pick<StartReport, 'torn' | 'rebuilt'> {
+  const rebuilt = repairs.flatMap((repair) => (repair.kind === 'rebuilt' ? [repair.entries] : []));
+  const torn = repairs.reduce((sum, repair) => sum + (repair.kind === 'torn' ? repair.bytes : 0), 0);
+  return { torn, rebuilt: rebuilt.at(-1) ?? null };
 }
 
 /** Said on the terminal, for whoever keeps this machine: nothing that was acknowledged is lost in either case. */

@@ -1,12 +1,13 @@
 import type { Settings } from '@contract/settings';
-import { ORPCError } from '@orpc/client';
 import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from './db/database';
+import { holdWrites } from './db/held-writes';
 import { followFigures } from './follow-figures';
 import { followTrash } from './follow-trash';
+import { storageProblemOf } from './host/client';
 import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
@@ -40,16 +41,33 @@ export async function startWorkspace(
   const db = openDatabase();
   whenAborted(signal, () => db.close());
   await db.open();
-  await restore(db, client.journal, onStep);
+  const restored = await restore(db, client.journal, onStep);
+  const started = await client.app.startReport().then(
+    (report) => ({ ...report, restored }),
+    () => null,
+  );
   signal.throwIfAborted();
   onStep({ kind: 'opening' });
 
   let settings = await client.settings.get();
   signal.throwIfAborted();
-  const saved = savedListeners();
+  const saved = listeners<JournalFeedState>();
+  const trouble = listeners<void>();
+  const held = listeners<number>();
   const feed = startJournalFeed({ db, client: client.journal, onState: saved.tell });
   const stopHost = host.onState((state) => {
     if (state === 'connected') feed.wake();
+  });
+  const writes = holdWrites({
+    makeRoom: async () => {
+      const made = await client.app.makeRoom().then(
+        ({ made }) => made,
+        () => false,
+      );
+      trouble.tell();
+      return made;
+    },
+    onHeld: held.tell,
   });
   const commands = {
     db,
@@ -59,12 +77,14 @@ export async function startWorkspace(
     device: info.device,
     author: () => settings.personName.trim() || 'Evaluator',
     committed: feed.wake,
+    writes,
   } satisfies CommandContext;
   const player = createPlayer();
   const listening = createListening({ player, commands });
   const library = openLibraryStore(db, () => settings.callSignals);
   whenAborted(signal, () => {
     stopHost();
+    writes.close();
     listening.end();
     void feed.close();
     player.close();
@@ -87,12 +107,15 @@ export async function startWorkspace(
     client,
     info,
     commands,
+    started,
     player,
     listening,
     peaks: createPeaksSource(),
     library,
     templates,
-    onSaved: saved.listen,
+    onSaved: saved.listenFromNow,
+    onDiskTrouble: trouble.listen,
+    onHeld: held.listenFromNow,
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {
       settings = await client.settings.set(change);
@@ -110,42 +133,47 @@ function whenAborted(signal: AbortSignal, close: () => void): void {
 
 /**
  * Brings database and journal together. A journal that can't be read stops the start only where this database is empty:
- * with work in it one can go on, and the header says that nothing reaches the disk.
+ * with work in it one can go on, and the header says that nothing reaches the disk. Answers how many changes came back.
  */
 async function restore(
   db: EarmarkDatabase,
   journal: JournalClient,
   onStep: (step: StartStep) => void,
-): Promise<void> {
+): Promise<number> {
   try {
-    await restoreFromJournal({
+    const { restored } = await restoreFromJournal({
       db,
       client: journal,
       onProgress: ({ done, total }) => {
         if (done < total) onStep({ kind: 'restoring', done, total });
       },
     });
+    return restored;
   } catch (error) {
-    const unreadable = error instanceof ORPCError && error.code === 'STORAGE';
-    if (!unreadable || (await db.history.count()) === 0) throw error;
+    if (storageProblemOf(error) === null || (await db.history.count()) === 0) throw error;
+    return 0;
   }
 }
 
-/** The state of saving for whoever shows it: a new listener hears the latest at once. */
-function savedListeners() {
-  const listeners = new Set<(state: JournalFeedState) => void>();
-  let latest: JournalFeedState | null = null;
+/** Whoever follows something. `listenFromNow` tells a new listener the latest at once, `listen` only what comes. */
+function listeners<T>() {
+  const all = new Set<(news: T) => void>();
+  let latest: { news: T } | null = null;
+  const listen = (listener: (news: T) => void) => {
+    all.add(listener);
+    return () => {
+      all.delete(listener);
+    };
+  };
   return {
-    tell(state: JournalFeedState) {
-      latest = state;
-      for (const listener of listeners) listener(state);
+    tell(news: T) {
+      latest = { news };
+      for (const listener of all) listener(news);
     },
-    listen(listener: (state: JournalFeedState) => void) {
-      listeners.add(listener);
-      if (latest !== null) listener(latest);
-      return () => {
-        listeners.delete(listener);
-      };
+    listen,
+    listenFromNow(listener: (news: T) => void) {
+      if (latest !== null) listener(latest.news);
+      return listen(listener);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Settings } from '@contract/settings';
 import type { Form } from '@domain/scorecard/scorecard';
 import { createContext, useContext } from 'react';
 import type { CommandContext } from './commands/context';
+import type { StartFindings } from './commands/start-report';
 import type { PreparedRows } from './db/prepared';
 import type { EarmarkClient } from './host/client';
 import type { JournalFeedState } from './journal/feed';
@@ -19,6 +20,8 @@ export interface Workspace {
   client: EarmarkClient;
   info: HostInfo;
   commands: CommandContext & { readonly prepared: PreparedRows };
+  /** What this start found; null where main could not say. */
+  started: StartFindings | null;
   player: Player;
   listening: Listening;
   /** The peaks of the open call. */
@@ -29,6 +32,10 @@ export interface Workspace {
   templates: readonly Form[];
   /** Follows what has reached the journal; answers what ends it. */
   onSaved(listener: (state: JournalFeedState) => void): () => void;
+  /** Follows how many changes wait because the window's database takes none; answers what ends it. */
+  onHeld(listener: (held: number) => void): () => void;
+  /** Follows writes that the disk refused to the window's database; answers what ends it. */
+  onDiskTrouble(listener: () => void): () => void;
   /** The settings as they were last read or changed. */
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<Settings>;

@@ -28,6 +28,8 @@ export interface BallastOptions {
 /** Below so much, imports are refused: an hour of calls would take the room that saving needs. */
 const lowBelow = 500 * 1024 ** 2;
 const ballastBytes = 64 * 1024 ** 2;
+/** Below so much the next write may fail; given up earlier, the ballast would be used up by whatever fills the disk. */
+const giveBelow = 4 * 1024 ** 2;
 const name = 'ballast';
 
 /**
@@ -77,7 +79,7 @@ export function keepBallast(options: BallastOptions): Ballast {
     async look() {
       const now = await room(folder);
       if (now === null) return null;
-      if (now.free < bytes) await give();
+      if (now.free < Math.min(bytes, giveBelow)) await give();
       return { ...now, low: now.free < lowBelow };
     },
     give,

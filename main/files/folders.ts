@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Folders } from '../ports';
+import { asDataFolderError } from './data-folder-problem';
 
 /** Where Earmark keeps its data when nobody says otherwise: where each system keeps the data of programs. */
 export function defaultDataFolder(
@@ -16,7 +17,10 @@ export function defaultDataFolder(
   return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'earmark');
 }
 
-/** The folders of one installation, made when missing, readable by this person alone. */
+/**
+ * The folders of one installation, made when missing, readable by this person alone. Throws a DataFolderError where they
+ * can't be worked in: what was begun in a read-only folder would fail later, one by one and without a reason.
+ */
 export async function openFolders(data: string, samples: string): Promise<Folders> {
   const folders = {
     data,
@@ -26,8 +30,13 @@ export async function openFolders(data: string, samples: string): Promise<Folder
     uploads: join(data, 'uploads'),
     samples: existsSync(samples) ? samples : null,
   };
-  for (const path of [folders.data, folders.recordings, folders.journal, folders.uploads]) {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+  try {
+    for (const path of [folders.data, folders.recordings, folders.journal, folders.uploads]) {
+      await mkdir(path, { recursive: true, mode: 0o700 });
+      await access(path, constants.W_OK);
+    }
+  } catch (error) {
+    throw asDataFolderError(error, data);
   }
   return folders;
 }

@@ -11,20 +11,24 @@ export interface CutTail {
 /**
  * Cuts incomplete last records off the IndexedDB files of a browser profile, before any window opens them. A kill leaves
  * such a tail now and then; two starts later Chromium would delete the database for it. A profile that a browser still
- * has open is left alone, and so is a file that can't be read or written: the journal refills what Chromium loses.
+ * has open is left alone, and so is a file that can't be read or written: the journal refills what Chromium loses. Answers
+ * how many bytes were cut.
  */
 export async function trimProfile(
   profile: string,
   onCut: (cut: CutTail) => void = (cut) => console.error(cutSentence(cut)),
-): Promise<void> {
-  if (await isOpenInBrowser(profile)) return;
+): Promise<number> {
+  let sum = 0;
+  if (await isOpenInBrowser(profile)) return sum;
   // Chromium keeps its first profile in a folder of its own; Electron has the database right below.
   for (const place of [profile, join(profile, 'Default')]) {
     for (const path of await databaseFiles(join(place, 'IndexedDB'))) {
       const bytes = await cutTail(path).catch(() => 0);
       if (bytes > 0) onCut({ path, bytes });
+      sum += bytes;
     }
   }
+  return sum;
 }
 
 /** Said on the terminal, as of the journal itself: what was cut was never read by anybody. */

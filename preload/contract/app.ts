@@ -1,3 +1,4 @@
+import { instantSchema } from '@domain/base/time';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
@@ -21,8 +22,28 @@ export type HostInfo = z.infer<typeof hostInfoSchema>;
 export const diskRoomSchema = z.object({ free: z.int().min(0), total: z.int().min(0), low: z.boolean() });
 export type DiskRoom = z.infer<typeof diskRoomSchema>;
 
+/** What main found when it started: how the run before ended, and what had to be mended. */
+export const startReportSchema = z.object({
+  startedAt: instantSchema,
+  /** When the run before began, where it never came to its end; null after a clean one. */
+  unfinished: instantSchema.nullable(),
+  /** The entries of the journal; null where it can't be read. */
+  entries: z.int().min(0).nullable(),
+  /** Bytes of unfinished entries at the journal's end, set aside. */
+  torn: z.int().min(0),
+  /** Entries saved out of a damaged journal into a new one; null where it was not damaged. */
+  rebuilt: z.int().min(0).nullable(),
+  /** Bytes of unfinished records cut off the window's database. */
+  cut: z.int().min(0),
+});
+export type StartReport = z.infer<typeof startReportSchema>;
+
 export const appContract = {
   host: oc.output(hostInfoSchema),
+  /** Asked for once the journal was read, so that it says what opening it found. */
+  startReport: oc.output(startReportSchema),
   /** Null where the system does not tell. */
   disk: oc.output(diskRoomSchema.nullable()),
+  /** Gives up the room that is kept for a full disk; whether there was any. */
+  makeRoom: oc.output(z.object({ made: z.boolean() })),
 };

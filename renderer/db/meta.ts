@@ -33,6 +33,7 @@ type MetaValues = {
   journal: JournalPlace;
   journalChecked: CheckedAt;
   openEvaluation: string | null;
+  startTold: string;
 };
 
 /** The clock as it stood after the last write or restore. */
@@ -75,6 +76,15 @@ export function writeCallPlace(db: EarmarkDatabase, recordingId: string, place: 
 
 function placeKey(recordingId: string): string {
   return `place:${recordingId}`;
+}
+
+/** When the run of main began whose start was last told of; undefined when none was. */
+export function readStartTold(db: EarmarkDatabase): Promise<string | undefined> {
+  return readMeta(db, 'startTold');
+}
+
+export function writeStartTold(db: EarmarkDatabase, startedAt: string): Promise<unknown> {
+  return db.meta.put({ key: 'startTold', value: startedAt });
 }
 
 /** The evaluation that is open in Review. */

@@ -6,6 +6,7 @@ import { liveRow, type StoredRow } from '@domain/sync/merge';
 import { type TableName, tables } from '@domain/tables';
 import { applyEntries } from './apply';
 import type { EarmarkDatabase } from './database';
+import type { HeldWrites } from './held-writes';
 import { readClock, writeClock } from './meta';
 import type { PreparedRows } from './prepared';
 import { type Reader, reader } from './reader';
@@ -25,6 +26,8 @@ export interface WriterContext {
   readonly prepared?: PreparedRows;
   /** Told after each commit that wrote something: the journal feed is woken by it. */
   committed(): void;
+  /** Takes the write in turn, and again where the disk is full; absent, it is tried once. */
+  readonly writes?: Pick<HeldWrites, 'run'>;
 }
 
 /** What an entry says besides its changes; see ChangeEntry. */
@@ -67,14 +70,16 @@ export async function transactStep(
   decide: (reader: Reader) => Promise<{ step: Step; diff: Diff } | null>,
 ): Promise<ChangeEntry | null> {
   const { db } = context;
-  const entry = await db.transaction('rw', db.tables, async () => {
-    const decided = await decide(reader(db, context.prepared));
-    const diff = squashDiff(decided?.diff ?? []);
-    // An undo whose changes cancel out is written all the same: it takes its step off the stack.
-    if (decided === null || (diff.length === 0 && (decided.step.undoes ?? null) === null)) return null;
-    await writePrepared(context, decided.step.scope);
-    return writeParts(context, decided.step, diff);
-  });
+  const attempt = () =>
+    db.transaction('rw', db.tables, async () => {
+      const decided = await decide(reader(db, context.prepared));
+      const diff = squashDiff(decided?.diff ?? []);
+      // An undo whose changes cancel out is written all the same: it takes its step off the stack.
+      if (decided === null || (diff.length === 0 && (decided.step.undoes ?? null) === null)) return null;
+      await writePrepared(context, decided.step.scope);
+      return writeParts(context, decided.step, diff);
+    });
+  const entry = await (context.writes?.run(attempt) ?? attempt());
   if (entry !== null) context.committed();
   return entry;
 }

@@ -1,3 +1,4 @@
+import { commonErrors, type StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
 import { AsyncIteratorClass, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -16,6 +17,13 @@ export class HostRefusedError extends Error {
   override readonly name = 'HostRefusedError';
   readonly code = 'HOST_REFUSED';
 }
+
+/** What the disk refused, where that is why main could not do what it was asked for; null for any other failure. */
+export function storageProblemOf(error: unknown): StorageProblem | null {
+  if (!(error instanceof ORPCError) || error.code !== 'STORAGE') return null;
+  return storageErrorSchema.safeParse(error.data).data?.problem ?? 'unreadable';
+}
+const storageErrorSchema = commonErrors.STORAGE.data;
 
 export type HostState = 'connected' | 'gone';
 

@@ -1,19 +1,25 @@
+import type { StorageProblem } from '@contract/errors';
 import type { JournalHead } from '@contract/journal';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { EarmarkDatabase, OutboxRow } from '../db/database';
 import { readJournalPlace, writeJournalPlace } from '../db/meta';
-import { HostGoneError } from '../host/client';
+import { isDatabaseRefusal } from '../db/refused';
+import { HostGoneError, storageProblemOf } from '../host/client';
 import type { JournalClient } from './client';
 import { restoreFromJournal } from './restore';
 
+/** Why saving fails: what main says of the disk, `database` when the window's own takes no writes, or nobody knows. */
+export type SavingProblem = StorageProblem | 'database' | 'unknown';
+
 /**
  * What the person is told of saving: `saved`, everything is in the journal; `saving`, some is on its way; `offline`,
- * main can't be reached; `failing`, main or the database refuses. `waiting` changes are in this database alone; `since` is
- * the Unix milliseconds at which this state began.
+ * main can't be reached; `failing`, main or the database refuses, for the reason in `problem`. `waiting` changes are in this
+ * database alone; `since` is the Unix milliseconds at which this state began.
  */
 export type JournalFeedState = {
   readonly waiting: number;
   readonly state: 'saved' | 'saving' | 'offline' | 'failing';
+  readonly problem: SavingProblem | null;
   readonly since: number;
 };
 
@@ -48,17 +54,18 @@ const retryDelays = [250, 500, 1000, 2000, 4000, 8000];
  */
 export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
   const { db, client, onState, now = Date.now, later = timeout } = options;
-  let shown: JournalFeedState = { waiting: 0, state: 'saving', since: now() };
+  let shown: JournalFeedState = { waiting: 0, state: 'saving', problem: null, since: now() };
   let running: Promise<void> | null = null;
   let woken = false;
   let closed = false;
   let failures = 0;
   let cancelRetry = () => {};
 
-  const show = async (state: JournalFeedState['state']) => {
+  const show = async (state: JournalFeedState['state'], problem: SavingProblem | null = null) => {
     const waiting = await db.outbox.count().catch(() => shown.waiting);
-    if (closed || (shown.state === state && shown.waiting === waiting)) return;
-    shown = { waiting, state, since: shown.state === state ? shown.since : now() };
+    const same = shown.state === state && shown.problem === problem;
+    if (closed || (same && shown.waiting === waiting)) return;
+    shown = { waiting, state, problem, since: shown.state === state ? shown.since : now() };
     onState(shown);
   };
 
@@ -67,7 +74,7 @@ export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
       do {
         woken = false;
         // While there is trouble each new attempt is no news.
-        const onSending = () => show(failures > 0 ? shown.state : 'saving');
+        const onSending = () => (failures > 0 ? show(shown.state, shown.problem) : show('saving'));
         while (!closed && (await sendBatch(db, client, onSending))) failures = 0;
       } while (woken && !closed);
       failures = 0;
@@ -76,7 +83,8 @@ export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
       if (closed) return;
       const delay = retryDelays[Math.min(failures, retryDelays.length - 1)] ?? 0;
       failures += 1;
-      await show(isGone(error) ? 'offline' : 'failing');
+      if (isGone(error)) await show('offline');
+      else await show('failing', problemOf(error));
       if (!closed) cancelRetry = later(delay, wake);
     }
   };
@@ -169,6 +177,10 @@ function acknowledge(db: EarmarkDatabase, head: JournalHead, { rows, entries }: 
 /** Whether main could not be reached, as the host client says it; anything else is a failure to save. */
 function isGone(error: unknown): boolean {
   return error instanceof HostGoneError;
+}
+
+function problemOf(error: unknown): SavingProblem {
+  return isDatabaseRefusal(error) ? 'database' : (storageProblemOf(error) ?? 'unknown');
 }
 
 function timeout(milliseconds: number, run: () => void): () => void {

@@ -90,7 +90,9 @@ describe.each(wires)('over %s', (_name, open) => {
 
   /** One good call of every procedure; the test below fails when the contract has one that is not here. */
   const calls: Record<string, (client: EarmarkClient) => Promise<unknown>> = {
+    'app.startReport': (client) => client.app.startReport(),
     'app.disk': (client) => client.app.disk(),
+    'app.makeRoom': (client) => client.app.makeRoom(),
     'app.host': (client) => client.app.host(),
     'backup.place': (client) => client.backup.place(),
     'backup.write': (client) => firstOf(client.backup.write({ path: '/b.tar', recordings: false })),

@@ -205,6 +205,10 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       give: async () => false,
       close: () => undefined,
     },
+    startReport: async () => ({
+      ...{ startedAt: '2026-11-30T08:00:00.000Z', unfinished: '2026-11-29T08:00:00.000Z' },
+      ...{ entries: 12, torn: 7, rebuilt: null, cut: 0 },
+    }),
     backup: {
       place: () => '/home/Earmark.earmark.tar',
       async *write() {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { version } from '../../../package.json' with { type: 'json' };
+import { DataFolderError } from '../../files/data-folder-problem';
 import { DataInUseError, lockData } from '../../files/data-lock';
 import { openFolders } from '../../files/folders';
 import { trimProfile } from '../../journal/trim-profile';
@@ -22,7 +23,7 @@ async function start(options: HostOptions, chromium: string | null) {
   const folders = await openFolders(options.data, join(root, 'assets', 'samples'));
   const lock = await lockData(folders.data);
   const profile = join(folders.data, 'browser-profile');
-  await trimProfile(profile);
+  const cutBytes = await trimProfile(profile);
   const services = await openServices({
     host: 'browser',
     version,
@@ -32,6 +33,7 @@ async function start(options: HostOptions, chromium: string | null) {
     startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
     clock: { now: Date.now },
     importOnStart: options.imports,
+    cutBytes,
     packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
   });
   const browser = createBrowserServer(services, join(root, 'dist', 'renderer'));
@@ -64,7 +66,10 @@ try {
   process.exit(0);
 } catch (error) {
   const expected =
-    error instanceof OptionsError || error instanceof DataInUseError || error instanceof PortTakenError;
+    error instanceof OptionsError ||
+    error instanceof DataFolderError ||
+    error instanceof DataInUseError ||
+    error instanceof PortTakenError;
   console.error(expected ? error.message : error);
   process.exit(error instanceof OptionsError ? 2 : 1);
 }

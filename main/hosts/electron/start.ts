@@ -13,6 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import ElectronStore from 'electron-store';
+import { DataFolderError } from '../../files/data-folder-problem';
 import { DataInUseError, type DataLock, lockData } from '../../files/data-lock';
 import { openFolders } from '../../files/folders';
 import { trimProfile } from '../../journal/trim-profile';
@@ -40,7 +41,7 @@ async function start(options: HostOptions) {
   const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets');
   const folders = await openFolders(options.data, join(assets, 'samples'));
   const lock = await lockData(folders.data);
-  await trimProfile(profileOf(options));
+  const cutBytes = await trimProfile(profileOf(options));
   const stored = openSettingsFile(
     folders.data,
     (name) => new ElectronStore({ cwd: folders.data, name, accessPropertiesByDotNotation: false }),
@@ -56,6 +57,7 @@ async function start(options: HostOptions) {
     startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
     clock: { now: Date.now },
     importOnStart: options.imports,
+    cutBytes,
     packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
   });
   endCleanly(services, lock);
@@ -138,7 +140,10 @@ function profileOf({ data }: HostOptions): string {
 }
 
 function giveUp(error: unknown) {
-  const isExpected = error instanceof OptionsError || error instanceof DataInUseError;
+  // A program started by its icon has no terminal to say it on.
+  if (error instanceof DataFolderError) dialog.showErrorBox('Earmark can’t open', error.message);
+  const isExpected =
+    error instanceof OptionsError || error instanceof DataFolderError || error instanceof DataInUseError;
   console.error(isExpected ? error.message : error);
   app.exit(error instanceof OptionsError ? 2 : 1);
 }

@@ -17,8 +17,9 @@ import { ScorecardsScreen } from '../scorecards/scorecards-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { useSavedTheme } from '../settings/theme-choice';
 import { WhatIfScreen } from '../what-if/what-if-screen';
+import { AuditDialog } from './audit-dialog';
+import { DiskBanner } from './disk-banner';
 import { KeyList } from './key-list';
-import { LowDisk } from './low-disk';
 import { Palette } from './palette';
 import { useProgramActions } from './program-actions';
 import { Rail } from './rail';
@@ -27,6 +28,7 @@ import classes from './shell.module.css';
 import { tellFailures } from './tell-failures';
 import { useClockWarning } from './use-clock-warning';
 import { useReopen } from './use-reopen';
+import { useStartNote } from './use-start-note';
 
 const screens: Record<Place, () => React.ReactNode> = {
   recordings: RecordingsScreen,
@@ -48,6 +50,7 @@ export function Shell() {
   useRenewalsFollowed();
   useReopen();
   useClockWarning();
+  useStartNote();
   useEffect(() => setKeyMap(settings().keys), [settings]);
   // Before the effects of the dialogs inside.
   useLayoutEffect(() => listenForKeys(window), []);
@@ -57,7 +60,7 @@ export function Shell() {
     <div className={classes.shell}>
       <Rail />
       <main className={classes.screen}>
-        <LowDisk />
+        <DiskBanner />
         <ScreenFault key={place}>
           <Screen />
         </ScreenFault>
@@ -65,6 +68,7 @@ export function Shell() {
       <ImportStatus />
       <ImportDialog />
       <LinkDialog />
+      <AuditDialog />
       <PackDialogs />
       <Palette />
       <KeyList />

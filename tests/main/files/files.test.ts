@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeFileAtomically } from '../../../main/files/atomic-write';
+import { asDataFolderError, DataFolderError } from '../../../main/files/data-folder-problem';
 import { DataInUseError, lockAddress, lockData } from '../../../main/files/data-lock';
 import { openDevice } from '../../../main/files/device';
 import { defaultDataFolder, openFolders } from '../../../main/files/folders';
+import { markRun } from '../../../main/files/run-mark';
 import { asRefusal, storageRefusal } from '../../../main/files/storage-problem';
 import { RefusalError } from '../../../main/ports';
 import { temporaryFolder } from '../../hosts/temporary-folder';
@@ -52,6 +54,53 @@ describe('the data folder', () => {
     const device = await openDevice(data, Buffer.from('0123456789ab', 'hex'));
     expect(device).toBe('0123456789ab');
     expect(await openDevice(data, Buffer.from('ffffffffffff', 'hex'))).toBe(device);
+  });
+});
+
+describe('a data folder that can’t be worked in', () => {
+  it.each([
+    ['EROFS', /read-only.*Nothing in it was changed/],
+    ['EACCES', /read-only, or another person's/],
+    ['ENOTDIR', /is a file/],
+    ['ENXIO', /its disk is connected/],
+    ['ENOSPC', /is full/],
+  ])('for %s is told in a sentence that names it', (code, sentence) => {
+    const error = asDataFolderError(Object.assign(new Error(code), { code }), '/data');
+    expect(error).toBeInstanceOf(DataFolderError);
+    expect(String(error)).toContain('/data');
+    expect(String(error)).toMatch(sentence);
+  });
+
+  it('as it lies in a file is refused before anything is made', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    await expect(openFolders(join(folder, 'file', 'data'), folder)).rejects.toBeInstanceOf(DataFolderError);
+  });
+
+  it('for a reason of ours stays that', () => {
+    const error = new TypeError('ours');
+    expect(asDataFolderError(error, '/data')).toBe(error);
+  });
+});
+
+describe('the mark of a run', () => {
+  const clock = { now: () => Date.UTC(2026, 10, 30) };
+
+  it('that is still there at the next start says when the run before began; after a proper end it is gone', async () => {
+    const data = temporaryFolder();
+    const first = await markRun(data, clock);
+    expect(first.unfinished).toBeNull();
+    const second = await markRun(data, { now: () => Date.UTC(2026, 11, 1) });
+    expect(second.unfinished).toBe(first.startedAt);
+    await second.end();
+    expect(readdirSync(data)).toEqual([]);
+    expect((await markRun(data, clock)).unfinished).toBeNull();
+  });
+
+  it('torn by a power cut is one all the same', async () => {
+    const data = temporaryFolder();
+    writeFileSync(join(data, 'running.json'), '');
+    expect((await markRun(data, clock)).unfinished).not.toBeNull();
   });
 });
 

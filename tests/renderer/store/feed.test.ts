@@ -87,7 +87,7 @@ test('What main refuses shows as failing, not as offline.', async () => {
   const host = journalHost();
   host.failWhen((call) => (call === 'append' ? 'refused' : 'none'));
   const { feed, shows, retry } = feeding(db, host.client);
-  expect(await shows('failing')).toMatchObject({ waiting: 3 });
+  expect(await shows('failing')).toMatchObject({ waiting: 3, problem: 'disk-full' });
   await feed.idle();
   host.failWhen(() => 'none');
   retry();
@@ -209,7 +209,7 @@ test('Whatever fails, in the end the journal holds each change once and nothing 
     }),
     { numRuns: 200 },
   );
-}, 60_000);
+}, 300_000);
 
 test('Two pages on one profile lose and double nothing.', async () => {
   const { factory, db, context, evaluationId } = await draft();

@@ -1,4 +1,5 @@
 import type { ChangeEntry } from '@domain/sync/change';
+import { ORPCError } from '@orpc/client';
 import { createJournal } from '../../../main/journal/journal';
 import type { JournalService } from '../../../main/ports';
 import { HostGoneError } from '../../../renderer/host/client';
@@ -33,7 +34,7 @@ export function journalHost() {
       case 'unheard':
         throw new HostGoneError('gone');
       case 'refused':
-        throw Object.assign(new Error('STORAGE'), { code: 'STORAGE' });
+        throw new ORPCError('STORAGE', { defined: true, data: { problem: 'disk-full' } });
       case 'unanswered':
         await act();
         throw new HostGoneError('gone');

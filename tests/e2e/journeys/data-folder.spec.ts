@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RecordingsPage } from '../pages/recordings-page';
+import { ReviewPage } from '../pages/review-page';
+import { expect, test } from '../support/earmark-test';
+import { openApp } from '../support/open-app';
+import { laySmallDisk, setReadOnly, takeSmallDisk } from '../support/small-disk';
+import { startEarmark } from '../support/start-earmark';
+
+test.skip(
+  process.env.EARMARK_E2E === 'electron' || process.platform === 'win32',
+  'the profile of the window must lie elsewhere, and a folder with open files must be movable',
+);
+
+test('a data folder that is moved while one works is named, and what was done meanwhile goes to disk once it is back', async ({
+  data: around,
+}) => {
+  const data = join(around, 'data');
+  const main = await startEarmark({ data });
+  const app = await openApp(main, { profile: join(around, 'profile') });
+  const { page } = app;
+  await page.getByRole('button', { name: 'Open sample workspace' }).click();
+  await new RecordingsPage(page).open('proactive');
+  const review = new ReviewPage(page);
+  await review.ready();
+  const saved = page.locator('[data-saved="saved"]');
+  await expect(saved).toBeVisible();
+
+  renameSync(data, join(around, 'elsewhere'));
+  await review.keys('m');
+  await expect(page.locator('main').getByRole('alert')).toContainText(
+    `The data folder ${data} is not there any more`,
+  );
+  await expect(review.marks).toHaveCount(1);
+  // Nothing takes its place behind the person's back.
+  expect(readdirSync(around).sort()).toEqual(['elsewhere', 'profile']);
+
+  renameSync(join(around, 'elsewhere'), data);
+  await review.keys('m');
+  await expect(saved).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('main').getByRole('alert')).toBeHidden();
+  await app.kill();
+  await main.kill();
+
+  // Another window has it from the journal, and says how the last run ended, once.
+  const again = await startEarmark({ data });
+  const other = await openApp(again, { profile: join(around, 'other profile') });
+  await expect(other.page.getByRole('status').filter({ hasText: 'did not end properly' })).toContainText(
+    'came back into this window',
+  );
+  await new RecordingsPage(other.page).open('proactive');
+  await expect(new ReviewPage(other.page).marks).toHaveCount(2);
+  await other.close();
+  await again.stop();
+  expect(readdirSync(data)).not.toContain('running.json');
+});
+
+test('a read-only data folder is named at the start, and while one works', async ({ data: around }) => {
+  const data = mkdtempSync(join(tmpdir(), 'earmark-read-only-'));
+  const refusal = laySmallDisk(data, 720);
+  test.skip(refusal !== null, `a disk that can be made read-only can’t be had here: ${refusal}`);
+  try {
+    const main = await startEarmark({ data });
+    const app = await openApp(main, { profile: join(around, 'profile') });
+    await app.page.getByRole('button', { name: 'Open sample workspace' }).click();
+    await new RecordingsPage(app.page).open('proactive');
+    const review = new ReviewPage(app.page);
+    await review.ready();
+    await expect(app.page.locator('[data-saved="saved"]')).toBeVisible();
+    await main.kill();
+    // A disk with a file open for writing can't be made read-only, so that main is started anew on it.
+    expect(setReadOnly(data, true)).toBeNull();
+    await expect(startEarmark({ data })).rejects.toThrow(`Earmark can't write to its data folder ${data}`);
+    await review.keys('m');
+    await expect(app.page.locator('[data-saved="offline"]')).toBeVisible({ timeout: 20_000 });
+    expect(setReadOnly(data, false)).toBeNull();
+    const back = await startEarmark({ data });
+    await expect(app.page.locator('[data-saved="saved"]')).toBeVisible({ timeout: 20_000 });
+    await expect(review.marks).toHaveCount(1);
+    await app.close();
+    await back.stop();
+  } finally {
+    takeSmallDisk(data);
+    rmSync(data, { recursive: true, force: true });
+  }
+});
