@@ -3,7 +3,7 @@ import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
-import { type EarmarkDatabase, openDatabase } from './db/database';
+import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/database';
 import { holdWrites } from './db/held-writes';
 import { followFigures } from './follow-figures';
 import { followTrash } from './follow-trash';
@@ -67,6 +67,7 @@ export async function startWorkspace(
       trouble.tell();
       return made;
     },
+    reopen: (error) => reopenDatabase(db, error),
     onHeld: held.tell,
   });
   const commands = {

@@ -86,6 +86,14 @@ export function openDatabase(name = 'earmark', options: DexieOptions = {}): Earm
   return dexie as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
 }
 
+/** Opens a database again that the browser has closed of itself, as it does when the disk took no more; see refused.ts. */
+export async function reopenDatabase(db: EarmarkDatabase, error: unknown): Promise<void> {
+  const isClosed = error instanceof Error && error.name === 'InvalidStateError';
+  if (db.isOpen() && isClosed) db.close({ disableAutoOpen: false });
+  // After a failed opening Dexie stays shut until it is asked to open.
+  if (!db.isOpen()) await db.open();
+}
+
 /** Each version once, in order; a released version is never edited, only followed. */
 function defineVersions(dexie: Dexie): void {
   // 1: the records of the first release, their history with its undo stacks, what is unsaved, and where clock and journal stand.

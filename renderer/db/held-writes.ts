@@ -12,6 +12,8 @@ export interface HeldWrites {
 export interface HeldWritesOptions {
   /** Gives up room that is kept for a full disk; whether there was any. */
   readonly makeRoom: () => Promise<boolean>;
+  /** Opens the database again where that is needed, before a write that was refused for this error is tried again. */
+  readonly reopen: (error: unknown) => Promise<void>;
   /** Told whenever the number of writes that wait has changed. */
   readonly onHeld: (held: number) => void;
   /** Runs a function after some milliseconds; answers what calls that off. */
@@ -25,10 +27,11 @@ const retryDelays = [500, 1000, 2000];
  * and when there is none it waits, and all later writes behind it, until the disk takes them. The order stays: an older text
  * must never be written over a newer one.
  */
-export function holdWrites({ makeRoom, onHeld, later = timeout }: HeldWritesOptions): HeldWrites {
+export function holdWrites({ makeRoom, reopen, onHeld, later = timeout }: HeldWritesOptions): HeldWrites {
   const waiting: (() => Promise<'done' | 'refused'>)[] = [];
   let pumping = false;
   let refused = false;
+  let refusal: unknown = null;
   let failures = 0;
   let closed = false;
   let cancelRetry = () => {};
@@ -66,10 +69,14 @@ export function holdWrites({ makeRoom, onHeld, later = timeout }: HeldWritesOpti
         waiting.push(async () => {
           for (;;) {
             try {
+              if (refusal !== null) await reopen(refusal);
               resolve(await act());
+              refusal = null;
               return 'done';
             } catch (error) {
+              refusal = error;
               if (closed || !isDatabaseRefusal(error)) {
+                refusal = null;
                 reject(error);
                 return 'done';
               }

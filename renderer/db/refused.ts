@@ -1,4 +1,12 @@
-const names = new Set(['AbortError', 'QuotaExceededError', 'DatabaseClosedError', 'UnknownError']);
+const names = new Set([
+  'AbortError',
+  'QuotaExceededError',
+  'UnknownError',
+  // Chromium closes a database that it could not write, and does not open it again before there is room.
+  'InvalidStateError',
+  'OpenFailedError',
+  'DatabaseClosedError',
+]);
 
 /**
  * Whether the database itself could not take a write, as on a full disk, which comes out of it as any of these; not that

@@ -21,8 +21,10 @@ export function failureSentence(error: unknown): string | null {
     case 'QuotaExceededError':
     case 'DatabaseClosedError':
     case 'UnknownError':
-      // A full disk comes out of the database as any of these.
-      return 'The last change was NOT kept: the database of this program did not take it. Look whether the disk is full, then do it once more.';
+    case 'InvalidStateError':
+    case 'OpenFailedError':
+      // A full disk comes out of the database as any of these. Changes wait for room; this was something else.
+      return 'The database of this window did not answer. Look whether the disk is full; the header says whether your changes are kept.';
     default:
       return `Something went wrong: ${error.message.replace(/[.\s]*$/, '')}. Do it once more; what was saved before is safe.`;
   }

@@ -40,6 +40,7 @@ export function savingProblemSentence({ problem, waiting }: JournalFeedState, fo
       return `The disk is full. Make room on it; ${changesAre(waiting)} kept in this window and go to disk then, by themselves.`;
     case 'unreadable':
     case 'journal-dead':
+    case 'locked':
     case 'unknown':
     case null:
       return null;
@@ -67,6 +68,7 @@ function notSaved(problem: SavingProblem | null): string {
       return 'The database of this window takes no writes, as on a full disk.';
     case 'unreadable':
     case 'journal-dead':
+    case 'locked':
     case 'unknown':
     case null:
       return 'The journal could not be written.';
@@ -84,6 +86,7 @@ function mending(problem: SavingProblem | null): string {
       return 'Put the folder back: Earmark tries again by itself.';
     case 'unreadable':
     case 'journal-dead':
+    case 'locked':
     case 'unknown':
     case null:
       return 'Check that the disk is not full or read-only, then go on: Earmark tries again by itself.';

@@ -14,6 +14,7 @@ async function onFullDisk(room: number) {
   vi.spyOn(db, 'transaction').mockImplementation(((...args: Parameters<typeof real>) =>
     disk.full ? Promise.reject(aborted()) : real(...args)) as typeof db.transaction); // its overloads all end here
   const told: number[] = [];
+  const reopened: string[] = [];
   let retry = () => {};
   const writes: HeldWrites = holdWrites({
     makeRoom: async () => {
@@ -22,6 +23,9 @@ async function onFullDisk(room: number) {
       disk.room -= 1;
       disk.full = false;
       return true;
+    },
+    reopen: async (error) => {
+      reopened.push(String(error));
     },
     onHeld: (held) => told.push(held),
     later: (_milliseconds, run) => {
@@ -34,7 +38,7 @@ async function onFullDisk(room: number) {
   const comments = async () =>
     (await history(db)).flatMap(({ diff }) => diff.flatMap(({ after }) => after?.comment ?? []));
   const say = (text: string) => commentLine({ ...context, writes }, evaluationId, 'line', text);
-  return { disk, writes, told, say, comments, retry: () => retry() };
+  return { disk, writes, told, reopened, say, comments, retry: () => retry() };
 }
 
 test('What the database refuses on a full disk is written with the room that was kept, once only.', async () => {
@@ -46,7 +50,7 @@ test('What the database refuses on a full disk is written with the room that was
 });
 
 test('Without room it waits, with all that is done after it, and is written in order once the disk takes it.', async () => {
-  const { disk, say, comments, writes, told, retry } = await onFullDisk(0);
+  const { disk, say, comments, writes, told, reopened, retry } = await onFullDisk(0);
   const all = [say('a'), say('ab'), say('abc')];
   await expect.poll(() => writes.held()).toBe(3);
   retry();
@@ -64,6 +68,8 @@ test('Without room it waits, with all that is done after it, and is written in o
   expect(await comments()).toEqual(['a', 'ab', 'abc', 'abcd']);
   expect(Math.max(...told)).toBe(3);
   expect(told.at(-1)).toBe(0);
+  // Before each try but the first, and not once it works again.
+  expect(reopened.length).toBe(disk.asked);
 });
 
 test('A command that decides against writing fails at once, asks for no room, and holds nobody up.', async () => {

@@ -6,11 +6,15 @@ const named = (name: string, message = '') => Object.assign(new Error(message), 
 describe('an action that failed', () => {
   test.each([
     ['on a submitted evaluation', named('EvaluationSealed'), /is submitted/],
-    ['on a full disk, which the database calls an abort', named('AbortError'), /NOT kept.*disk is full/],
+    [
+      'on a full disk, which the database calls an abort',
+      named('AbortError'),
+      /did not answer.*disk is full.*header says/,
+    ],
     [
       'on a full disk, in a write of many rows',
       named('BulkError', 'evaluations.bulkPut(): 1 of 1 operations failed'),
-      /NOT kept.*disk is full/,
+      /did not answer.*disk is full.*header says/,
     ],
     ['without main', named('HostGoneError'), /Start Earmark again/],
     ['for any other reason', new Error('Odd thing.'), /Odd thing\. Do it once more/],
