@@ -194,3 +194,27 @@ test('A backup that is called off leaves nothing, and the one before it stays.',
   expect(await readFile(path)).toEqual(before);
   expect(await write(from, path)).toMatchObject({ entries: 6 });
 });
+
+test('What is written while somebody works restores to a moment of that work: all changes up to one, and none behind it.', async () => {
+  const from = await workspace(3);
+  let stopped = false;
+  const work = (async () => {
+    for (let n = 3; !stopped; n += 2) await from.journal.append(entries(n, 2));
+  })();
+  const counts: number[] = [];
+  for (let n = 0; n < 8; n++) {
+    const path = join(from.folder, `snapshot-${n}.tar`);
+    const before = (await from.journal.head()).count;
+    await write(from, path, false);
+    const to = await workspace(0);
+    await restore(to, path);
+    const restored = ids(await everything(to.journal));
+    expect(restored).toEqual(ids(await everything(from.journal)).slice(0, restored.length));
+    expect(restored.length).toBeGreaterThanOrEqual(before);
+    counts.push(restored.length);
+  }
+  stopped = true;
+  await work;
+  // The work went on meanwhile: each is of another moment.
+  expect(new Set(counts).size).toBe(counts.length);
+});
