@@ -28,6 +28,7 @@ import type {
   SettingsStore,
   StartMediaChild,
 } from './ports';
+import { carryingWithSounds } from './recordings/carrying-sounds';
 import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
 
@@ -108,7 +109,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
   });
   const backup = createBackup({
     journal,
-    carrying: recordings.carrying,
+    carrying: carryingWithSounds(recordings.carrying, sounds.carrying),
     settings,
     clock,
     version: parts.version,
