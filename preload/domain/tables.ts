@@ -4,6 +4,7 @@ import { clipFolderSchema } from './clips/clip-folder';
 import { clipPlacementSchema } from './clips/clip-placement';
 import { consentOverrideSchema, soundExportSchema } from './clips/consent';
 import { clipExerciseSchema, clipPairSchema } from './clips/exercise';
+import { practiceAttemptSchema } from './clips/practice';
 import { redactionSchema } from './clips/redaction';
 import { annotationSchema } from './evaluation/annotation';
 import { answerSchema } from './evaluation/answer';
@@ -46,6 +47,7 @@ export const tables = {
   clipPlacements: { schema: clipPlacementSchema, merge: 'fields' },
   clipExercises: { schema: clipExerciseSchema, merge: 'fields' },
   clipPairs: { schema: clipPairSchema, merge: 'fields' },
+  practiceAttempts: { schema: practiceAttemptSchema, merge: 'fields' },
   redactions: { schema: redactionSchema, merge: 'fields' },
   consentOverrides: { schema: consentOverrideSchema, merge: 'fields' },
   soundExports: { schema: soundExportSchema, merge: 'fields' },

@@ -178,18 +178,29 @@ export async function offerClips(context: CommandContext, ids: readonly string[]
   await changeEach(context, labels.offerClips, ids, (clip) => ({ ...clip, retired: null }));
 }
 
-/** Deletes clips with their notes and places; the recordings they are of stay. Those already gone are passed over. */
+/**
+ * Deletes clips with their notes and places, the exercises over them, the tries at those and the pairs they are in; the
+ * recordings they are of stay. Those already gone are passed over.
+ */
 export async function removeClips(context: CommandContext, ids: readonly string[]): Promise<void> {
   await transact(context, { label: labels.removeClips, scope: clipsScope }, async (reader) => {
-    const [clips, notes, placements] = await Promise.all([
+    const [clips, notes, placements, exercises, attempts, ones, others] = await Promise.all([
       reader.many('clips', ids),
       reader.where('clipNotes', 'clipId', ...ids),
       reader.where('clipPlacements', 'clipId', ...ids),
+      reader.where('clipExercises', 'clipId', ...ids),
+      reader.where('practiceAttempts', 'clipId', ...ids),
+      reader.where('clipPairs', 'oneId', ...ids),
+      reader.where('clipPairs', 'otherId', ...ids),
     ]);
+    const pairs = new Map([...ones, ...others].map((pair) => [pair.id, pair]));
     return [
       ...clips.flatMap((clip) => (clip === undefined ? [] : diffRow('clips', clip, null))),
       ...notes.flatMap((note) => diffRow('clipNotes', note, null)),
       ...placements.flatMap((placement) => diffRow('clipPlacements', placement, null)),
+      ...exercises.flatMap((exercise) => diffRow('clipExercises', exercise, null)),
+      ...attempts.flatMap((attempt) => diffRow('practiceAttempts', attempt, null)),
+      ...[...pairs.values()].flatMap((pair) => diffRow('clipPairs', pair, null)),
     ];
   });
 }

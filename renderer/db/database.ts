@@ -58,6 +58,7 @@ export const indexes = {
   clipPlacements: ['folderId', 'clipId'],
   clipExercises: ['clipId'],
   clipPairs: ['oneId', 'otherId'],
+  practiceAttempts: ['exerciseId', 'clipId'],
   redactions: ['recordingId'],
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
@@ -135,6 +136,8 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(12).stores(rowStores(['conflictCopies']));
   // 13: who opened which recording.
   dexie.version(13).stores(rowStores(['openings']));
+  // 14: what people have tried at exercises.
+  dexie.version(14).stores(rowStores(['practiceAttempts']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

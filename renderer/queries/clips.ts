@@ -2,6 +2,7 @@ import type { Clip, ClipNote } from '@domain/clips/clip';
 import type { ClipFolder } from '@domain/clips/clip-folder';
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import { clipsForLine, type FindableClip } from '@domain/clips/clip-search';
+import type { ClipPair } from '@domain/clips/exercise';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines, type ScorecardVersion } from '@domain/scorecard/scorecard';
@@ -21,6 +22,10 @@ export interface LibraryClip extends FindableClip {
   readonly interaction: Interaction | null;
   /** The folders that it lies in. */
   readonly folderIds: readonly string[];
+  /** The exercise over it; null: it has none. */
+  readonly exerciseId: string | null;
+  /** The pairs that it is compared in. */
+  readonly pairs: readonly ClipPair[];
 }
 
 /** All clips, the newest first, and the libraries and playlists that they lie in. */
@@ -46,12 +51,15 @@ export async function clipsOf(db: EarmarkDatabase, recordingId: string): Promise
 /** Everything that the library of clips shows. */
 export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
   const read = reader(db);
-  const [clips, folders, placements, notes] = await Promise.all([
+  const [clips, folders, placements, notes, exercises, pairs] = await Promise.all([
     read.all('clips'),
     read.all('clipFolders'),
     read.all('clipPlacements'),
     read.all('clipNotes'),
+    read.all('clipExercises'),
+    read.all('clipPairs'),
   ]);
+  const exerciseOf = new Map(exercises.map(({ id, clipId }) => [clipId, id]));
   const recordingIds = [...new Set(clips.map(({ recordingId }) => recordingId))];
   const versionIds = [...new Set(clips.flatMap(({ line }) => line?.versionId ?? []))];
   const [recordings, interactions, versions] = await Promise.all([
@@ -93,6 +101,8 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
           recording,
           interaction,
           folderIds,
+          exerciseId: exerciseOf.get(clip.id) ?? null,
+          pairs: pairs.filter(({ oneId, otherId }) => oneId === clip.id || otherId === clip.id),
         };
       }),
   };

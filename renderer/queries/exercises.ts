@@ -1,35 +1,57 @@
 import type { Clip } from '@domain/clips/clip';
 import type { ClipExercise, ExerciseMark } from '@domain/clips/exercise';
+import { markBetween, marksWith } from '@domain/clips/exercise-marks';
+import type { PracticeAttempt } from '@domain/clips/practice';
 import { annotationOrder } from '@domain/evaluation/annotation';
+import type { Recording } from '@domain/recordings/recording';
 import { formLines, type Line } from '@domain/scorecard/scorecard';
 import type { EarmarkDatabase } from '../db/database';
 import { reader } from '../db/reader';
 
-/** What an exercise over a clip can be made of. */
-export interface ExerciseGround {
-  /** The one that is there; null: none is. */
+/** What an exercise over a clip can be made of, and what has become of it. */
+export interface ExerciseDesk {
+  readonly clip: Clip;
+  /** Null: it is not on this computer. */
+  readonly recording: Recording | null;
+  /** The exercise that is there; null: none is. */
   readonly exercise: ClipExercise | null;
   /** Marks that evaluators have made within the clip, as they are heard. */
   readonly marks: readonly ExerciseMark[];
   /** The line that the clip stands for, where it has options to choose from. */
   readonly line: Extract<Line, { kind: 'single' }> | null;
+  readonly attempts: readonly PracticeAttempt[];
 }
 
-export async function exerciseGround(db: EarmarkDatabase, clip: Clip): Promise<ExerciseGround> {
+/** Null where the clip is gone. */
+export async function exerciseDesk(db: EarmarkDatabase, clipId: string): Promise<ExerciseDesk | null> {
   const read = reader(db);
-  const [exercises, evaluations, version] = await Promise.all([
+  const clip = await read.get('clips', clipId);
+  if (clip === undefined) return null;
+  const [recording, [exercise], evaluations, version] = await Promise.all([
+    read.get('recordings', clip.recordingId),
     read.where('clipExercises', 'clipId', clip.id),
     read.where('evaluations', 'recordingId', clip.recordingId),
     clip.line === null ? undefined : read.get('scorecardVersions', clip.line.versionId),
   ]);
-  const marks = await read.where('annotations', 'evaluationId', ...evaluations.map(({ id }) => id));
+  const [marks, attempts] = await Promise.all([
+    read.where('annotations', 'evaluationId', ...evaluations.map(({ id }) => id)),
+    exercise === undefined ? [] : read.where('practiceAttempts', 'exerciseId', exercise.id),
+  ]);
   const line = version && formLines(version.form).find((one) => one.line.id === clip.line?.lineId)?.line;
+  const within = marks
+    .sort(annotationOrder)
+    .filter(({ start, end }) => start < clip.span.end && (end ?? start) >= clip.span.start)
+    // An evaluator may have heard more of it than the clip has.
+    .map(({ start, end, polarity, text }) => ({
+      ...markBetween(start, end ?? start, clip.span),
+      ...{ polarity, text },
+    }));
   return {
-    exercise: exercises[0] ?? null,
-    marks: marks
-      .sort(annotationOrder)
-      .filter(({ start, end }) => start < clip.span.end && (end ?? start) >= clip.span.start)
-      .map(({ start, end, polarity, text }) => ({ start, end, polarity, text })),
+    clip,
+    recording: recording ?? null,
+    exercise: exercise ?? null,
+    marks: within.reduce<ExerciseMark[]>((all, mark) => marksWith(all, mark), []),
     line: line?.kind === 'single' ? line : null,
+    attempts,
   };
 }

@@ -5,14 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { createFolder, placeClips } from '../../../renderer/commands/clip-folders';
 import { addClipNote } from '../../../renderer/commands/clip-notes';
 import { makeClip, retireClips } from '../../../renderer/commands/clips';
-import { makePair, saveExercise } from '../../../renderer/commands/exercises';
+import { changeExercise, makePair } from '../../../renderer/commands/exercises';
 import { undo } from '../../../renderer/commands/history';
 import { packDraft } from '../../../renderer/commands/pack-draft';
 import { packCandidates } from '../../../renderer/commands/pack-exports';
 import { importPack, PackNotTaken } from '../../../renderer/commands/pack-import';
 import { clipsScope } from '../../../renderer/commands/scopes';
 import { reader } from '../../../renderer/db/reader';
-import { madePack, packClip } from '../../domain/clips/packs';
+import { madePack, packClip, packId } from '../../domain/clips/packs';
 import { draft } from './harness';
 
 const { signal } = new AbortController();
@@ -45,13 +45,14 @@ describe('what goes into a pack', () => {
     await placeClips(context, playlist, [second, first, away]);
     await retireClips(context, [away], 'outdated');
     await addClipNote(context, first, 12.5, 'Here');
-    await saveExercise(context, null, {
-      ...{ clipId: first, task: 'Mark it', line: null, reveal: '' },
+    const exercise = { id: packId(60), clipId: first, task: '', line: null, reveal: '', marks: [] };
+    await changeExercise(context, exercise, () => ({
+      task: 'Mark it',
       marks: [
         { start: 15, end: 25, polarity: 'praise', text: 'in part' },
         { start: 30, end: null, polarity: 'praise', text: 'trimmed off' },
       ],
-    });
+    }));
     await makePair(context, { title: 'Both', question: '', oneId: first, otherId: second });
     const pack = await packDraft(context, { ...wanted, folderId: library }, signal);
     expect(pack.folders.map(({ title, parentId, clipIds }) => [title, parentId, clipIds])).toEqual([
