@@ -9,6 +9,9 @@ export type Place =
   | 'what-if'
   | 'library'
   | 'redaction'
+  | 'practice'
+  | 'exercise'
+  | 'compare'
   | 'settings';
 
 /** What the pane below the waveform shows. */

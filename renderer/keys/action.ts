@@ -10,6 +10,7 @@ export type ActionGroup =
   | 'Scorecard'
   | 'Evaluation'
   | 'Redaction'
+  | 'Practice'
   | 'Builder'
   | 'Program';
 
@@ -23,6 +24,9 @@ export type ActionPlace =
   | 'scorecard-rules'
   | 'what-if'
   | 'redaction'
+  | 'practice'
+  | 'exercise'
+  | 'compare'
   | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */

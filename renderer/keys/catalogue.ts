@@ -4,6 +4,7 @@ import { clipActions, folderActions, reviewClipActions } from './actions/clips';
 import { markActions } from './actions/marks';
 import { exerciseActions, packActions } from './actions/packs';
 import { channelActions, playbackActions } from './actions/playback';
+import { compareActions, exerciseMakingActions, practiceActions } from './actions/practice';
 import { goToActions, programActions } from './actions/program';
 import { importActions, libraryActions } from './actions/recordings';
 import { redactActions, redactionActions } from './actions/redaction';
@@ -27,6 +28,9 @@ const families = [
   evaluationActions,
   packActions,
   exerciseActions,
+  practiceActions,
+  exerciseMakingActions,
+  compareActions,
   redactActions,
   redactionActions,
   ruleActions,

@@ -20,11 +20,11 @@ interface ClipWaveProps {
   player: PlayerView;
   /** The player plays this clip: its position is shown. */
   playing: boolean;
+  /** How high each channel is drawn, in CSS pixels. */
+  laneHeight?: number;
   /** A second of the recording was pressed. */
   onSeek(time: number): void;
 }
-
-const laneHeight = 44;
 
 /** The waveform of one clip from end to end, with its notes and what is heard; pressing it plays from there. */
 export function ClipWave({
@@ -35,6 +35,7 @@ export function ClipWave({
   colours,
   player,
   playing,
+  laneHeight = 44,
   onSeek,
 }: ClipWaveProps) {
   const frame = useRef<HTMLDivElement>(null);

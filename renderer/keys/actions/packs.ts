@@ -9,5 +9,7 @@ export const packActions = declare('Clips', 'everywhere', {
 /** What clips become in training, in the library. */
 export const exerciseActions = declare('Clips', 'library', {
   'clip-exercise': { title: 'Exercise over the clip', keys: ['T'] },
-  'clip-pair': { title: 'Compare the two chosen clips', keys: ['C'] },
+  'clip-practise': { title: 'Practise the exercise over the clip', keys: ['Shift+T'] },
+  'clip-pair': { title: 'Make a pair of the two chosen clips', keys: ['C'] },
+  'clip-compare': { title: 'Compare the clip with the other one of its pair', keys: ['Shift+C'] },
 });

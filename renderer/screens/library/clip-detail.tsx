@@ -20,6 +20,8 @@ import { useWorkspace } from '../../workspace';
 import { ClipEditor } from '../clips/clip-editor';
 import { ClipNotes } from '../clips/clip-notes';
 import { usePyramid } from '../review/use-pyramid';
+import { ClipPairs } from './clip-pairs';
+import { ExerciseSummary } from './exercise-summary';
 import classes from './library.module.css';
 import { showPlace, useLibraryView } from './library-view';
 import type { ClipPlayer } from './use-clip-player';
@@ -75,6 +77,8 @@ export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
         add="clips-note"
         onPlay={(from) => clips.play(one, { from })}
       />
+      <ExerciseSummary one={one} />
+      <ClipPairs one={one} view={view} />
       <Places one={one} view={view} />
       <p className={classes.source}>
         {clip.deidentified || one.interaction === null

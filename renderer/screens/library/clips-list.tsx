@@ -88,6 +88,7 @@ function ClipRow({ one, place, view, player }: ClipRowProps) {
       </span>
       {one.recording === null ? <Pill tone="concern">not here</Pill> : null}
       {clip.retired === null ? null : <Pill>retired</Pill>}
+      {one.exerciseId === null ? null : <Pill tone="accent">exercise</Pill>}
       {one.notes.length === 0 ? null : (
         <span className={classes.rowNotes} title="Notes">
           {one.notes.length} {one.notes.length === 1 ? 'note' : 'notes'}

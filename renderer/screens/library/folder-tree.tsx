@@ -4,6 +4,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArchive,
   IconBooks,
+  IconEar,
   IconFolder,
   IconPlaylist,
   IconPlus,
@@ -25,6 +26,7 @@ const fixed = {
   all: { label: 'All clips', icon: IconBooks },
   favourites: { label: 'Favourites', icon: IconStar },
   month: { label: 'Call of the month', icon: IconTrophy },
+  practice: { label: 'Practice', icon: IconEar },
   retired: { label: 'Retired', icon: IconArchive },
 } as const;
 
@@ -83,7 +85,7 @@ function Place({ view, place, label, icon, depth = 0 }: PlaceProps) {
       className={classes.place}
       aria-current={current || undefined}
       style={{ paddingInlineStart: 12 + depth * 16 }}
-      title={place.kind === 'month' ? undefined : totalsWords(clipTotals(inside.map(({ clip }) => clip)))}
+      title={uncounted(place) ? undefined : totalsWords(clipTotals(inside.map(({ clip }) => clip)))}
       onClick={() => showPlace(place)}
     >
       <span className={classes.placeIcon} aria-hidden="true">
@@ -92,9 +94,14 @@ function Place({ view, place, label, icon, depth = 0 }: PlaceProps) {
       <span className={classes.placeName} dir="auto">
         {label}
       </span>
-      {place.kind === 'month' ? null : <span className={classes.placeCount}>{inside.length}</span>}
+      {uncounted(place) ? null : <span className={classes.placeCount}>{inside.length}</span>}
     </button>
   );
+}
+
+/** What is listed there are not clips. */
+function uncounted({ kind }: LibraryPlace): boolean {
+  return kind === 'month' || kind === 'practice';
 }
 
 function Folder({ view, node: { folder, depth } }: { view: ShownClips; node: FolderNode }) {

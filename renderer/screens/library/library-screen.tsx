@@ -24,6 +24,7 @@ import { FolderTree } from './folder-tree';
 import classes from './library.module.css';
 import { LibraryDialogs } from './library-dialogs';
 import { clearClipFilter } from './library-view';
+import { PracticeList } from './practice-list';
 import { ShortlistOfMonth } from './shortlist';
 import { useClipPlayer } from './use-clip-player';
 import { useFolderActions } from './use-folder-actions';
@@ -42,14 +43,13 @@ export function LibraryScreen() {
   useFirstClip(view);
   const leaveSearch = useCallback(() => list.current?.focus(), []);
   if (view === undefined) return <ScreenHeader title="Library" />;
+  const listsClips = view.place.kind !== 'month' && view.place.kind !== 'practice';
   const title = view.folder?.name ?? placeTitles[view.place.kind];
   return (
     <>
       <ScreenHeader
         title={title}
-        facts={
-          view.place.kind === 'month' ? null : totalsWords(clipTotals(view.inPlace.map(({ clip }) => clip)))
-        }
+        facts={listsClips ? totalsWords(clipTotals(view.inPlace.map(({ clip }) => clip))) : null}
         actions={
           <>
             <Button
@@ -89,6 +89,8 @@ export function LibraryScreen() {
         <div ref={list} className={classes.middle} tabIndex={-1}>
           {view.place.kind === 'month' ? (
             <ShortlistOfMonth />
+          ) : view.place.kind === 'practice' ? (
+            <PracticeList />
           ) : (
             <>
               {view.inPlace.length === 0 ? null : <ClipFilters view={view} onLeave={leaveSearch} />}
@@ -100,7 +102,7 @@ export function LibraryScreen() {
             </>
           )}
         </div>
-        {view.current === null || view.place.kind === 'month' ? null : (
+        {view.current === null || !listsClips ? null : (
           <ClipDetail key={view.current.clip.id} one={view.current} view={view} player={player} />
         )}
       </div>
@@ -114,6 +116,7 @@ const placeTitles = {
   all: 'Library',
   favourites: 'Favourites',
   month: 'Call of the month',
+  practice: 'Practice',
   retired: 'Retired clips',
   folder: 'Library',
 } as const;

@@ -6,7 +6,7 @@ import { showClip } from '../clips/clip-view';
 
 /** What the list shows: clips of a kind, the shortlist of the month, or what lies in a folder. */
 export type LibraryPlace =
-  | { readonly kind: 'all' | 'favourites' | 'retired' | 'month' }
+  | { readonly kind: 'all' | 'favourites' | 'retired' | 'month' | 'practice' }
   | { readonly kind: 'folder'; readonly id: string };
 
 /** What lies over the library. */

@@ -9,7 +9,7 @@ import { type LibraryPlace, showPlace, useLibraryView } from './library-view';
 import type { ShownClips } from './use-shown-clips';
 
 /** The places above the folders, in the order in which they stand. */
-export const fixedPlaces = ['all', 'favourites', 'month', 'retired'] as const;
+export const fixedPlaces = ['all', 'favourites', 'month', 'practice', 'retired'] as const;
 
 /** What can be done with libraries and playlists, by key, palette and menu. */
 export function useFolderActions(view: ShownClips | undefined): void {

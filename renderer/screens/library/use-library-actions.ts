@@ -4,8 +4,6 @@ import { useMemo } from 'react';
 import { stepClips, takeOutClips } from '../../commands/clip-folders';
 import { addClipNote } from '../../commands/clip-notes';
 import { offerClips, removeClips, setFavourite } from '../../commands/clips';
-import { redo, undo } from '../../commands/history';
-import { clipsScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { typingWaitsFor } from '../../keys/typed-ahead';
@@ -14,7 +12,11 @@ import { useSession } from '../../session';
 import { counted } from '../../text/review';
 import { useWorkspace, type Workspace } from '../../workspace';
 import { useClipView } from '../clips/clip-view';
+import { stepAmongClips } from '../clips/clips-undo';
 import { usePacksView } from '../packs/packs-view';
+import { openComparison } from '../practice/compare-session';
+import { openExercise } from '../practice/exercise-session';
+import { openPractice } from '../practice/practice-session';
 import { openReview } from '../recordings/open-review';
 import { chooseClip, clearClipFilter, type LibraryDialog, useLibraryView } from './library-view';
 import { tellOpenFailure } from './tell-open-failure';
@@ -49,10 +51,6 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
       enabled: () => folder !== null && ids.length > 0,
       run: () => (folder === null ? undefined : act(folder.id)),
     });
-    const step = async (what: typeof undo, words: string, none: string) => {
-      const label = await what(commands, clipsScope);
-      notifications.show({ message: label === null ? none : `${words}: ${label}`, autoClose: 2000 });
-    };
     return [
       { id: 'clips-next', enabled: () => shown.length > 0, run: () => move(1) },
       { id: 'clips-previous', enabled: () => shown.length > 0, run: () => move(-1) },
@@ -115,7 +113,12 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
       { id: 'clips-export', ...withActed(dialog('export')) },
       {
         id: 'clip-exercise',
-        ...withCurrent(({ clip }) => usePacksView.setState({ dialog: { kind: 'exercise', clip } })),
+        ...withCurrent(({ clip, exerciseId }) => openExercise(workspace, clip.id, exerciseId === null)),
+      },
+      {
+        id: 'clip-practise',
+        enabled: () => current?.exerciseId != null,
+        run: () => (current?.exerciseId == null ? undefined : openPractice(workspace, current.exerciseId)),
       },
       {
         id: 'clip-pair',
@@ -123,7 +126,15 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
         run: () => {
           const [one, other] = acted;
           if (one !== undefined && other !== undefined)
-            usePacksView.setState({ dialog: { kind: 'pair', one: one.clip, other: other.clip } });
+            usePacksView.setState({ dialog: { kind: 'pair', one: one.clip, other: other.clip, pair: null } });
+        },
+      },
+      {
+        id: 'clip-compare',
+        enabled: () => (current?.pairs.length ?? 0) > 0,
+        run: () => {
+          const [pair] = current?.pairs ?? [];
+          if (pair !== undefined) openComparison(pair.id);
         },
       },
       { id: 'clips-search', run: () => document.getElementById(clipSearchId)?.focus() },
@@ -132,8 +143,8 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
         enabled: () => useLibraryView.getState().filter !== everyClip,
         run: clearClipFilter,
       },
-      { id: 'clips-undo', run: () => step(undo, 'Undone', 'Nothing to undo') },
-      { id: 'clips-redo', run: () => step(redo, 'Done again', 'Nothing to redo') },
+      { id: 'clips-undo', run: () => stepAmongClips(commands, 'undo') },
+      { id: 'clips-redo', run: () => stepAmongClips(commands, 'redo') },
     ];
   }, [view, player, commands, workspace]);
   useActions(actions);

@@ -59,6 +59,7 @@ export function clipsIn({ clips, contents }: ClipLibrary, place: LibraryPlace): 
     case 'retired':
       return clips.filter(({ clip }) => clip.retired !== null);
     case 'month':
+    case 'practice':
       return [];
     case 'folder': {
       const byId = new Map(clips.map((one) => [one.clip.id, one]));

@@ -5,7 +5,6 @@ import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
 import { offerDrops } from '../drop-takers';
 import { useLibraryView } from '../library/library-view';
-import { ExerciseForm } from './exercise-form';
 import { ExportPack } from './export-pack';
 import { ImportPack } from './import-pack';
 import { closePackDialog, isPackName, openPackExport, openPackImport, usePacksView } from './packs-view';
@@ -43,8 +42,7 @@ export function PackDialogs() {
     >
       {dialog?.kind === 'export' ? <ExportPack folderId={dialog.folderId} /> : null}
       {dialog?.kind === 'import' ? <ImportPack dropped={dialog.file} /> : null}
-      {dialog?.kind === 'exercise' ? <ExerciseForm clip={dialog.clip} /> : null}
-      {dialog?.kind === 'pair' ? <PairForm one={dialog.one} other={dialog.other} /> : null}
+      {dialog?.kind === 'pair' ? <PairForm {...dialog} /> : null}
     </Modal>
   );
 }
@@ -52,8 +50,7 @@ export function PackDialogs() {
 const titles = {
   export: 'Export a training pack',
   import: 'Import a training pack',
-  exercise: 'Exercise over the clip',
-  pair: 'Compare two clips',
+  pair: 'Two clips to compare',
 } as const;
 
 /** The library or playlist that the library shows; null elsewhere. */

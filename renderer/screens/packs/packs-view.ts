@@ -1,4 +1,5 @@
 import type { Clip } from '@domain/clips/clip';
+import type { ClipPair } from '@domain/clips/exercise';
 import { create } from 'zustand';
 import type { UploadFile } from '../../commands/upload';
 
@@ -7,8 +8,8 @@ export type PackDialog =
   | { readonly kind: 'export'; readonly folderId: string | null }
   /** `file`: dropped on the window, and taken in at once. */
   | { readonly kind: 'import'; readonly file: UploadFile | null }
-  | { readonly kind: 'exercise'; readonly clip: Clip }
-  | { readonly kind: 'pair'; readonly one: Clip; readonly other: Clip };
+  /** `pair` null: it is made of the two. */
+  | { readonly kind: 'pair'; readonly one: Clip; readonly other: Clip; readonly pair: ClipPair | null };
 
 export const usePacksView = create<{ dialog: PackDialog | null }>(() => ({ dialog: null }));
 

@@ -1,16 +1,25 @@
 import type { Clip } from '@domain/clips/clip';
+import type { ClipPair } from '@domain/clips/exercise';
 import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { makePair } from '../../commands/exercises';
+import { changePair, makePair } from '../../commands/exercises';
+import { clipTitle } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
 import classes from './packs.module.css';
 import { closePackDialog } from './packs-view';
 
+interface PairFormProps {
+  one: Clip;
+  other: Clip;
+  /** Null: it is made. */
+  pair: ClipPair | null;
+}
+
 /** Two clips that learners hear in turn, and what they are asked about them. */
-export function PairForm({ one, other }: { one: Clip; other: Clip }) {
+export function PairForm({ one, other, pair }: PairFormProps) {
   const { commands } = useWorkspace();
-  const [title, setTitle] = useState('');
-  const [question, setQuestion] = useState('');
+  const [title, setTitle] = useState(pair?.title ?? '');
+  const [question, setQuestion] = useState(pair?.question ?? '');
   return (
     <form
       className={classes.form}
@@ -18,18 +27,15 @@ export function PairForm({ one, other }: { one: Clip; other: Clip }) {
         event.preventDefault();
         if (title.trim() === '') return;
         closePackDialog();
-        void makePair(commands, {
-          title: title.trim(),
-          question: question.trim(),
-          oneId: one.id,
-          otherId: other.id,
-        });
+        const said = { title: title.trim(), question: question.trim() };
+        if (pair === null) void makePair(commands, { ...said, oneId: one.id, otherId: other.id });
+        else void changePair(commands, pair.id, said);
       }}
     >
       <p className={classes.status}>
-        A: <b dir="auto">{one.title}</b>
+        A: <b dir="auto">{clipTitle(one)}</b>
         <br />
-        B: <b dir="auto">{other.title}</b>
+        B: <b dir="auto">{clipTitle(other)}</b>
       </p>
       <TextInput
         label="Title"
@@ -46,13 +52,15 @@ export function PairForm({ one, other }: { one: Clip; other: Clip }) {
         value={question}
         onChange={(event) => setQuestion(event.currentTarget.value)}
       />
-      <p className={classes.status}>A training pack with both clips in it plays them in turn.</p>
+      <p className={classes.status}>
+        They are heard in turn here, and in training packs that have both of them.
+      </p>
       <Group justify="flex-end">
         <Button variant="default" onClick={closePackDialog}>
           Cancel
         </Button>
         <Button type="submit" disabled={title.trim() === ''}>
-          Make
+          {pair === null ? 'Make' : 'Keep'}
         </Button>
       </Group>
     </form>

@@ -7,8 +7,14 @@ import { laneName } from '../../text/roles';
 import { fitAll, turnPage, type ViewportStore, zoomBy, zoomToSpan } from '../../waveform/viewport-store';
 import type { PlaybackSettings } from '../../workspace';
 
+/** What the keys of the transport need of whatever plays: the whole call, or a clip of it. */
+export type TransportPlayer = Pick<
+  Player,
+  'state' | 'toggle' | 'play' | 'pause' | 'seek' | 'skip' | 'setSpeed' | 'stepSpeed'
+>;
+
 /** The keys of the transport. */
-export function transportActions(player: Player): Offer[] {
+export function transportActions(player: TransportPlayer): Offer[] {
   const skip = (id: ActionId, by: number): Offer => ({ id, run: () => player.skip(by) });
   return [
     { id: 'play', run: player.toggle },

@@ -24,6 +24,9 @@ const within: Partial<Record<Place, Place>> = {
   'scorecard-rules': 'scorecards',
   'what-if': 'scorecards',
   redaction: 'review',
+  practice: 'library',
+  exercise: 'library',
+  compare: 'library',
 };
 
 /** The narrow rail of places at the left. */

@@ -8,6 +8,9 @@ import { ImportStatus } from '../import/import-status';
 import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
 import { PackDialogs } from '../packs/pack-dialogs';
+import { CompareScreen } from '../practice/compare-screen';
+import { ExerciseScreen } from '../practice/exercise-screen';
+import { PracticeScreen } from '../practice/practice-screen';
 import { RecordingsScreen } from '../recordings/recordings-screen';
 import { RedactionScreen } from '../redaction/redaction-screen';
 import { useRenewalsFollowed } from '../review/renewal-session';
@@ -38,6 +41,9 @@ const screens: Record<Place, () => React.ReactNode> = {
   'what-if': WhatIfScreen,
   library: LibraryScreen,
   redaction: RedactionScreen,
+  practice: PracticeScreen,
+  exercise: ExerciseScreen,
+  compare: CompareScreen,
   settings: SettingsScreen,
 };
 
