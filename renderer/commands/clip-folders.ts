@@ -35,7 +35,10 @@ export async function createFolder(
     if (!folderMayLieIn(folders, id, parentId)) throw new FolderMoveRefused();
     const order = (folderSiblings(folders, parentId).at(-1)?.order ?? 0) + 1;
     const createdAt = new Date(now).toISOString();
-    return diffRow('clipFolders', null, { id, kind, name: name.trim(), parentId, order, createdAt });
+    return diffRow('clipFolders', null, {
+      ...{ id, kind, name: name.trim(), parentId, order, createdAt },
+      ofPack: false,
+    });
   });
   return id;
 }

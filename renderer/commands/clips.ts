@@ -34,7 +34,16 @@ export interface NewClip {
 export type ClipPatch = Partial<
   Pick<
     Clip,
-    'title' | 'skill' | 'line' | 'polarity' | 'reason' | 'difficulty' | 'language' | 'fade' | 'deidentified'
+    | 'title'
+    | 'skill'
+    | 'line'
+    | 'lineText'
+    | 'polarity'
+    | 'reason'
+    | 'difficulty'
+    | 'language'
+    | 'fade'
+    | 'deidentified'
   >
 >;
 
@@ -99,6 +108,7 @@ function newClip(
     title: made.title,
     skill: made.skill ?? '',
     line: made.line ?? null,
+    lineText: null,
     polarity: made.polarity,
     reason: '',
     difficulty: null,
@@ -108,6 +118,7 @@ function newClip(
     fade: defaultFade,
     deidentified: made.polarity === 'problem',
     annotationId: made.annotationId ?? null,
+    excerpt: [],
   };
 }
 

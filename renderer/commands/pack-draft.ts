@@ -1,6 +1,7 @@
 import { mediaPath } from '@contract/media';
 import type { PackClipDraft, PackDraft } from '@contract/packs';
-import { type Clip, notesInOrder, noteTime } from '@domain/clips/clip';
+import { seconds } from '@domain/base/time';
+import { type Clip, clipBrought, notesInOrder, noteTime, speechWithin } from '@domain/clips/clip';
 import { folderRows, folderTree, folderWithin } from '@domain/clips/clip-folder';
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import type { ClipExercise } from '@domain/clips/exercise';
@@ -12,6 +13,8 @@ import type { Recording } from '@domain/recordings/recording';
 import { textDirection } from '@domain/recordings/transcript/text-direction';
 import {
   segmentRole,
+  type Transcript,
+  type TranscriptSegment,
   transcriptFileSchema,
   withSpeakerRoles,
 } from '@domain/recordings/transcript/transcript';
@@ -41,7 +44,10 @@ export async function packContents(
   ]);
   const offered = new Map(clips.filter(({ retired }) => retired === null).map((clip) => [clip.id, clip]));
   if (folderId === null && all.length === 0) return { folders: [], clips: [...offered.values()] };
-  const within = folderId === null ? new Set(all.map(({ id }) => id)) : folderWithin(all, folderId);
+  const within = folderId === null ? new Set(all.map(({ id }) => id)) : new Set(folderWithin(all, folderId));
+  // The library that a pack came in as is that pack again, and no list within it.
+  const isPack = all.some(({ id, ofPack }) => id === folderId && ofPack);
+  if (isPack && folderId !== null) within.delete(folderId);
   const folders = folderRows(folderTree(all))
     .filter(({ folder }) => within.has(folder.id))
     .map(
@@ -55,7 +61,12 @@ export async function packContents(
           .filter((id) => offered.has(id)),
       }),
     );
-  const order = [...folders.flatMap(({ clipIds }) => clipIds), ...(folderId === null ? offered.keys() : [])];
+  const loose = isPack
+    ? placementsInOrder(placements.filter((one) => one.folderId === folderId)).map(({ clipId }) => clipId)
+    : folderId === null
+      ? offered.keys()
+      : [];
+  const order = [...folders.flatMap(({ clipIds }) => clipIds), ...loose];
   return { folders, clips: [...new Set(order)].flatMap((id) => offered.get(id) ?? []) };
 }
 
@@ -98,9 +109,9 @@ export async function packDraft(
     const names = await namesOf(read, clip.recordingId);
     drafts.push({
       id: clip.id,
-      title: clip.title.trim() === '' ? 'Clip' : clip.title,
+      title: clip.title.trim() === '' ? untitled : clip.title,
       skill: clip.skill,
-      line: clip.line === null ? null : (lines.get(clip.line.lineId) ?? null),
+      line: clip.line === null ? clipBrought(clip).lineText : (lines.get(clip.line.lineId) ?? null),
       polarity: clip.polarity,
       reason: clip.reason,
       difficulty: clip.difficulty,
@@ -134,12 +145,13 @@ export async function packDraft(
       clipIds: folder.clipIds.filter((id) => there.has(id)),
     })),
     clips: drafts,
-    exercises: exercises.flatMap((exercise) => {
+    exercises: exercises.sort(exerciseOrder(ids)).flatMap((exercise) => {
       const clip = byId.get(exercise.clipId);
       return clip === undefined ? [] : [packExercise(exercise, clip)];
     }),
     pairs: pairs
       .filter(({ oneId, otherId }) => there.has(oneId) && there.has(otherId))
+      .sort(madeOrder)
       .map(({ id, title: name, oneId, otherId, question }) => ({
         id,
         title: name,
@@ -148,6 +160,22 @@ export async function packDraft(
         question,
       })),
   };
+}
+
+interface Made {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
+function madeOrder(one: Made, other: Made): number {
+  return one.createdAt + one.id < other.createdAt + other.id ? -1 : 1;
+}
+
+/** Exercises as their clips come, several over one clip as they were made. */
+function exerciseOrder(clipIds: readonly string[]) {
+  const placeOf = new Map(clipIds.map((id, place) => [id, place]));
+  return (one: ClipExercise, other: ClipExercise) =>
+    (placeOf.get(one.clipId) ?? 0) - (placeOf.get(other.clipId) ?? 0) || madeOrder(one, other);
 }
 
 /** The exercise with its marks in seconds of the clip; those that were trimmed off are left out. */
@@ -166,11 +194,13 @@ function packExercise({ id, clipId, task, marks, line, reveal }: ClipExercise, {
   };
 }
 
+/** What a clip without a title is called in a pack. */
+const untitled = 'Clip';
 const rightToLeftLanguages = new Set(['ar', 'he', 'fa', 'ur', 'ps', 'yi', 'dv', 'sd', 'ug']);
 
 /** How the texts of a clip run: as they are written, and where there are none, as its language is. */
 function directionOf(clip: Clip, notes: readonly string[]): 'ltr' | 'rtl' {
-  const text = [clip.title, clip.reason, ...notes].join(' ');
+  const text = [clip.title === untitled ? '' : clip.title, clip.reason, ...notes].join(' ');
   if (/\p{L}/u.test(text)) return textDirection(text);
   return rightToLeftLanguages.has(clip.language?.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
@@ -180,29 +210,40 @@ async function namesOf(read: Reader, recordingId: string): Promise<string[]> {
   return contacts.flatMap(({ agentName }) => agentName ?? []);
 }
 
-/** What is said in a clip, masked, in seconds of the clip; nothing where the recording has no transcript. */
+/**
+ * What is said in a clip, masked, in seconds of the clip: of its recording's transcript, or where there is none, of what came
+ * with it from another workspace.
+ */
 async function excerpt(
-  { span }: Clip,
+  clip: Clip,
   recording: Recording,
   redactions: readonly Redaction[],
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<PackSegment[]> {
   const response = await fetch(mediaPath(recording.id, 'transcript'), { signal });
-  if (!response.ok) return [];
-  const parsed = transcriptFileSchema.safeParse(await response.json());
-  if (!parsed.success) return [];
+  const parsed = response.ok ? transcriptFileSchema.safeParse(await response.json()) : null;
+  const said: Pick<Transcript, 'segments'> = parsed?.success
+    ? withSpeakerRoles(parsed.data.transcript)
+    : {
+        segments: clipBrought(clip)
+          .excerpt.filter(({ text }) => text !== '')
+          .map(asSegment),
+      };
   const { channelRoles } = recording;
-  const transcript = maskTranscript(withSpeakerRoles(parsed.data.transcript), redactions, {
-    channelRoles,
-    names,
-  });
-  return transcript.segments
-    .filter(({ start, end }) => start < span.end && end > span.start)
-    .map((segment) => ({
-      start: Math.max(0, segment.start - span.start),
-      end: Math.min(span.end, segment.end) - span.start,
+  const { segments } = maskTranscript(said, redactions, { channelRoles, names });
+  return speechWithin(
+    segments.map((segment) => ({
+      ...{ start: segment.start, end: segment.end, text: segment.text },
       role: segmentRole(segment, channelRoles),
-      text: segment.text,
-    }));
+    })),
+    clip.span,
+  );
+}
+
+function asSegment({ start, end, role, text }: PackSegment): TranscriptSegment {
+  return {
+    ...{ start: seconds(start), end: seconds(end), role, text },
+    ...{ channel: null, speaker: null, words: [], sentiment: null, redactions: [] },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Clip, ClipNote } from '@domain/clips/clip';
+import { type Clip, type ClipNote, clipBrought } from '@domain/clips/clip';
 import type { ClipFolder } from '@domain/clips/clip-folder';
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import { clipsForLine, type FindableClip } from '@domain/clips/clip-search';
@@ -93,7 +93,7 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
         return {
           clip,
           notes: notesOf.get(clip.id) ?? [],
-          lineText: clip.line === null ? null : (lines.get(clip.line.lineId) ?? null),
+          lineText: clip.line === null ? clipBrought(clip).lineText : (lines.get(clip.line.lineId) ?? null),
           context: [
             ...contextOf(clip, recording, interaction),
             ...folderIds.flatMap((id) => folderNames.get(id) ?? []),
@@ -114,7 +114,8 @@ function contextOf(clip: Clip, recording: Recording | null, interaction: Interac
   const names = clip.deidentified
     ? []
     : [recording?.fileName, interaction?.agentName, interaction?.agentId, interaction?.ticket];
-  return [...facts, ...names].filter((fact) => fact !== null && fact !== undefined);
+  const said = clipBrought(clip).excerpt.map(({ text }) => text);
+  return [...facts, ...names, ...said].filter((fact) => fact !== null && fact !== undefined);
 }
 
 /** Clips to learn from for a line of a scorecard, whichever of its versions they were made with, the best first. */

@@ -1,4 +1,4 @@
-import type { Clip, ClipNote } from '@domain/clips/clip';
+import { type Clip, type ClipNote, clipBrought } from '@domain/clips/clip';
 import type { ClipPair } from '@domain/clips/exercise';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines } from '@domain/scorecard/scorecard';
@@ -45,7 +45,7 @@ async function sideOf(read: Reader, clipId: string): Promise<PairSide | null> {
     clip.line === null ? undefined : read.get('scorecardVersions', clip.line.versionId),
   ]);
   const line = version && formLines(version.form).find((found) => found.line.id === clip.line?.lineId)?.line;
-  return { clip, notes, lineText: line?.text ?? null, recording: recording ?? null };
+  return { clip, notes, lineText: line?.text ?? clipBrought(clip).lineText, recording: recording ?? null };
 }
 
 async function wholePairs(read: Reader): Promise<ClipPair[]> {

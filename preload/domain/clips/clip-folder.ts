@@ -13,6 +13,8 @@ export const clipFolderSchema = z.object({
   name: z.string(),
   parentId: uuidSchema.nullable(),
   order: z.number(),
+  /** It stands for a pack that came in: what lies in it is the pack's, and it is no list of that pack itself. */
+  ofPack: z.boolean().default(false),
   createdAt: instantSchema,
 });
 export type ClipFolder = z.infer<typeof clipFolderSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sha256Schema, uuidSchema } from '../base/ids';
 import { instantSchema, type Seconds, type Span, seconds, spanClamp, spanSchema } from '../base/time';
 import type { Annotation } from '../evaluation/annotation';
+import { type PackSegment, packSegmentSchema } from './training-pack';
 
 /** What a clip is to be learnt from: a model to follow, or a mistake to see. */
 export const clipPolaritySchema = z.enum(['praise', 'problem']);
@@ -33,6 +34,8 @@ export const clipSchema = z.object({
   /** The dimension of skill, in the words of the team; blank: none. */
   skill: z.string(),
   line: lineReferenceSchema.nullable(),
+  /** The words of its line where the scorecard of that line is of another workspace: they came with a pack. */
+  lineText: z.string().nullable().default(null),
   polarity: clipPolaritySchema,
   /** Why it was chosen. */
   reason: z.string(),
@@ -46,6 +49,8 @@ export const clipSchema = z.object({
   deidentified: z.boolean(),
   /** The mark it was made from; null: from a span that was chosen. */
   annotationId: uuidSchema.nullable(),
+  /** What is said in it, masked, in seconds of the recording, where it came with a pack; its sound has no transcript here. */
+  excerpt: z.array(packSegmentSchema).default([]),
   createdAt: instantSchema,
   createdBy: z.string(),
 });
@@ -69,6 +74,25 @@ export function clipLength({ span }: Pick<Clip, 'span'>): number {
   return span.end - span.start;
 }
 
+/** What a clip brought with it from another workspace; rows of before packs kept it have neither. */
+export function clipBrought({ lineText, excerpt }: Clip): {
+  readonly lineText: string | null;
+  readonly excerpt: readonly PackSegment[];
+} {
+  return { lineText: lineText ?? null, excerpt: excerpt ?? [] };
+}
+
+/** What of some speech is heard within a span, in seconds from its start. */
+export function speechWithin(speech: readonly PackSegment[], { start, end }: Span): PackSegment[] {
+  return speech
+    .filter((segment) => segment.start < end && segment.end > start)
+    .map((segment) => ({
+      ...segment,
+      start: Math.max(0, segment.start - start),
+      end: Math.min(end, segment.end) - start,
+    }));
+}
+
 /** When a note comes up, in seconds from the start of the clip; null where the clip no longer reaches that far. */
 export function noteTime({ span }: Pick<Clip, 'span'>, { at }: Pick<ClipNote, 'at'>): number | null {
   return at < span.start || at > span.end ? null : at - span.start;
@@ -81,7 +105,10 @@ export function notesInOrder<Note extends ClipNote>(
 ): Note[] {
   const off = (note: Note) => (noteTime(clip, note) === null ? 1 : 0);
   return notes.toSorted(
-    (one, other) => off(one) - off(other) || one.at - other.at || (one.id < other.id ? -1 : 1),
+    (one, other) =>
+      off(one) - off(other) ||
+      one.at - other.at ||
+      (one.createdAt + one.id < other.createdAt + other.id ? -1 : 1),
   );
 }
 

@@ -46,6 +46,8 @@ export function packRows(
   const clipIds = new Map(pack.clips.map((clip) => [clip.id, here(...clipIdParts(clip))]));
   const idOf = (clipId: string) => clipIds.get(clipId) ?? clipId;
   const createdAt = pack.madeAt;
+  // Ids here say nothing of the order that things have in the pack; a millisecond each does.
+  const inOrder = (place: number) => new Date(Date.parse(createdAt) + place).toISOString();
   const rows: [table: string, row: Parameters<typeof diffRow>[2]][] = [];
   for (const sound of sounds) rows.push(['recordings', sound]);
   for (const clip of pack.clips) {
@@ -54,12 +56,18 @@ export function packRows(
     const id = idOf(clip.id);
     rows.push(['clips', clipRow(clip, sound, id, pack)]);
     for (const [place, { at, text }] of clip.notes.entries())
-      rows.push(['clipNotes', { id: here(...noteIdParts(clip, place)), clipId: id, at, text, createdAt }]);
+      rows.push([
+        'clipNotes',
+        { id: here(...noteIdParts(clip, place)), clipId: id, at, text, createdAt: inOrder(place) },
+      ]);
   }
   const root = here(pack.id);
   rows.push([
     'clipFolders',
-    { id: root, kind: 'library', name: pack.title, parentId: null, order: Date.parse(createdAt), createdAt },
+    {
+      ...{ id: root, kind: 'library', name: pack.title, parentId: null, ofPack: true },
+      ...{ order: Date.parse(createdAt), createdAt },
+    },
   ]);
   const place = (folderId: string, ids: readonly string[]) => {
     for (const [order, clipId] of [...new Set(ids.map(idOf))].entries())
@@ -73,7 +81,7 @@ export function packRows(
     const parent = parentId === null ? root : here(pack.id, parentId);
     rows.push([
       'clipFolders',
-      { id: folderId, kind, name: title, parentId: parent, order: order + 1, createdAt },
+      { id: folderId, kind, name: title, parentId: parent, order: order + 1, ofPack: false, createdAt },
     ]);
     place(folderId, ids);
   }
@@ -82,12 +90,18 @@ export function packRows(
     root,
     pack.clips.map(({ id }) => id).filter((id) => !filed.has(id)),
   );
-  for (const { id, clipId, ...exercise } of pack.exercises)
-    rows.push(['clipExercises', { ...exercise, id: here(pack.id, id), clipId: idOf(clipId), createdAt }]);
-  for (const { id, oneId, otherId, ...pair } of pack.pairs)
+  for (const [order, { id, clipId, ...exercise }] of pack.exercises.entries())
+    rows.push([
+      'clipExercises',
+      { ...exercise, id: here(pack.id, id), clipId: idOf(clipId), createdAt: inOrder(order) },
+    ]);
+  for (const [order, { id, oneId, otherId, ...pair }] of pack.pairs.entries())
     rows.push([
       'clipPairs',
-      { ...pair, id: here(pack.id, id), oneId: idOf(oneId), otherId: idOf(otherId), createdAt },
+      {
+        ...{ ...pair, id: here(pack.id, id), createdAt: inOrder(order) },
+        ...{ oneId: idOf(oneId), otherId: idOf(otherId) },
+      },
     ]);
   return rows.flatMap(([table, row]) =>
     row === null || known.has(table, row.id) ? [] : diffRow(table, null, row),
@@ -102,11 +116,10 @@ function clipRow(clip: PackClip, sound: Recording, id: string, pack: PackManifes
     span: { start: seconds(0), end: seconds(end) },
     title: clip.title,
     skill: clip.skill,
-    // The scorecard of that line is of another workspace; its words are kept where they can be read.
     line: null,
+    lineText: clip.line,
     polarity: clip.polarity,
-    reason:
-      clip.line === null ? clip.reason : [clip.reason, clip.line].filter((one) => one !== '').join('\n'),
+    reason: clip.reason,
     difficulty: clip.difficulty,
     language: clip.language,
     favourite: false,
@@ -115,6 +128,8 @@ function clipRow(clip: PackClip, sound: Recording, id: string, pack: PackManifes
     fade: 0,
     deidentified: true,
     annotationId: null,
+    // Its sound begins with it, so that seconds of the clip are seconds of the recording.
+    excerpt: clip.transcript,
     createdAt: pack.madeAt,
     createdBy: pack.madeBy,
   };

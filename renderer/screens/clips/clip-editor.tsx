@@ -109,10 +109,14 @@ function LineField({
   onChange,
 }: ClipEditorProps & { onChange(patch: ClipPatch): void }) {
   if (choice === null) {
-    return clip.line === null ? null : (
+    return clip.line === null && lineText === null ? null : (
       <p className={classes.quiet}>
-        Line: {lineText ?? 'of a scorecard that is not here'}{' '}
-        <button type="button" className={classes.link} onClick={() => onChange({ line: null })}>
+        Line: <bdi>{lineText ?? 'of a scorecard that is not here'}</bdi>{' '}
+        <button
+          type="button"
+          className={classes.link}
+          onClick={() => onChange({ line: null, lineText: null })}
+        >
           Remove the line
         </button>
       </p>

@@ -20,6 +20,7 @@ import { useWorkspace } from '../../workspace';
 import { ClipEditor } from '../clips/clip-editor';
 import { ClipNotes } from '../clips/clip-notes';
 import { usePyramid } from '../review/use-pyramid';
+import { ClipExcerpt } from './clip-excerpt';
 import { ClipPairs } from './clip-pairs';
 import { ExerciseSummary } from './exercise-summary';
 import classes from './library.module.css';
@@ -77,6 +78,7 @@ export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
         add="clips-note"
         onPlay={(from) => clips.play(one, { from })}
       />
+      <ClipExcerpt clip={clip} onPlay={(from) => clips.play(one, { from })} />
       <ExerciseSummary one={one} />
       <ClipPairs one={one} view={view} />
       <Places one={one} view={view} />

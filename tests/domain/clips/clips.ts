@@ -18,6 +18,7 @@ export function clipOf(n: number, start: number, end: number, more: Partial<Clip
     title: `Clip ${n}`,
     skill: '',
     line: null,
+    lineText: null,
     polarity: 'praise',
     reason: '',
     difficulty: null,
@@ -27,6 +28,7 @@ export function clipOf(n: number, start: number, end: number, more: Partial<Clip
     fade: 0.01,
     deidentified: false,
     annotationId: null,
+    excerpt: [],
     createdAt: at,
     createdBy: 'Zoë',
     ...more,
@@ -39,5 +41,9 @@ export function noteOf(n: number, second: number, text = `Note ${n}`): ClipNote 
 
 export function folderOf(n: number, parent: number | null, more: Partial<ClipFolder> = {}): ClipFolder {
   const parentId = parent === null ? null : idOf(parent);
-  return { id: idOf(n), kind: 'library', name: `Folder ${n}`, parentId, order: n, createdAt: at, ...more };
+  return {
+    ...{ id: idOf(n), kind: 'library', name: `Folder ${n}`, parentId, order: n, createdAt: at },
+    ofPack: false,
+    ...more,
+  };
 }

@@ -53,6 +53,11 @@ describe('a pack becomes rows', () => {
       'First week',
     ]);
     expect(of('clips').map(({ after }) => after?.span)).toEqual(Array(3).fill({ start: 0, end: 3.9 }));
+    expect(of('clips')[0]?.after).toMatchObject({
+      reason: packClip(1).reason,
+      lineText: packClip(1).line,
+      excerpt: packClip(1).transcript,
+    });
     expect(of('clipPlacements')).toHaveLength(3);
     expect(of('clipExercises')[0]?.after?.clipId).toBe(of('clips')[0]?.id);
     expect(of('clipPairs')[0]?.after?.otherId).toBe(of('clips')[2]?.id);
