@@ -41,8 +41,8 @@ export function PracticeList() {
               <span className={classes.rowTitle} dir="auto">
                 {exercise.task === '' ? clipTitle(clip) : exercise.task}
               </span>
-              <span className={classes.rowFacts} dir="auto">
-                {clipTitle(clip)} · {practiceSummary(people) ?? 'Nobody has tried it yet.'}
+              <span className={classes.rowFacts}>
+                <bdi>{clipTitle(clip)}</bdi> · {practiceSummary(people) ?? 'Nobody has tried it yet.'}
               </span>
             </span>
             <Button

@@ -2,11 +2,13 @@ import { formatTime } from '@domain/base/time';
 import { clipLength, notesInOrder, noteTime } from '@domain/clips/clip';
 import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ActionKey } from '../../keys/action-key';
 import type { ActionId } from '../../keys/catalogue';
 import { runAction } from '../../keys/registry';
 import type { PairDesk, PairSide } from '../../queries/pairs';
+import { createPeaksSource } from '../../queries/peaks';
 import { clipTitle } from '../../text/clips';
 import cardClasses from '../../ui/card.module.css';
 import { Pill } from '../../ui/pill';
@@ -96,7 +98,9 @@ interface SideCardProps {
 }
 
 function SideCard({ side, heard, own, compared }: SideCardProps) {
-  const { player, peaks } = useWorkspace();
+  const { player } = useWorkspace();
+  // The program's own keeps the peaks of one recording, and here are two.
+  const [peaks] = useState(createPeaksSource);
   const { clip, notes, lineText, recording } = own;
   const colours = waveformColours[useComputedColorScheme('light')];
   const pyramid = usePyramid(peaks, recording?.id ?? null, 0);
