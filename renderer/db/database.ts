@@ -37,7 +37,7 @@ export type EarmarkDatabase = Dexie & RowTables & OwnTables;
 /** The fields that rows are looked up by, besides their ids. */
 export const indexes = {
   recordings: [],
-  interactions: ['recordingId'],
+  interactions: ['recordingId', 'startedAt'],
   scorecardVersions: ['scorecardId'],
   scorecardStatuses: [],
   scorecardDrafts: [],
@@ -46,7 +46,7 @@ export const indexes = {
   scorecardRules: [],
   evaluations: ['interactionId', 'recordingId', 'state', 'submittedAt'],
   answers: ['evaluationId'],
-  annotations: ['evaluationId'],
+  annotations: ['evaluationId', 'recordingId'],
   listeningCoverage: ['evaluationId'],
   savedViews: [],
   retentions: [],
@@ -136,8 +136,11 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(12).stores(rowStores(['conflictCopies']));
   // 13: who opened which recording.
   dexie.version(13).stores(rowStores(['openings']));
-  // 14: what people have tried at exercises.
-  dexie.version(14).stores(rowStores(['practiceAttempts']));
+  // 14: what people have tried at exercises; calls by when they were, and marks by their call, for the calls of a month.
+  dexie.version(14).stores({
+    ...rowStores(['practiceAttempts', 'annotations']),
+    interactions: 'id, fields.recordingId, fields.startedAt, *fields.unsettled',
+  });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

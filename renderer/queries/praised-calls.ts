@@ -1,8 +1,8 @@
-import { type PraisedCall, praisedCalls, praisedMonths } from '@domain/clips/praised-calls';
+import { monthOf, type PraisedCall, praisedCalls } from '@domain/clips/praised-calls';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import type { EarmarkDatabase } from '../db/database';
-import { reader } from '../db/reader';
+import { alive, reader } from '../db/reader';
 
 /** A call of the shortlist with what it is known by. */
 export interface ShortlistedCall extends PraisedCall {
@@ -10,39 +10,56 @@ export interface ShortlistedCall extends PraisedCall {
   readonly recording: Recording | null;
 }
 
-/** The calls praised most in a month (null: the latest there is), and the months that there are. */
+/** The calls praised most in a month, and the months that have calls, the latest first. */
 export interface Shortlist {
+  /** The month that is shown: the one wanted, or the latest with a praised call; null: none has one. */
   readonly month: string | null;
   readonly months: readonly string[];
   readonly calls: readonly ShortlistedCall[];
 }
 
+/** Reads the marks of no month but those it looks into: the one wanted, or from the latest back to the first with praise. */
 export async function callOfTheMonth(db: EarmarkDatabase, wanted: string | null): Promise<Shortlist> {
+  const months = await monthsOfCalls(db);
+  const looked = wanted !== null && months.includes(wanted) ? [wanted] : months;
+  for (const month of looked) {
+    const calls = await callsOf(db, month);
+    if (calls.length > 0 || month === wanted) return { month, months, calls };
+  }
+  return { month: null, months, calls: [] };
+}
+
+/** One look into the index for each month: a year has twelve of them, and a hundred thousand calls. */
+async function monthsOfCalls(db: EarmarkDatabase): Promise<string[]> {
+  const months: string[] = [];
+  let before = '\uffff';
+  for (;;) {
+    const [last] = await db.interactions.where('fields.startedAt').below(before).reverse().limit(1).toArray();
+    const { startedAt } = last?.fields ?? {};
+    if (typeof startedAt !== 'string') return months;
+    before = monthOf(startedAt);
+    months.push(before);
+  }
+}
+
+async function callsOf(db: EarmarkDatabase, month: string): Promise<ShortlistedCall[]> {
   const read = reader(db);
-  const marks = (await read.all('annotations')).filter(({ polarity }) => polarity !== 'neutral');
-  const ids = [...new Set(marks.map(({ recordingId }) => recordingId))];
-  const interactions = await read.where('interactions', 'recordingId', ...ids);
+  const rows = await db.interactions.where('fields.startedAt').startsWith(month).toArray();
+  const interactions = alive('interactions', rows);
   const byRecording = new Map(interactions.map((one) => [one.recordingId, one]));
   const startedAt = new Map(
     interactions.flatMap((one) =>
       one.startedAt === null ? [] : [[one.recordingId, one.startedAt] as const],
     ),
   );
-  const months = praisedMonths(marks, startedAt);
-  const month = wanted !== null && months.includes(wanted) ? wanted : (months[0] ?? null);
-  const calls = month === null ? [] : praisedCalls(marks, startedAt, month);
+  const marks = await read.where('annotations', 'recordingId', ...byRecording.keys());
+  const praised = praisedCalls(marks, startedAt, month);
   const recordings = await read.many(
     'recordings',
-    calls.map(({ recordingId }) => recordingId),
+    praised.map(({ recordingId }) => recordingId),
   );
-  return {
-    month,
-    months,
-    calls: calls.flatMap((call, index) => {
-      const interaction = byRecording.get(call.recordingId);
-      return interaction === undefined
-        ? []
-        : [{ ...call, interaction, recording: recordings[index] ?? null }];
-    }),
-  };
+  return praised.flatMap((call, index) => {
+    const interaction = byRecording.get(call.recordingId);
+    return interaction === undefined ? [] : [{ ...call, interaction, recording: recordings[index] ?? null }];
+  });
 }

@@ -40,16 +40,3 @@ export function praisedCalls(
     )
     .slice(0, most);
 }
-
-/** The months that have praised calls, the latest first. */
-export function praisedMonths(
-  marks: readonly Pick<Annotation, 'recordingId' | 'polarity'>[],
-  startedAt: ReadonlyMap<string, Instant>,
-): string[] {
-  const months = new Set<string>();
-  for (const { recordingId, polarity } of marks) {
-    const at = startedAt.get(recordingId);
-    if (polarity === 'praise' && at !== undefined) months.add(monthOf(at));
-  }
-  return [...months].sort().reverse();
-}

@@ -18,7 +18,7 @@ export function ShortlistOfMonth() {
   const wanted = useLibraryView(({ month }) => month);
   const found = useLiveQuery(() => callOfTheMonth(db, wanted), [db, wanted]);
   if (found === undefined) return null;
-  if (found.calls.length === 0) {
+  if (found.month === null) {
     return (
       <EmptyState icon={<IconTrophy size={40} stroke={1.2} />} title="No call has been praised yet">
         Mark praise in Review: the calls with the most of it stand here, month by month.
@@ -37,7 +37,11 @@ export function ShortlistOfMonth() {
           value={found.month}
           onChange={(month) => useLibraryView.setState({ month })}
         />
-        <span className={classes.totals}>{counted(found.calls.length, 'call')}, the most praised first</span>
+        <span className={classes.totals}>
+          {found.calls.length === 0
+            ? 'No call of this month has more praise than concern.'
+            : `${counted(found.calls.length, 'call')}, the most praised first`}
+        </span>
       </div>
       <ol className={classes.list} aria-label="Calls praised most">
         {found.calls.map(({ recordingId, interaction, recording, praise, concern }, place) => (

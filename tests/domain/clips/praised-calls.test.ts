@@ -1,4 +1,4 @@
-import { praisedCalls, praisedMonths } from '@domain/clips/praised-calls';
+import { praisedCalls } from '@domain/clips/praised-calls';
 import type { Polarity } from '@domain/evaluation/annotation';
 import { expect, it } from 'vitest';
 
@@ -29,8 +29,4 @@ it('the calls of a month come by praise less concern, then by praise', () => {
 
 it('a call with as much concern as praise is none to show', () => {
   expect(praisedCalls(marks({ a: '+-', d: '--' }), startedAt, '2026-11')).toEqual([]);
-});
-
-it('the months are those in which a call was praised, the latest first', () => {
-  expect(praisedMonths(marks({ a: '+', c: '+', d: '-', e: '+' }), startedAt)).toEqual(['2026-11', '2026-10']);
 });

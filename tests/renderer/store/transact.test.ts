@@ -157,7 +157,7 @@ test('The tables and indexes of version 14 are these; another set needs a versio
   expect(db.verno).toBe(14);
   expect(schema).toEqual({
     recordings: 'id',
-    interactions: 'id, fields.recordingId, *fields.unsettled',
+    interactions: 'id, fields.recordingId, fields.startedAt, *fields.unsettled',
     scorecardVersions: 'id, fields.scorecardId',
     scorecardStatuses: 'id',
     scorecardDrafts: 'id',
@@ -167,7 +167,7 @@ test('The tables and indexes of version 14 are these; another set needs a versio
     evaluations: 'id, fields.interactionId, fields.recordingId, fields.state, fields.submittedAt',
     submittedSheets: '[versionId+evaluationId], evaluationId, corrects',
     answers: 'id, fields.evaluationId',
-    annotations: 'id, fields.evaluationId',
+    annotations: 'id, fields.evaluationId, fields.recordingId',
     listeningCoverage: 'id, fields.evaluationId',
     savedViews: 'id',
     retentions: 'id',
