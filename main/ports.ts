@@ -16,6 +16,7 @@ import type {
 } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
+import type { TeamPage, TeamProblem, TeamState } from '@contract/sync';
 import type { TranscriptState } from '@contract/transcripts';
 import type { Trashed } from '@contract/trash';
 import type { CallInProgress, WatchedFolder, WatchNews } from '@contract/watch';
@@ -108,6 +109,7 @@ export type Refusal =
       readonly code: 'STORAGE';
       readonly data: { readonly problem: StorageProblem };
     }
+  | { readonly code: 'TEAM'; readonly data: TeamProblem }
   | {
       readonly code: 'BACKUP';
       readonly data: {
@@ -306,6 +308,24 @@ export interface CarryingService {
   lacking(ids: readonly string[]): Promise<string[]>;
   /** Makes unpacked folders recordings of the library; answers which of them are there now. */
   takeIn(ids: readonly string[]): Promise<string[]>;
+}
+
+/** The team database, as the contract asks for it. */
+export interface SyncService {
+  watch(signal: AbortSignal | undefined): AsyncIterable<TeamState>;
+  join(input: Inputs['sync']['join']): Promise<void>;
+  leave(): Promise<void>;
+  retry(password: string | null): Promise<void>;
+  pull(cursor: Inputs['sync']['pull']['cursor']): Promise<TeamPage>;
+  /** Something was appended to the journal. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Where one secret is kept, or nowhere: then it is asked for at each start. */
+export interface SecretPlace {
+  read(): Promise<string | null>;
+  write(secret: string | null): Promise<void>;
 }
 
 /** Backups, as the contract asks for them. Each iteration ends with the result, or throws when its signal is aborted. */

@@ -7,6 +7,7 @@ import type { Services } from './services';
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
   const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup, ballast } = services;
+  const { sync } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -102,6 +103,22 @@ export function createRouter(services: Services) {
         return {};
       }),
       currentCheck: os.storage.currentCheck.handler(() => recordings.keeping.current()),
+    },
+    sync: {
+      watch: os.sync.watch.handler(({ signal }) => answeringEach(sync.watch(signal))),
+      join: os.sync.join.handler(async ({ input }) => {
+        await sync.join(input);
+        return {};
+      }),
+      leave: os.sync.leave.handler(async () => {
+        await sync.leave();
+        return {};
+      }),
+      retry: os.sync.retry.handler(async ({ input }) => {
+        await sync.retry(input.password);
+        return {};
+      }),
+      pull: os.sync.pull.handler(({ input }) => sync.pull(input.cursor)),
     },
     trash: {
       list: os.trash.list.handler(async () => ({ trashed: await recordings.trash.list() })),

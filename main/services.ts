@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { HostInfo, StartReport } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
+import { teamLaw } from '@domain/team/team-law';
 import { createBackup } from './backup/backup';
 import { startSnapshots } from './backup/snapshots';
 import { createExports } from './clips/exports';
@@ -27,10 +28,14 @@ import type {
   RecordingsService,
   SettingsStore,
   StartMediaChild,
+  SyncService,
 } from './ports';
 import { carryingWithSounds } from './recordings/carrying-sounds';
 import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
+import { openPostgresLink } from './sync/postgres-link';
+import { openSyncFiles, secretFile, secretInMemory } from './sync/sync-files';
+import { startSync } from './sync/sync-service';
 
 /** What a host brings: everything that differs between Electron and the browser host. */
 export interface HostParts {
@@ -59,6 +64,7 @@ export interface Services {
   readonly exports: ExportsService;
   readonly packs: PacksService;
   readonly backup: BackupService;
+  readonly sync: SyncService;
   readonly ballast: Ballast;
   /** What this start found. */
   startReport(): Promise<StartReport>;
@@ -82,7 +88,25 @@ export async function openServices(parts: HostParts): Promise<Services> {
       console.error(repairSentence(repair));
     },
   });
-  const journal = withBallast(written, ballast.give);
+  const kept = withBallast(written, ballast.give);
+  const sync = await startSync({
+    files: await openSyncFiles(join(folders.data, 'team')),
+    // Electron's own store of secrets is not asked yet: there the password is typed at each start.
+    secret: parts.host === 'browser' ? secretFile(join(folders.data, 'team', 'password')) : secretInMemory(),
+    journal: kept,
+    law: teamLaw,
+    device,
+    openLink: openPostgresLink,
+    timers: { now: () => clock.now(), after: afterTime },
+  });
+  const journal: JournalService = {
+    ...kept,
+    async append(entries) {
+      const head = await kept.append(entries);
+      sync.wake();
+      return head;
+    },
+  };
   const { settings, startMediaChild } = parts;
   const recordings = createRecordingsService({
     folders,
@@ -152,6 +176,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     packs,
     backup,
+    sync,
     ballast,
     async startReport() {
       const entries = await journal.head().then(
@@ -163,6 +188,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     async close() {
       ballast.close();
+      await sync.close();
       await snapshots.close();
       await packs.close();
       await exports.close();
@@ -172,6 +198,11 @@ export async function openServices(parts: HostParts): Promise<Services> {
       await run.end();
     },
   };
+}
+
+function afterTime(milliseconds: number, act: () => void): () => void {
+  const timer = setTimeout(act, milliseconds).unref();
+  return () => clearTimeout(timer);
 }
 
 /** The recordings with the sounds of packs behind them: both are heard and cut by the hash of their bytes. */

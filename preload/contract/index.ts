@@ -7,6 +7,7 @@ import { packsContract } from './packs';
 import { recordingsContract } from './recordings';
 import { settingsContract } from './settings';
 import { storageContract } from './storage';
+import { syncContract } from './sync';
 import { transcriptsContract } from './transcripts';
 import { trashContract } from './trash';
 import { watchContract } from './watch';
@@ -22,6 +23,7 @@ export const contract = {
   recordings: recordingsContract,
   settings: settingsContract,
   storage: storageContract,
+  sync: syncContract,
   trash: trashContract,
   watch: watchContract,
   transcripts: transcriptsContract,

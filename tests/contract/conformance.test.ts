@@ -187,6 +187,11 @@ describe.each(wires)('over %s', (_name, open) => {
         calls: [{ recordingId: 'c'.repeat(64), channelRoles: ['agent', 'customer'] }],
         settings: defaultCallSignalSettings,
       }),
+    'sync.watch': (client) => firstOf(client.sync.watch()),
+    'sync.join': (client) => client.sync.join({ invite: '{}', password: 'right' }),
+    'sync.leave': (client) => client.sync.leave(),
+    'sync.retry': (client) => client.sync.retry({ password: null }),
+    'sync.pull': (client) => client.sync.pull({ cursor: { store: job, n: 3, head: 3, mark: null } }),
     'transcripts.state': (client) => client.transcripts.state({ recordingId }),
     'transcripts.add': (client) =>
       client.transcripts.add({ source: { kind: 'upload', ticket }, recordingId: null }),
@@ -213,6 +218,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'clips.watchExport') return expect(output).toMatchObject({ lines: [{ name: 'Åsa.wav' }] });
     if (name === 'packs.watchExport') return expect(output).toMatchObject({ name: 'Åsa.earmarkpack' });
     if (name === 'packs.import') return expect(output).toMatchObject({ fault: { name: '../Åsa.mp3' } });
+    if (name === 'sync.watch') return expect(output).toMatchObject({ team: 'Åsa’s team' });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });
@@ -241,6 +247,12 @@ describe.each(wires)('over %s', (_name, open) => {
         client.recordings.startImport({ source: { kind: 'upload', ticket }, tables: [] }),
       'BUSY',
       { what: 'import' },
+    ],
+    [
+      'a team that does not let anybody in',
+      (client: EarmarkClient) => client.sync.join({ invite: '{}', password: 'wrong' }),
+      'TEAM',
+      { problem: 'wrong-password', detail: 'Åsa' },
     ],
     [
       'an import that is not there',

@@ -13,6 +13,12 @@ export const job = '019a0000-0000-7000-8000-000000000001';
 export const ticket = '019a0000-0000-7000-8000-000000000002';
 export const recordingId = 'c'.repeat(64);
 
+const teamState = {
+  ...{ host: 'db.example.org', login: 'kim', store: job, link: 'connected' as const, problem: null },
+  ...{ person: { name: 'Kim', role: 'lead' as const, team: null }, waiting: 2, head: 7, clockOffset: -3 },
+  ...{ waitingSince: '2026-11-30T00:00:00.000Z', sharedAt: null },
+};
+
 /** What a test can see of the services that it serves. */
 export interface MemoryServices extends Services {
   readonly received: Map<string, Buffer>;
@@ -209,6 +215,25 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       ...{ startedAt: '2026-11-30T08:00:00.000Z', unfinished: '2026-11-29T08:00:00.000Z' },
       ...{ entries: 12, torn: 7, rebuilt: null, cut: 0 },
     }),
+    sync: {
+      async *watch() {
+        yield { ...teamState, team: 'Åsa’s team' };
+      },
+      join: async ({ password }) => {
+        if (password !== 'right') {
+          throw new RefusalError({ code: 'TEAM', data: { problem: 'wrong-password', detail: 'Åsa' } });
+        }
+      },
+      leave: async () => undefined,
+      retry: async () => undefined,
+      pull: async () => ({
+        ...{ restarts: false, rows: [], pending: [], more: false },
+        journal: { generation: job, count: 3 },
+        cursor: { store: job, n: 7, head: 7, mark: job },
+      }),
+      wake: () => undefined,
+      close: async () => undefined,
+    },
     backup: {
       place: () => '/home/Earmark.earmark.tar',
       async *write() {

@@ -395,10 +395,11 @@ BEGIN
 END
 $$;
 
--- What has a number behind the cursor, up to where the database stands, in one snapshot. Read with the reader's own
+-- What has a number behind `after_n`, up to where the database stands, in one snapshot. Read with the reader's own
 -- rights. The head comes with it, so that the cursor passes rows that the reader may not see. `known` false: the
--- database was restored, and everything has to be read again.
-CREATE FUNCTION earmark.pull(store_of uuid, seen_n bigint, seen_mark uuid, most int) RETURNS jsonb
+-- database was restored, and everything has to be read again. That shows by the furthest head that the reader has met, not
+-- by where it is: a row that had moved behind the one may lie before the other again.
+CREATE FUNCTION earmark.pull(store_of uuid, after_n bigint, seen_n bigint, seen_mark uuid, most int) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = earmark, pg_temp
 AS $$
   WITH head AS MATERIALIZED (SELECT id, incarnation, protocol, n FROM earmark.store),
@@ -408,7 +409,7 @@ AS $$
   ),
   page AS MATERIALIZED (
     SELECT e.* FROM earmark.entity e
-    WHERE e.seq > seen_n AND e.seq <= (SELECT n FROM head) AND (SELECT known FROM asked)
+    WHERE e.seq > after_n AND e.seq <= (SELECT n FROM head) AND (SELECT known FROM asked)
     ORDER BY e.seq LIMIT least(greatest(most, 1), 2000)
   ),
   ends AS (
@@ -419,7 +420,7 @@ AS $$
     'store', h.id, 'incarnation', h.incarnation, 'protocol', h.protocol, 'head', h.n,
     'known', coalesce((SELECT known FROM asked), false),
     'now', floor(extract(epoch FROM clock_timestamp()) * 1000),
-    'n', e.n, 'mark', CASE WHEN e.n > 0 THEN earmark.mark_of(e.n) END,
+    'n', e.n, 'mark', CASE WHEN h.n > 0 THEN earmark.mark_of(h.n) END,
     'rows', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
         'kind', p.kind, 'id', p.id, 'fields', p.fields, 'stamps', p.stamps, 'deleted', p.deleted,
@@ -499,7 +500,7 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION
-  earmark.push(int, uuid, bigint, uuid, text, jsonb), earmark.pull(uuid, bigint, uuid, int),
+  earmark.push(int, uuid, bigint, uuid, text, jsonb), earmark.pull(uuid, bigint, bigint, uuid, int),
   earmark.look(jsonb), earmark.hello(), earmark.assign(text, text, uuid, int)
 TO earmark_member;
 

@@ -11,6 +11,8 @@ export class ModelTeam {
   rows = new Map<string, ServerRow & { seq: number }>();
   answered = new Map<string, { r: 'ok' | 'refused'; why?: string }>();
   n = 0;
+  /** How often each evaluation was submitted. */
+  submitted = new Map<string, number>();
   private readonly law: Law;
 
   constructor(law: Law) {
@@ -40,6 +42,8 @@ export class ModelTeam {
         return { op: operation.op, r: 'refused', why: verdict.why };
       }
       this.answered.set(operation.op, { r: 'ok' });
+      const moves = operation.set.state === 'submitted' && row?.row.fields.state !== 'submitted';
+      if (moves) this.submitted.set(id, (this.submitted.get(id) ?? 0) + 1);
       this.write(verdict.row);
       return { op: operation.op, r: 'ok' };
     });
@@ -48,7 +52,11 @@ export class ModelTeam {
   /** A lead gives an evaluation to somebody else: what is made under the earlier assignment is refused from now on. */
   assign(id: string, to: Person): void {
     const row = this.row('evaluations', id);
-    if (row !== null) this.write({ ...row, owner: to.id, team: to.team, epoch: row.epoch + 1 });
+    if (row === null || row.row.fields.state !== 'draft') return;
+    this.write({ ...row, owner: to.id, team: to.team, epoch: row.epoch + 1 });
+    for (const one of [...this.rows.values()]) {
+      if (one.row.fields.evaluationId === id) this.write({ ...one, owner: to.id, team: to.team });
+    }
   }
 
   copies(): ServerRow[] {

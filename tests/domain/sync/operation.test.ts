@@ -163,6 +163,19 @@ describe('rebasing', () => {
   it('forgets what the server has refused', () => {
     expect(rebaseRow(null, [])).toBeNull();
   });
+
+  it.each([
+    ['draft', 'submitted'],
+    ['returned', 'returned'],
+  ])(
+    'of a row that is %s shows it as %s where it is being submitted, on the slowest clock',
+    (state, shown) => {
+      const row = { id: 'r', fields: { state }, stamps: { state: stampAt(9) }, deleted: false };
+      const change = { table: 't', id: 'r', before: { state: 'draft' }, after: { state: 'submitted' } };
+      const rebased = rebaseRow(row, [{ change, stamp: stampAt(1) }], 'fields', 'state');
+      expect(rebased?.fields.state).toBe(shown);
+    },
+  );
 });
 
 describe('new stamps', () => {

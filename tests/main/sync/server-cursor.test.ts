@@ -92,6 +92,32 @@ describe.skipIf(typeof server === 'string')('the cursor', () => {
     expect((await pull(kim, { n: seen.n, mark: seen.mark })).known).toBe(false);
   });
 
+  it('is refused as well where it was read of rows that have moved back since', async () => {
+    const kim = await database.connect('kim');
+    const ids = ['first', 'second', 'third'];
+    const start = await pull(kim, { n: 0, mark: null });
+    const seen = await push(
+      kim,
+      database.store,
+      ids.map((id) => operation({ kind: 'clips', id })),
+    );
+    await database.owner.query('CREATE TABLE public.backup AS SELECT * FROM earmark.entity');
+    const ahead = await push(
+      kim,
+      database.store,
+      [operation({ kind: 'clips', id: 'first', set: { title: 'x' } })],
+      seen,
+    );
+    const page = await pull(kim, start, 2);
+    expect(page.ids).toEqual(['second', 'third']);
+    // Put back: `first` lies before the page's end again, which is at a number that both states know.
+    await database.owner.query('DELETE FROM earmark.mark WHERE n >= $1', [ahead.n]);
+    await database.owner.query(
+      'DELETE FROM earmark.entity; INSERT INTO earmark.entity SELECT * FROM public.backup; DROP TABLE public.backup',
+    );
+    expect((await pull(kim, page)).known).toBe(false);
+  });
+
   it('is of one store: another, or another protocol, is refused', async () => {
     const kim = await database.connect('kim');
     const other = '00000000-0000-4000-8000-000000000000';
@@ -106,20 +132,29 @@ describe.skipIf(typeof server === 'string')('the cursor', () => {
 
 interface Cursor {
   readonly n: number;
+  readonly head?: number;
   readonly mark: string | null;
 }
 
 async function pull(
   client: pg.Client,
-  { n, mark }: Cursor,
+  { n, head = n, mark }: Cursor,
   most = 2000,
 ): Promise<Cursor & { known: boolean; ids: string[] }> {
-  const { rows } = await client.query('SELECT earmark.pull($1, $2, $3, $4) AS page', [
+  const { rows } = await client.query('SELECT earmark.pull($1, $2, $3, $4, $5) AS page', [
     database.store,
     n,
+    head,
     mark,
     most,
   ]);
-  const page: { n: number; mark: string; known: boolean; rows: { id: string }[] } = rows[0].page; // what the migration answers
-  return { n: page.n, mark: page.mark, known: page.known, ids: page.rows.map(({ id }) => id) };
+  const page: { n: number; head: number; mark: string; known: boolean; rows: { id: string }[] } =
+    rows[0].page; // what the migration answers
+  return {
+    n: page.n,
+    head: page.head,
+    mark: page.mark,
+    known: page.known,
+    ids: page.rows.map(({ id }) => id),
+  };
 }

@@ -65,7 +65,7 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
   ])('shows %s what is theirs to see, through every way of reading', async (login, expected) => {
     const client = await database.connect(login);
     const direct = await client.query('SELECT kind, id FROM earmark.entity');
-    const pulled = await client.query('SELECT earmark.pull($1, 0, NULL, 2000) AS page', [database.store]);
+    const pulled = await client.query('SELECT earmark.pull($1, 0, 0, NULL, 2000) AS page', [database.store]);
     const names = [...Array(direct.rows.length).keys()].map((index) => direct.rows[index]);
     const asked = JSON.stringify(
       (await database.owner.query('SELECT kind, id FROM earmark.entity')).rows.map(({ kind, id }) => [
@@ -82,7 +82,7 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
   });
 
   it('answers everybody with the head, so that their cursors pass what they may not see', async () => {
-    const { rows } = await bo.query('SELECT earmark.pull($1, 0, NULL, 2000) AS page', [database.store]);
+    const { rows } = await bo.query('SELECT earmark.pull($1, 0, 0, NULL, 2000) AS page', [database.store]);
     expect(rows[0].page.n).toBe(rows[0].page.head);
   });
 

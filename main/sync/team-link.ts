@@ -1,0 +1,79 @@
+import type { Invite } from '@contract/sync';
+import type { Json } from '@domain/base/record';
+import type { Role } from '@domain/sync/law';
+import type { Operation } from '@domain/sync/operation';
+
+/** Up to where something is known of the team database. */
+export interface Seen {
+  readonly n: number;
+  readonly mark: string | null;
+}
+export const seenNothing: Seen = { n: 0, mark: null };
+
+export interface Hello {
+  readonly store: string;
+  readonly protocol: number;
+  readonly head: number;
+  /** Unix milliseconds by the database's clock. */
+  readonly now: number;
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly team: string | null;
+  };
+}
+
+export interface WireRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: { readonly [field: string]: Json };
+  readonly stamps: { readonly [field: string]: string };
+  readonly deleted: boolean;
+  readonly epoch: number;
+}
+
+/** A page that ends at `n`; the database stood at `head` then, under that mark. */
+export interface WirePage {
+  readonly known: boolean;
+  readonly n: number;
+  readonly head: number;
+  readonly mark: string | null;
+  readonly rows: readonly WireRow[];
+}
+
+export interface PushAnswer extends Seen {
+  readonly results: readonly {
+    readonly op: string;
+    readonly r: 'ok' | 'dup' | 'refused';
+    readonly why?: string | null | undefined;
+  }[];
+}
+
+/** An open way to a team database. Each call is one statement, so whatever happens it was done whole or not at all. */
+export interface TeamLink {
+  hello(): Promise<Hello>;
+  push(seen: Seen, operations: readonly Operation[]): Promise<PushAnswer>;
+  /** What has a number behind `after`, for a device that last met the database at `seen`. */
+  pull(after: number, seen: Seen, most: number): Promise<WirePage>;
+  look(names: readonly (readonly [kind: string, id: string])[]): Promise<WireRow[]>;
+  /** Tells of every number that the database comes to; and once, when the way is broken. */
+  listen(onHead: (n: number) => void, onLost: (error: unknown) => void): Promise<void>;
+  close(): Promise<void>;
+}
+export type OpenLink = (invite: Invite, password: string, device: string) => Promise<TeamLink>;
+
+/** The database answers that it does not know what this device has seen of it: it was restored, or is another. */
+export class TeamRestored extends Error {
+  override readonly name = 'TeamRestored';
+}
+
+/** Stamps of a batch are too far ahead of the database's clock, which shows `now` (Unix milliseconds). */
+export class StampsAhead extends Error {
+  override readonly name = 'StampsAhead';
+  readonly now: number;
+  constructor(now: number) {
+    super(`The database's clock shows ${now}`);
+    this.now = now;
+  }
+}

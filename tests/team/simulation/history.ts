@@ -1,0 +1,144 @@
+import type { Row } from '@domain/base/record';
+import type { Person } from '@domain/sync/verdict';
+import { type Random, randomOf } from './random';
+import { Replica } from './replica';
+import { type Bug, type Faults, noFaults, SimServer } from './sim-server';
+
+export interface Outcome {
+  readonly problem: string | null;
+  readonly operations: number;
+  readonly copies: number;
+  readonly restores: number;
+  readonly wipes: number;
+}
+
+const day = 24 * 3600_000;
+const people: readonly Person[] = [
+  { id: 'kim', role: 'evaluator', team: 'red' },
+  { id: 'bo', role: 'evaluator', team: 'red' },
+  { id: 'ada', role: 'lead', team: 'red' },
+];
+const faults: Faults = { dropRequest: 0.15, dropAnswer: 0.15, repeatRequest: 0.1 };
+
+/** What was typed, and what an edit that took its place had seen: only that may be gone in the end. */
+type Typed = { readonly texts: Set<string>; readonly replaced: Set<string>; count: number };
+
+/** One history of two to seven installations, and whether the invariant holds in the end. The seed says everything. */
+export async function history(seed: number, steps: number, bug: Bug | null = null): Promise<Outcome> {
+  const random = randomOf(seed);
+  let time = 1_760_000_000_000;
+  const now = () => time;
+  const server = new SimServer(random, now, bug);
+  const replicas = Array.from({ length: 2 + (seed % 6) }, (_, index) => {
+    const person = people[index % people.length] ?? random.pick(people);
+    return new Replica(String(index).padStart(12, '0'), person, server, now, bug);
+  });
+  const typed: Typed = { texts: new Set(), replaced: new Set(), count: 0 };
+  const counts = { restores: 0, wipes: 0 };
+  const cutOff = new Map<Replica, number>();
+
+  for (let step = 0; step < steps; step++) {
+    time += random.below(2000);
+    const replica = random.pick(replicas);
+    const there = (cutOff.get(replica) ?? 0) <= step;
+    const dice = random.next();
+    if (dice < 0.42) edit(random, replica, typed);
+    else if (dice < 0.62) replica.save();
+    else if (dice < 0.77) await (there ? replica.push(faults) : undefined)?.catch(ignore);
+    else if (dice < 0.91) await (there ? replica.pull(faults) : undefined)?.catch(ignore);
+    else if (dice < 0.93) cutOff.set(replica, step + random.below(60));
+    else if (dice < 0.945) {
+      replica.save();
+      replica.wipe();
+      counts.wipes += 1;
+    } else if (dice < 0.955) await replica.forgetPlace();
+    else if (dice < 0.965) replica.skew = (random.next() * 60 - 30) * day;
+    else if (dice < 0.975) server.assign(random.pick(['e-kim-0', 'e-kim-1', 'e-bo-0']), random.pick(people));
+    else if (dice < 0.99) server.save();
+    else if (server.restore()) counts.restores += 1;
+  }
+  const problem = (await settle(replicas, () => (time += 10))) ?? violation(server, replicas, typed);
+  const copies = server.team.copies().length;
+  return { problem, operations: server.team.answered.size, copies, ...counts };
+}
+
+function ignore(): void {}
+
+/** A person at work: begins evaluations, writes into them, submits them; makes clips that everybody sees. */
+function edit(random: Random, replica: Replica, typed: Typed): void {
+  const { person } = replica;
+  const id = `e-${person.id}-${random.below(3)}`;
+  const evaluation = replica.live('evaluations', id);
+  if (evaluation === null) {
+    replica.write('evaluations', null, { id, state: 'draft' });
+    return;
+  }
+  if (evaluation.state === 'draft' && random.chance(0.06)) {
+    replica.write('evaluations', evaluation, { ...evaluation, state: 'submitted', submittedAt: 1 });
+    return;
+  }
+  const inClip = random.chance(0.35) || evaluation.state !== 'draft';
+  const table = inClip ? 'clips' : 'answers';
+  const row = inClip ? `clip-${random.below(2)}` : `${id}:l${random.below(2)}`;
+  const before = replica.live(table, row);
+  typed.count += 1;
+  const text = `Sentence number ${typed.count} of them all.`;
+  const begun: Row = inClip ? { id: row } : { id: row, evaluationId: id };
+  const earlier = before?.text;
+  typed.texts.add(text);
+  if (typeof earlier === 'string') typed.replaced.add(earlier);
+  replica.write(table, before, { ...(before ?? begun), text, points: random.below(9) });
+}
+
+/** Everybody is back, nothing fails: how it looks when all have shared and read everything. */
+async function settle(replicas: readonly Replica[], tick: () => number): Promise<string | null> {
+  for (let round = 0; round < 30; round++) {
+    for (const replica of replicas) {
+      tick();
+      replica.save();
+      await replica.push(noFaults);
+      while (await replica.pull(noFaults));
+    }
+    const waiting = await Promise.all(replicas.map((replica) => replica.waiting()));
+    if (round > 2 && waiting.every((count) => count === 0)) return null;
+  }
+  return 'it does not settle';
+}
+
+function violation(server: SimServer, replicas: readonly Replica[], typed: Typed): string | null {
+  for (const replica of replicas) {
+    for (const { id } of replica.journal.entries) {
+      if (!server.team.answered.has(`${id}/0`)) return `an acknowledged edit is unknown to the server: ${id}`;
+    }
+    if (replica.hidden !== null) return `an own edit was hidden: ${replica.hidden}`;
+    const problem = difference(server, replica);
+    if (problem !== null) return problem;
+  }
+  const kept = JSON.stringify([...server.team.rows.values()]);
+  const lost = [...typed.texts].find((text) => !typed.replaced.has(text) && !kept.includes(text));
+  if (lost !== undefined) return `a text is nowhere: ${lost}`;
+  const twice = [...server.team.submitted].find(([, times]) => times > 1);
+  return twice === undefined ? null : `${twice[0]} was submitted ${twice[1]} times`;
+}
+
+function difference(server: SimServer, replica: Replica): string | null {
+  for (const [key, found] of server.team.rows) {
+    if (!server.sees(found, replica.person)) continue;
+    const own = replica.rows.get(key)?.row;
+    if (JSON.stringify(sorted(own)) !== JSON.stringify(sorted(found.row))) {
+      return `${replica.person.id} differs on ${key}: ${JSON.stringify(own)} and ${JSON.stringify(found.row)}`;
+    }
+  }
+  const ghost = [...replica.rows.keys()].find((key) => !server.team.rows.has(key));
+  return ghost === undefined ? null : `${replica.person.id} has what nobody else has: ${ghost}`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
