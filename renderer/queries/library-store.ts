@@ -88,7 +88,8 @@ export function openLibraryStore(
   }
 
   async function begin(): Promise<void> {
-    for (const table of libraryTables) await readAll(db, records, table);
+    // All at once: while the page takes in what one table answers, the database looks for what the others do.
+    await Promise.all(libraryTables.map((table) => readAll(db, records, table)));
     records.refresh();
     busy = false;
     if (closed) return;
