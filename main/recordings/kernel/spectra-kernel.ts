@@ -1,4 +1,5 @@
 import {
+  belowLoudest,
   columnSamples,
   lowestBin,
   neighbours,
@@ -101,7 +102,7 @@ const marks: WasmFunction = {
   parameters: 4,
   body: ([row, sums, widths, words], local) => {
     if (!row || !sums || !widths || !words) return [];
-    const [sum, word, bit, level] = [local('v128'), local('v128'), local('v128'), local('v128')];
+    const [sum, word, bit, level, limit] = lanes5(local);
     const [place, end] = [local('i32'), local('i32')];
     const all = (...conditions: readonly Code[]) => conditions.reduce((one, other) => v128.and(one, other));
     const last = step * (spectrumBins + sumsBefore);
@@ -117,7 +118,7 @@ const marks: WasmFunction = {
             get(word),
             all(
               get(bit),
-              f32x4.greater(get(level), f32x4.constant(quietest)),
+              f32x4.greater(get(level), get(limit)),
               f32x4.atLeast(get(level), v128.load(i32.add(get(row), i32.constant(-step)))),
               f32x4.atLeast(get(level), v128.load(get(row), step)),
               f32x4.greater(
@@ -151,6 +152,12 @@ const marks: WasmFunction = {
         advance(row, step),
       ]),
       ...Array.from({ length: neighbours }, (_, bin) => v128.store(get(sums), get(sum), last + step * bin)),
+      advance(row, step * (lowestBin - spectrumBins)),
+      // No further below the loudest bin than music's own notes are.
+      set(limit, f32x4.constant(quietest + belowLoudest)),
+      set(end, i32.add(get(row), i32.constant(step * (spectrumBins - lowestBin)))),
+      repeat(row, get(end), [set(limit, f32x4.max(get(limit), v128.load(get(row)))), advance(row, step)]),
+      set(limit, f32x4.subtract(get(limit), f32x4.constant(belowLoudest))),
       advance(row, step * (lowestBin - spectrumBins)),
       advance(sums, step * (sumsBefore + lowestBin - neighbours)),
       ...Array.from({ length: wordsPerSpectrum }, (_, index) => {

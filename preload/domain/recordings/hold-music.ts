@@ -17,8 +17,11 @@ import {
  * of them makes a new `signalsFormatVersion`.
  */
 export const holdMusicSettings = {
-  /** Peaks that last at least 0.22 s, their neighbouring bins counted along, over all peaks of the window. */
-  persistence: 1.05,
+  /**
+   * Peaks that last at least 0.22 s, their neighbouring bins counted along, so many in each spectrum. Speech stays below 7.5;
+   * a band lies above 10, and above 8 with noise 10 dB below it.
+   */
+  persistence: 8.5,
   /** The share of frames that are no longer pause. */
   activity: 0.85,
   /** The share of frames more than 6 dB below the mean power of the window must stay under this. */
@@ -41,13 +44,13 @@ const columnsPerCell = cellSamples / columnSamples;
 const windowColumns = 94;
 const quietRatio = 10 ** -0.6;
 /**
- * One second of every three is looked at first. Speech and music lie so far apart that this mostly decides: on calls
- * with both, its persistence is below 0.6 in speech and above 1.4 in music, and only what lies between needs all spectra.
+ * One second of every three is looked at first. Speech and music lie so far apart that this mostly decides, and only
+ * what lies between these shares of what makes it music needs all spectra.
  */
 const glimpsePeriod = windowCells * columnsPerCell;
 const glimpseColumns = 2 * columnsPerCell;
 const speechGlimpse = 0.6;
-const musicGlimpse = 1.4;
+const musicGlimpse = 1.3;
 /** Samples at 8 kHz are kept for 8 s, of which 3.5 are a window with its glimpse and 4 may be ahead of it. */
 const keptSamples = 65_536;
 /** Spectra (an even number) of a little more than the last 3 s are kept. */
@@ -166,13 +169,17 @@ function createSpectrogram(findPeaks: FindPeaks): Spectrogram {
     }
   }
 
-  /** Stretches begin with the first of eight spectra, and so do the places that the tracks have for them. */
+  /**
+   * How much the peaks last: from 1 on as those of music do.
+   *
+   * Stretches begin with the first of eight spectra, and so do the places that the tracks have for them.
+   */
   function persistence(first: number, columns: number): number {
     for (let eight = first; eight < first + columns; eight += spectraAtOnce) {
       const last = Math.min(first + columns, eight + spectraAtOnce) - 1;
       if (!tracks.has(eight) || !tracks.has(last)) makeFrom(eight);
     }
-    return tracks.persistence(first, columns);
+    return tracks.persistence(first, columns) / holdMusicSettings.persistence;
   }
 
   return {
@@ -187,7 +194,7 @@ function createSpectrogram(findPeaks: FindPeaks): Spectrogram {
       if (near !== glimpsed) glimpse = persistence(near, glimpseColumns);
       glimpsed = near;
       if (glimpse < speechGlimpse || glimpse > musicGlimpse) return glimpse > musicGlimpse;
-      return persistence(first, windowColumns) > holdMusicSettings.persistence;
+      return persistence(first, windowColumns) > 1;
     },
   };
 }

@@ -10,8 +10,8 @@ export interface PeakTracks {
   /** Whether they have, and have not been written over. */
   has(column: number): boolean;
   /**
-   * How the peaks of `count` spectra last: marks in runs of at least seven spectra, a bin counting as marked when a
-   * neighbour is, over all peaks; 0 when there are none.
+   * How much the peaks of `count` spectra last: marks in runs of at least seven spectra, a bin counting as marked when a
+   * neighbour is, for each spectrum. What noise adds lasts nowhere and counts for nothing.
    */
   persistence(first: number, count: number): number;
 }
@@ -20,7 +20,6 @@ export interface PeakTracks {
 export function createPeakTracks(kept: number): PeakTracks {
   const words = new Int32Array(kept * wordsPerSpectrum);
   const widened = new Int32Array(kept * wordsPerSpectrum);
-  const peaks = new Uint8Array(kept);
   const columns = new Int32Array(kept).fill(-1);
   const run = new Int32Array(kept);
   const place = (column: number) => (column % kept) * wordsPerSpectrum;
@@ -38,24 +37,19 @@ export function createPeakTracks(kept: number): PeakTracks {
     words,
     put(column) {
       const at = place(column);
-      let sum = 0;
       for (let word = 0; word < wordsPerSpectrum; word++) {
         const here = words[at + word] ?? 0;
         const below = word === 0 ? 0 : (words[at + word - 1] ?? 0) >>> 31;
         const above = word === wordsPerSpectrum - 1 ? 0 : (words[at + word + 1] ?? 0) << 31;
         widened[at + word] = here | (here << 1) | below | (here >>> 1) | above;
-        sum += bitsIn(here);
       }
-      peaks[column % kept] = sum;
       columns[column % kept] = column;
     },
     has: (column) => columns[column % kept] === column,
     persistence(first, count) {
       let marks = 0;
       for (let word = 0; word < wordsPerSpectrum; word++) marks += lasting(first, count, word);
-      let all = 0;
-      for (let at = first; at < first + count; at++) all += peaks[at % kept] ?? 0;
-      return all === 0 ? 0 : marks / all;
+      return marks / count;
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Span, secondsSchema, spanSchema } from '../base/time';
  * The format of a signals file and the settings it was made with: `speechSettings`, `holdMusicSettings`,
  * `toneSettings`. A file of another version is made anew from the recording.
  */
-export const signalsFormatVersion = 3;
+export const signalsFormatVersion = 4;
 
 const spansSchema = z.array(spanSchema);
 const toneSchema = z.object({ kind: z.enum(['key', 'line']), start: secondsSchema, end: secondsSchema });

@@ -16,11 +16,13 @@ export const spectraAtOnce = 8;
 export const spectraSamples =
   2 * ((spectraAtOnce - 1) * columnSamples + spectrumSamples + shortHalfBand.reach);
 
-/** The lowest bin that can be a peak: below 94 Hz there is hum. */
-export const lowestBin = 6;
+/** The lowest bin that can be a peak: below 266 Hz there is hum with its first harmonics. */
+export const lowestBin = 17;
 /** A peak stands this far above the mean of the bins from 10 below to 9 above, in decibels, and above this level. */
 export const prominence = 3;
 export const quietest = -45;
+/** And no further than this below the loudest bin, in decibels: steady noise under music has peaks everywhere, which last nowhere. */
+export const belowLoudest = 18;
 export const neighbours = 10;
 
 /** The peaks of eight spectra, each in `wordsPerSpectrum` words, from `spectraSamples` samples. Good until the next call. */
@@ -126,9 +128,12 @@ function markPeaks(levels: Float64Array, sums: Float64Array, words: Int32Array, 
   }
   sums[spectrumBins] = sum;
   words.fill(0, place, place + spectrumBins / 32);
+  let loudest = quietest;
+  for (let bin = lowestBin; bin < spectrumBins; bin++) loudest = Math.max(loudest, levels[bin] ?? 0);
+  const limit = Math.max(quietest, loudest - belowLoudest);
   for (let bin = lowestBin; bin < spectrumBins; bin++) {
     const level = levels[bin] ?? 0;
-    if (level <= quietest || level < (levels[bin - 1] ?? 0) || level < (levels[bin + 1] ?? 0)) continue;
+    if (level <= limit || level < (levels[bin - 1] ?? 0) || level < (levels[bin + 1] ?? 0)) continue;
     const from = Math.max(1, bin - neighbours);
     const to = Math.min(spectrumBins, bin + neighbours);
     if ((level - prominence) * (to - from) <= (sums[to] ?? 0) - (sums[from] ?? 0)) continue;

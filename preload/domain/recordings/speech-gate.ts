@@ -21,6 +21,14 @@ export const speechSettings = {
   /** Speech begins this far above the floor and goes on until it is less than `off` above it. */
   on: 12,
   off: 8,
+  /**
+   * Steady noise hardly swings: where the levels up to `steadyShare` of them lie within `steadySwing` of the floor, speech
+   * may begin and last nearer to it.
+   */
+  steadyShare: 0.4,
+  steadySwing: 1.6,
+  steadyOn: 8,
+  steadyOff: 5.5,
   /** Another channel that was this much louder within `echoReach` makes a frame its echo. */
   echo: 22,
   echoReach: 0.15,
@@ -93,6 +101,7 @@ interface LaneGate {
 
 function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHistory[]): LaneGate {
   const { floorShare, floorLeast, loudestFloor, on, off } = speechSettings;
+  const { steadyShare, steadySwing, steadyOn, steadyOff } = speechSettings;
   const everything = createLevelWindow();
   const withoutMusic = createLevelWindow();
   const collector = createRunCollector(
@@ -124,9 +133,17 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
     removed = Math.max(removed, start);
   }
 
-  function floor(): number {
+  /** Where speech begins and how long it lasts, in dBFS. */
+  function thresholds(): { beginning: number; lasting: number } {
     const window = withoutMusic.count() >= floorLeast * framesPerSecond ? withoutMusic : everything;
-    return Math.min(loudestFloor, window.percentile(floorShare));
+    const noise = window.percentile(floorShare);
+    const steady = window.percentile(steadyShare) - noise < steadySwing;
+    // Nobody who never pauses is as steady as that, however loud it is.
+    const floor = steady ? noise : Math.min(loudestFloor, noise);
+    return {
+      beginning: Math.max(quietestSpeech, floor + (steady ? steadyOn : on)),
+      lasting: Math.max(quietestSpeech, floor + (steady ? steadyOff : off)),
+    };
   }
 
   function isEcho(frame: number): boolean {
@@ -141,9 +158,7 @@ function createLaneGate({ history, isMusic }: GateLane, others: readonly FrameHi
   return {
     decide(second, frames) {
       moveWindow(second, frames);
-      const noise = floor();
-      const beginning = Math.max(quietestSpeech, noise + on);
-      const lasting = Math.max(quietestSpeech, noise + off);
+      const { beginning, lasting } = thresholds();
       const { levels, powers, vowels } = history;
       const end = Math.min(frames, (second + 1) * framesPerSecond);
       let power = 0;
