@@ -51,7 +51,8 @@ export function createPlayer(): Player {
     if (growing !== null) growing.waiting = false;
     if (resume !== null) resume.playing = false;
     media.pause();
-    state.setState({ playing: false });
+    // With where it stands: the last frame may be long ago, and who waits for an end looks for it in the same moment.
+    state.setState({ playing: false, position: now() });
   };
   /** Goes on in another source of the same call. */
   const goOnIn = (source: string, at: number, playing: boolean) => {

@@ -33,6 +33,22 @@ describe('a stretch played once', () => {
     audio.dispatchEvent(new Event('timeupdate'));
     expect(audio.paused).toBe(true);
   });
+
+  it('says where it stands in the same moment as that it stopped, however long the last frame is ago', () => {
+    // A browser tells of the pause afterwards.
+    audio.pause = () => {
+      audio.paused = true;
+    };
+    const stops: number[] = [];
+    player.state.subscribe((now, before) => {
+      if (before.playing && !now.playing) stops.push(now.position);
+    });
+    player.playSpan(10, 12);
+    playTo(11);
+    audio.currentTime = 12.2;
+    audio.dispatchEvent(new Event('timeupdate'));
+    expect(stops).toEqual([12.2]);
+  });
 });
 
 describe('the loop', () => {
