@@ -12,7 +12,7 @@ export interface ComparedSound {
   readonly sound: ClipSound;
   /** Plays a clip from a second of its recording. */
   play(side: Side, from: number): void;
-  /** Goes on in the other clip: as far into it as this one is, or from its start. */
+  /** The other clip: as far into it as this one is, playing if this one plays; or played from its start. */
   swap(where: 'same-place' | 'start'): void;
 }
 
@@ -24,36 +24,58 @@ export function useComparedSound(desk: PairDesk): ComparedSound {
   const side = useCompare((session) => session.side);
   const latest = useRef(desk);
   latest.current = desk;
-  /** What is begun when the sound of the other clip is there. */
-  const waiting = useRef<(() => void) | null>(null);
+  /** Where the other clip begins when its sound is there, and whether it plays then. */
+  const waiting = useRef<{ from: number; playing: boolean } | null>(null);
+  const opening = useRef(false);
   const { clip } = desk[side];
   const { start, end } = clip.span;
-  const sound = useMemo(() => clipSound(player, { start, end }), [player, start, end]);
+  const sound = useMemo(() => {
+    const own = clipSound(player, { start, end });
+    const pause = () => {
+      // What has not begun yet must not begin afterwards.
+      if (waiting.current !== null) waiting.current.playing = false;
+      own.pause();
+    };
+    return { ...own, pause };
+  }, [player, start, end]);
 
   const ways = useMemo(() => {
     const open = (to: Side) => {
       const { recording } = latest.current[to];
       if (recording === null) return false;
       useCompare.setState({ side: to });
+      // Opening stops what plays, wherever that was: it is no end of the clip that comes to the front.
+      opening.current = true;
       player.open(audioSource(recording.id), recording.media.duration, recording.media.channels);
       player.setLoop(null);
+      opening.current = false;
       return true;
     };
-    const play = (to: Side, from: number) => {
-      const { span } = latest.current[to].clip;
-      if (!open(to)) return;
-      const begin = () => player.playSpan(Math.min(span.end, Math.max(span.start, from)), span.end);
+    const begin = () => {
+      if (waiting.current === null || player.state.getState().status !== 'ready') return;
+      const { from, playing } = waiting.current;
+      const { span } = latest.current[useCompare.getState().side].clip;
+      const at = Math.min(span.end, Math.max(span.start, from));
       waiting.current = null;
-      if (player.state.getState().status === 'ready') begin();
-      else waiting.current = begin;
+      if (playing) player.playSpan(at, span.end);
+      else player.seek(at);
     };
+    const go = (to: Side, from: number, playing: boolean) => {
+      if (!open(to)) return;
+      waiting.current = { from, playing };
+      if (!playing) player.pause();
+      begin();
+    };
+    const play = (to: Side, from: number) => go(to, from, true);
     const swap: ComparedSound['swap'] = (where) => {
       const from = useCompare.getState().side;
       const to = from === 'one' ? 'other' : 'one';
       const [own, other] = [latest.current[from].clip.span, latest.current[to].clip.span];
-      play(to, where === 'start' ? other.start : placeInOther(player.now(), own, other));
+      if (where === 'start') return play(to, other.start);
+      const { from: at, playing } = waiting.current ?? { from: player.now(), ...player.state.getState() };
+      go(to, placeInOther(at, own, other), playing);
     };
-    return { open, play, swap };
+    return { open, begin, play, swap };
   }, [player]);
 
   // The clip in front is there before anybody plays it; another pair begins with its first.
@@ -68,11 +90,8 @@ export function useComparedSound(desk: PairDesk): ComparedSound {
   useEffect(
     () =>
       player.state.subscribe((state, before) => {
-        if (state.status === 'ready' && waiting.current !== null) {
-          const begin = waiting.current;
-          waiting.current = null;
-          return begin();
-        }
+        if (opening.current) return;
+        if (waiting.current !== null) return ways.begin();
         // Where A ends B begins, so that both are heard in one go.
         const { side: heard } = useCompare.getState();
         const { span } = latest.current.one.clip;
