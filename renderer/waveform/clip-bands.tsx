@@ -2,9 +2,10 @@ import { formatTime, type Span } from '@domain/base/time';
 import { type Clip, type ClipNote, noteTime } from '@domain/clips/clip';
 import { type ClipEdge, trimTo } from '@domain/clips/clip-trim';
 import { pixelToSecond, secondToPixel, type Viewport } from '@domain/recordings/viewport';
-import { type PointerEvent as ReactPointerEvent, useState } from 'react';
+import { type PointerEvent as ReactPointerEvent, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import classes from './clip-bands.module.css';
+import { layClips } from './clip-layout';
 import { rulerHeight, type StageGeometry } from './geometry';
 import type { ViewportStore } from './viewport-store';
 
@@ -19,37 +20,68 @@ interface ClipBandsProps {
   onTrim(clip: Clip, span: Span): void;
 }
 
-/** The clips of the call as bars below the ruler; the chosen one over the lanes, with two ends to drag. */
+/** So many rows of chips lie over the lanes at most; more would hide the voices. */
+const rowsMost = 3;
+const rowHeight = 17;
+
+/** The clips of the call as chips below the ruler, none over another; the chosen one over the lanes, with two ends to drag. */
 export function ClipBands({ clips, chosenId, viewport, geometry, nameOf, onChoose, onTrim }: ClipBandsProps) {
   const view = useStore(viewport);
-  return clips.map(({ clip, notes }) => {
-    const left = secondToPixel(view, clip.span.start);
-    const right = secondToPixel(view, clip.span.end);
-    if (right < 0 || left > view.width) return null;
-    const chosen = clip.id === chosenId;
-    return (
-      <div key={clip.id} data-testid="clip-band">
+  const bare = useMemo(() => clips.map(({ clip }) => clip), [clips]);
+  const { chips, clusters } = layClips(bare, view, rowsMost, chosenId);
+  const chosen = clips.find(({ clip }) => clip.id === chosenId);
+  const topOf = (row: number) => rulerHeight + row * rowHeight;
+  return (
+    <>
+      {chosen !== undefined && chips.some(({ clip }) => clip.id === chosenId) ? (
+        <Chosen
+          key={`${chosen.clip.id} ${chosen.clip.span.start} ${chosen.clip.span.end}`}
+          {...{ ...chosen, view, geometry }}
+          onTrim={(span) => onTrim(chosen.clip, span)}
+        />
+      ) : null}
+      {chips.map(({ clip, left, width, row }) => (
         <button
+          key={clip.id}
           type="button"
           tabIndex={-1}
-          className={classes.strip}
-          data-chosen={chosen || undefined}
+          className={classes.chip}
+          data-testid="clip-band"
+          data-chosen={clip.id === chosenId || undefined}
           aria-label={`Clip: ${nameOf(clip)}`}
           title={nameOf(clip)}
-          style={{ left, width: Math.max(4, right - left), top: rulerHeight }}
+          dir="auto"
+          // One that begins before what is seen is named where it is seen.
+          style={{ left: Math.max(0, left), width: Math.max(6, width + Math.min(0, left)), top: topOf(row) }}
           onPointerDown={(event) => event.stopPropagation()}
           onClick={() => onChoose(clip.id)}
-        />
-        {chosen ? (
-          <Chosen
-            key={`${clip.span.start} ${clip.span.end}`}
-            {...{ clip, notes, view, geometry }}
-            onTrim={(span) => onTrim(clip, span)}
-          />
-        ) : null}
-      </div>
-    );
-  });
+        >
+          {nameOf(clip)}
+        </button>
+      ))}
+      {clusters.map((cluster) => (
+        <button
+          key={cluster.clips[0]?.id}
+          type="button"
+          tabIndex={-1}
+          className={classes.chip}
+          data-testid="clip-band"
+          data-several
+          aria-label={`${cluster.clips.length} clips: ${cluster.clips.map(nameOf).join(', ')}`}
+          title={cluster.clips.map(nameOf).join('\n')}
+          style={{ left: cluster.left, width: cluster.width, top: topOf(cluster.row) }}
+          onPointerDown={(event) => event.stopPropagation()}
+          // The one that is chosen stands by itself then, so that the next press chooses the next.
+          onClick={() => {
+            const [first] = cluster.clips;
+            if (first !== undefined) onChoose(first.id);
+          }}
+        >
+          +{cluster.clips.length}
+        </button>
+      ))}
+    </>
+  );
 }
 
 interface ChosenProps {

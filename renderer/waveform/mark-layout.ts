@@ -1,5 +1,6 @@
 import type { Annotation } from '@domain/evaluation/annotation';
 import { secondToPixel, type Viewport, viewportFit } from '@domain/recordings/viewport';
+import { stackBoxes } from './stack-boxes';
 
 /** A mark as it lies on the screen: CSS pixels from the stage's left edge, and the row it is stacked in. */
 export interface PlacedMark {
@@ -78,18 +79,8 @@ function visibleMarks(annotations: readonly Annotation[], viewport: Viewport): B
 }
 
 function stacked(boxes: readonly Box[], rows: number): { marks: PlacedMark[]; left: Box[] } {
-  const freeFrom = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
-  const marks: PlacedMark[] = [];
-  const left: Box[] = [];
-  for (const box of boxes) {
-    const row = freeFrom.findIndex((from) => from <= box.left);
-    if (row === -1) left.push(box);
-    else {
-      freeFrom[row] = box.left + box.width + gap;
-      marks.push({ ...box, row });
-    }
-  }
-  return { marks, left };
+  const { placed, left } = stackBoxes(boxes, rows, gap);
+  return { marks: placed, left };
 }
 
 /** Neighbours that would cover each other are one; by where they begin, as a long one would swallow all after it. */
