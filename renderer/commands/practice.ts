@@ -1,5 +1,6 @@
 import { diffRow } from '@domain/base/diff';
-import { attemptRevealed, type ExerciseSheet, type PracticeAttempt } from '@domain/clips/practice';
+import type { ExerciseSheet } from '@domain/clips/exercise-result';
+import { attemptRevealed, type PracticeAttempt } from '@domain/clips/practice';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
 import { transact } from '../db/transact';

@@ -1,5 +1,6 @@
 import { formatTime } from '@domain/base/format-time';
-import { type MarkedTime, marksOverlap } from '@domain/clips/mark-overlap';
+import { exerciseResult } from '@domain/clips/exercise-result';
+import type { MarkedTime } from '@domain/clips/mark-overlap';
 import type { PackManifest } from '@domain/clips/training-pack';
 import type { Answers } from './answers';
 import { percentWord, secondsWord } from './words';
@@ -22,11 +23,17 @@ export function answersText(pack: PackManifest, answers: Answers, at: Date): str
     lines.push(`  My marks: ${answer.marks.map(markText).join(', ') || 'none'}`);
     if (exercise.line !== null) lines.push(`  ${exercise.line.text}: ${option ?? 'not scored'}`);
     if (answer.revealed) {
-      const { ratio, shared, union } = marksOverlap(answer.marks, exercise.marks);
+      const { overlap } = exerciseResult(answer, {
+        marks: exercise.marks,
+        optionId: exercise.line?.reference ?? null,
+      });
       lines.push(`  Reference: ${exercise.marks.map(markText).join(', ') || 'no marks'}`);
-      lines.push(
-        `  Overlap: ${percentWord(ratio)} (${secondsWord(shared)} of ${secondsWord(union)} marked by either)`,
-      );
+      if (overlap !== null) {
+        const { ratio, shared, union } = overlap;
+        lines.push(
+          `  Overlap: ${percentWord(ratio)} (${secondsWord(shared)} of ${secondsWord(union)} marked by either)`,
+        );
+      }
       if (reference !== undefined) lines.push(`  Reference score: ${reference}`);
     }
     lines.push('');

@@ -1,4 +1,6 @@
-import { type MarkedTime, markIsMet, marksOverlap } from '@domain/clips/mark-overlap';
+import { marksWith } from '@domain/clips/exercise-marks';
+import { exerciseResult } from '@domain/clips/exercise-result';
+import type { MarkedTime } from '@domain/clips/mark-overlap';
 import type { PackClip, PackExercise } from '@domain/clips/training-pack';
 import type { Answers, ExerciseAnswer } from './answers';
 import { markText } from './answers-text';
@@ -29,8 +31,7 @@ export function makeExercise(
     answers.setExercise(exercise.id, { ...answer(), ...change });
     render();
   };
-  const add = (mark: MarkedTime) =>
-    set({ marks: [...answer().marks, mark].sort((one, other) => one.start - other.start) });
+  const add = (mark: MarkedTime) => set({ marks: marksWith(answer().marks, mark) });
 
   const part: ExercisePart = {
     element: make(
@@ -151,7 +152,10 @@ function reference(
   answer: ExerciseAnswer,
   sound: Sound,
 ): HTMLElement {
-  const { ratio, shared, union } = marksOverlap(answer.marks, exercise.marks);
+  const { overlap, met: found } = exerciseResult(answer, {
+    marks: exercise.marks,
+    optionId: exercise.line?.reference ?? null,
+  });
   const lane = (label: string, marks: readonly MarkedTime[], kind: string) => {
     const strip = make('div', { class: `strip ${kind}`, dir: 'ltr' });
     for (const { start, end } of marks) {
@@ -161,8 +165,8 @@ function reference(
     }
     return make('div', { class: 'lane' }, make('span', { text: label }), strip);
   };
-  const rows = exercise.marks.map((mark) => {
-    const met = markIsMet(mark, answer.marks);
+  const rows = exercise.marks.map((mark, at) => {
+    const met = found[at] === true;
     return make(
       'li',
       { class: met ? 'met' : 'missed' },
@@ -177,14 +181,16 @@ function reference(
   return make(
     'div',
     { class: 'reference', attributes: { role: 'status' } },
-    make(
-      'p',
-      { class: 'figure' },
-      make('strong', { text: percentWord(ratio) }),
-      make('span', {
-        text: `overlap: ${secondsWord(shared)} of the ${secondsWord(union)} that you or the reference marked. A moment counts as 2 s.`,
-      }),
-    ),
+    overlap === null
+      ? null
+      : make(
+          'p',
+          { class: 'figure' },
+          make('strong', { text: percentWord(overlap.ratio) }),
+          make('span', {
+            text: `overlap: ${secondsWord(overlap.shared)} of the ${secondsWord(overlap.union)} that you or the reference marked. A moment counts as 2 s.`,
+          }),
+        ),
     lane('You', answer.marks, 'mine'),
     lane('Reference', exercise.marks, 'theirs'),
     make('ul', { class: 'reference-marks' }, ...rows),

@@ -1,5 +1,6 @@
 import type { ClipExercise } from '@domain/clips/exercise';
-import type { ExerciseResult, PracticeAttempt } from '@domain/clips/practice';
+import type { ExerciseResult } from '@domain/clips/exercise-result';
+import type { PracticeAttempt } from '@domain/clips/practice';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { clipMarkTime, overlapExplained, overlapShown, scoredWords } from '../../text/practice';
 import cardClasses from '../../ui/card.module.css';

@@ -1,7 +1,7 @@
+import { exerciseResult } from '@domain/clips/exercise-result';
 import {
   attemptResult,
   attemptRevealed,
-  exerciseResult,
   type PracticeAttempt,
   practiceAttemptSchema,
   practiceByPerson,
