@@ -1,5 +1,6 @@
 import { uuidv7 } from '@domain/base/ids';
 import { create } from 'zustand';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { goTo } from '../../session';
 import type { Workspace } from '../../workspace';
 import { forgetMarks } from './practice-session';
@@ -28,5 +29,6 @@ export function openExercise(
     nextId: uuidv7(commands.now(), commands.random(10)),
     taskAsked: isNew,
   });
+  if (isNew) void typingWaitsFor(Promise.resolve());
   goTo('exercise');
 }

@@ -7,6 +7,7 @@ import { removeExercise } from '../../commands/exercises';
 import type { Offer } from '../../keys/action';
 import type { ActionId } from '../../keys/catalogue';
 import { useActions } from '../../keys/registry';
+import { typingWaitsFor } from '../../keys/typed-ahead';
 import { goTo } from '../../session';
 import type { Workspace } from '../../workspace';
 import type { ClipSound } from '../clips/clip-sound';
@@ -60,12 +61,21 @@ export function useExerciseActions(latest: { readonly current: Needs }): void {
       polarity('praise'),
       polarity('concern'),
       polarity('neutral'),
-      onMark('mark-text', ({ start, end }) => usePractice.setState({ written: { start, end } })),
+      onMark('mark-text', ({ start, end }) => {
+        void typingWaitsFor(Promise.resolve());
+        usePractice.setState({ written: { start, end } });
+      }),
       ...optionOffers(options, (index) => {
         const option = editing().line?.options[index];
         if (option !== undefined) editing().refer(option.id);
       }),
-      { id: 'exercise-task', run: () => useExercise.setState({ taskAsked: true }) },
+      {
+        id: 'exercise-task',
+        run: () => {
+          void typingWaitsFor(Promise.resolve());
+          useExercise.setState({ taskAsked: true });
+        },
+      },
       {
         id: 'exercise-take-all',
         enabled: () => editing().left.length > 0,
