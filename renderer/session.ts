@@ -55,6 +55,8 @@ export interface Session {
   helpOpen: boolean;
   /** Which field of the backup in Settings was asked for and has not got the focus yet. */
   backupAsked: 'write' | 'restore' | null;
+  /** Somebody came by key for the team database. */
+  teamAsked: boolean;
   importOpen: boolean;
   differencesOpen: boolean;
   explainOpen: boolean;
@@ -85,6 +87,7 @@ export const useSession = create<Session>(() => ({
   ruleId: null,
   helpOpen: false,
   backupAsked: null,
+  teamAsked: false,
   importOpen: false,
   differencesOpen: false,
   explainOpen: false,

@@ -1,4 +1,5 @@
 import type { Settings } from '@contract/settings';
+import type { TeamState } from '@contract/sync';
 import type { CommandContext } from './commands/context';
 import { reconcileLibrary } from './commands/import';
 import { keepNotedListening } from './commands/listening';
@@ -12,6 +13,7 @@ import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
 import { restoreFromJournal } from './journal/restore';
+import { followTeam } from './journal/team-feed';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import { openLibraryStore } from './queries/library-store';
@@ -58,6 +60,7 @@ export async function startWorkspace(
   const stopHost = host.onState((state) => {
     if (state === 'connected') feed.wake();
   });
+  const team = listeners<TeamState>();
   const writes = holdWrites({
     makeRoom: async () => {
       const made = await client.app.makeRoom().then(
@@ -99,6 +102,7 @@ export async function startWorkspace(
     return library.snapshot().rows.map(({ interaction }) => interaction);
   });
   feed.wake();
+  void followTeam({ db, client: client.sync, onState: team.tell, pause }, signal);
   followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
     // The library says by itself that it could not be read; files follow at the next start.
@@ -114,6 +118,7 @@ export async function startWorkspace(
     peaks: createPeaksSource(),
     library,
     templates,
+    onTeam: team.listenFromNow,
     onSaved: saved.listenFromNow,
     onDiskTrouble: trouble.listen,
     onHeld: held.listenFromNow,
@@ -177,4 +182,15 @@ function listeners<T>() {
       return listen(listener);
     },
   };
+}
+
+/** Rejects when the signal is aborted meanwhile. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    whenAborted(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }

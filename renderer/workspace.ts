@@ -1,5 +1,6 @@
 import type { HostInfo } from '@contract/app';
 import type { Settings } from '@contract/settings';
+import type { TeamState } from '@contract/sync';
 import type { Form } from '@domain/scorecard/scorecard';
 import { createContext, useContext } from 'react';
 import type { CommandContext } from './commands/context';
@@ -36,6 +37,8 @@ export interface Workspace {
   onHeld(listener: (held: number) => void): () => void;
   /** Follows writes that the disk refused to the window's database; answers what ends it. */
   onDiskTrouble(listener: () => void): () => void;
+  /** Follows how things stand with the team database; answers what ends it. */
+  onTeam(listener: (state: TeamState) => void): () => void;
   /** The settings as they were last read or changed. */
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<Settings>;

@@ -7,7 +7,7 @@ import type { EarmarkDatabase } from './database';
 import { forgetSheets, renewSheets } from './submitted-sheets';
 
 /** Dexie tells observers which rows were written only for puts of fewer than 50; for more it says "all of them". */
-const putSize = 49;
+export const putSize = 49;
 
 /** From so many entries on nobody is helped by knowing which rows they wrote. */
 const manyEntries = 200;

@@ -28,7 +28,20 @@ export type CallPlace = {
 /** When the journal was last read against its chain of hashes, and whether all of it held. */
 export type CheckedAt = { readonly at: string; readonly whole: boolean };
 
+/** How far the team's rows have been read; `again`: everything is being read anew, because the database was restored. */
+export type TeamPlace = {
+  /** As the contract has it: position, the furthest head met, and the mark of that. */
+  readonly cursor: {
+    readonly store: string;
+    readonly n: number;
+    readonly head: number;
+    readonly mark: string | null;
+  } | null;
+  readonly again: boolean;
+};
+
 type MetaValues = {
+  team: TeamPlace;
   clock: Clock;
   journal: JournalPlace;
   journalChecked: CheckedAt;
@@ -52,6 +65,14 @@ export function readJournalPlace(db: EarmarkDatabase): Promise<JournalPlace | un
 
 export function writeJournalPlace(db: EarmarkDatabase, place: JournalPlace): Promise<unknown> {
   return db.meta.put({ key: 'journal', value: place });
+}
+
+export async function readTeamPlace(db: EarmarkDatabase): Promise<TeamPlace> {
+  return (await readMeta(db, 'team')) ?? { cursor: null, again: false };
+}
+
+export function writeTeamPlace(db: EarmarkDatabase, place: TeamPlace): Promise<unknown> {
+  return db.meta.put({ key: 'team', value: place });
 }
 
 /** Undefined when it never was. */

@@ -1,5 +1,6 @@
 import { commonErrors, type StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
+import { type TeamProblem, teamProblemSchema } from '@contract/sync';
 import { AsyncIteratorClass, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 
@@ -24,6 +25,13 @@ export function storageProblemOf(error: unknown): StorageProblem | null {
   return storageErrorSchema.safeParse(error.data).data?.problem ?? 'unreadable';
 }
 const storageErrorSchema = commonErrors.STORAGE.data;
+
+/** What is wrong on the way to the team database, where main says so; any other failure in its own words. */
+export function teamProblemOf(error: unknown): TeamProblem {
+  const told = error instanceof ORPCError && error.code === 'TEAM' ? error.data : null;
+  const detail = error instanceof Error ? error.message : String(error);
+  return teamProblemSchema.safeParse(told).data ?? { problem: 'failed', detail };
+}
 
 export type HostState = 'connected' | 'gone';
 

@@ -19,5 +19,6 @@ export const programActions = declare('Program', 'everywhere', {
   'back-up': { title: 'Back up', keys: ['Alt+Shift+B'] },
   'restore-backup': { title: 'Restore a backup', keys: ['Alt+Shift+U'] },
   'search-audit-trail': { title: 'Search the audit trail', keys: ['Alt+Shift+A'] },
+  'team-database': { title: 'Team database: join or share now', keys: ['Alt+Shift+T'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

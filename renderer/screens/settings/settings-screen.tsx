@@ -11,6 +11,7 @@ import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
 import { SignalsSetting } from './signals-setting';
 import { StorageSetting } from './storage-setting';
+import { TeamSetting } from './team-setting';
 import { TrashSetting } from './trash-setting';
 import { WatchedFolders } from './watched-folders';
 
@@ -22,6 +23,7 @@ export function SettingsScreen() {
       <div className={classes.body}>
         <div className={classes.column}>
           <PersonSetting />
+          <TeamSetting />
           <AppearanceSetting />
           <ReviewSetting />
           <SignalsSetting />

@@ -36,6 +36,7 @@ function askBackup(backupAsked: 'write' | 'restore'): void {
 const backupActions: Offer[] = [
   { id: 'back-up', run: () => askBackup('write') },
   { id: 'restore-backup', run: () => askBackup('restore') },
+  { id: 'team-database', run: () => useSession.setState({ place: 'settings', teamAsked: true }) },
 ];
 
 /** What can be done wherever one is. */

@@ -83,7 +83,15 @@ export class ModelTeam {
       );
     const joined = earlier && joinedCopy(part.field, earlier.row.fields.value ?? null, value);
     const copyId = earlier?.row.id ?? (part.field === null ? op : `${op}/${part.field}`);
-    const fields = { table: kind, rowId: id, field: part.field, value: joined ?? value, why: part.why };
+    const fields = {
+      table: kind,
+      rowId: id,
+      field: part.field,
+      value: joined ?? value,
+      why: part.why,
+      by: person.id,
+      at: '2026-11-30T00:00:00.000Z',
+    };
     this.write({
       kind: 'conflictCopies',
       row: {

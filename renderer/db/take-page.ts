@@ -1,0 +1,128 @@
+import type { ChangeEntry } from '@domain/sync/change';
+import { clockReceive } from '@domain/sync/clock';
+import { guardedFields } from '@domain/sync/law';
+import { liveRow, type StoredRow } from '@domain/sync/merge';
+import { type PendingChange, rebaseRow } from '@domain/sync/rebase';
+import { type TableName, tables } from '@domain/tables';
+import { teamLaw } from '@domain/team/team-law';
+import { putSize } from './apply';
+import type { EarmarkDatabase } from './database';
+import { readClock, readJournalPlace, type TeamPlace, writeClock, writeTeamPlace } from './meta';
+import { renewSheets } from './submitted-sheets';
+
+/** A page as it comes from main: rows of the team (null: there is none), and what is pending on them (contract/sync.ts). */
+export interface TeamRows {
+  readonly rows: readonly { readonly table: string; readonly id: string; readonly row: StoredRow | null }[];
+  readonly pending: readonly ChangeEntry[];
+  readonly journal: { readonly generation: string; readonly count: number };
+}
+
+/**
+ * Takes a page of the team's rows in, in one transaction: each row becomes what the database has with the own changes
+ * that it has not answered yet on it. `stale`: the journal has gone on since the page was read, so it says too little of
+ * what is pending and nothing was changed. Rows that no schema of ours fits are left out, and counted.
+ */
+export function takePage(
+  db: EarmarkDatabase,
+  page: TeamRows,
+  place: TeamPlace,
+): Promise<{ readonly kind: 'stale' } | { readonly kind: 'taken'; readonly leftOut: number }> {
+  return db.transaction('rw', db.tables, async () => {
+    const journal = await readJournalPlace(db);
+    if (journal?.generation !== page.journal.generation || journal.count > page.journal.count) {
+      return { kind: 'stale' };
+    }
+    const pending = pendingByRow([...page.pending, ...(await outboxEntries(db))]);
+    const written = new Map<TableName, string[]>();
+    let leftOut = 0;
+    let clock = await readClock(db);
+    for (const [table, rows] of byTable(page.rows)) {
+      const puts: StoredRow[] = [];
+      const gone: string[] = [];
+      const [stateField = null] = guardedFields(teamLaw, table);
+      for (const { id, row } of rows) {
+        for (const stamp of Object.values(row?.stamps ?? {})) clock = clockReceive(clock, stamp);
+        const rebased = rebaseRow(row, pending.get(nameOf(table, id)) ?? [], tables[table].merge, stateField);
+        if (rebased === null) gone.push(id);
+        else if (fits(table, rebased)) puts.push(rebased);
+        else leftOut += 1;
+      }
+      for (let start = 0; start < puts.length; start += putSize) {
+        await db[table].bulkPut(puts.slice(start, start + putSize));
+      }
+      await db[table].bulkDelete(gone);
+      written.set(table, [...puts.map(({ id }) => id), ...gone]);
+    }
+    await renewSheets(db, written);
+    await writeClock(db, clock);
+    await writeTeamPlace(db, place);
+    return { kind: 'taken', leftOut };
+  });
+}
+
+/**
+ * After everything was read again: rows that the database has no longer, and that this device has never written to, are
+ * gone here as well.
+ */
+export function forgetUnseen(
+  db: EarmarkDatabase,
+  seen: ReadonlySet<string>,
+  place: TeamPlace,
+): Promise<void> {
+  return db.transaction('rw', db.tables, async () => {
+    const own = new Set<string>();
+    await db.history.each(({ entry }) => {
+      for (const { table, id } of entry.diff) own.add(nameOf(table, id));
+    });
+    const gone = new Map<TableName, string[]>();
+    for (const table of Object.keys(tables) as TableName[]) {
+      const ids = (await db[table].toCollection().primaryKeys()).filter((id) => {
+        const name = nameOf(table, id);
+        return !seen.has(name) && !own.has(name);
+      });
+      if (ids.length === 0) continue;
+      await db[table].bulkDelete(ids);
+      gone.set(table, ids);
+    }
+    await renewSheets(db, gone);
+    await writeTeamPlace(db, place);
+  });
+}
+
+export function nameOf(table: string, id: string): string {
+  return `${table}\n${id}`;
+}
+
+async function outboxEntries(db: EarmarkDatabase): Promise<ChangeEntry[]> {
+  const ids = (await db.outbox.toArray()).map(({ id }) => id);
+  return (await db.history.bulkGet(ids)).flatMap((found) => found?.entry ?? []);
+}
+
+function pendingByRow(entries: readonly ChangeEntry[]): Map<string, PendingChange[]> {
+  const found = new Map<string, PendingChange[]>();
+  for (const { stamp, diff } of entries) {
+    for (const change of diff) {
+      const name = nameOf(change.table, change.id);
+      found.set(name, [...(found.get(name) ?? []), { change, stamp }]);
+    }
+  }
+  return found;
+}
+
+function byTable(rows: TeamRows['rows']): Map<TableName, TeamRows['rows'][number][]> {
+  const found = new Map<TableName, TeamRows['rows'][number][]>();
+  for (const row of rows) {
+    if (!isTable(row.table)) continue;
+    found.set(row.table, [...(found.get(row.table) ?? []), row]);
+  }
+  return found;
+}
+
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
+function fits(table: TableName, row: StoredRow): boolean {
+  const live = liveRow(row);
+  return live === null || tables[table].schema.safeParse(live).success;
+}

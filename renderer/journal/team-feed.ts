@@ -1,0 +1,72 @@
+import type { TeamCursor, TeamPage, TeamState } from '@contract/sync';
+import type { EarmarkDatabase } from '../db/database';
+import { readTeamPlace, type TeamPlace, writeTeamPlace } from '../db/meta';
+import { forgetUnseen, nameOf, takePage } from '../db/take-page';
+
+/** The part of main's contract that following a team needs; the client's own `sync` fits it. */
+export interface TeamClient {
+  watch(input: undefined, options: { signal: AbortSignal }): Promise<AsyncIterable<TeamState>>;
+  pull(input: { cursor: TeamCursor | null }): Promise<TeamPage>;
+}
+
+export interface TeamFeedOptions {
+  readonly db: EarmarkDatabase;
+  readonly client: TeamClient;
+  readonly onState: (state: TeamState) => void;
+  /** Resolves after some milliseconds; rejects when the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What the team has done meanwhile was not taken in; it is tried again with the next news, or after this long. */
+const retryAfter = 3000;
+
+/**
+ * Follows the team database for as long as the signal lasts: whenever main says that it has come further than this
+ * database has read, its rows are taken in page by page, each whole or not at all.
+ */
+export async function followTeam(options: TeamFeedOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const state of await options.client.watch(undefined, { signal })) {
+        options.onState(state);
+        if (state?.link === 'connected') await takeNews(options, state, signal);
+      }
+    } catch {
+      // Main is gone, or the way to the team is: the state says so, and the next one begins anew.
+    }
+    await options.pause(retryAfter, signal).catch(() => undefined);
+  }
+}
+
+async function takeNews(
+  { db, client, pause }: TeamFeedOptions,
+  state: NonNullable<TeamState>,
+  signal: AbortSignal,
+): Promise<void> {
+  let place = await readTeamPlace(db);
+  if (place.cursor?.store !== state.store) place = { cursor: null, again: place.again };
+  // Reading everything again begins anew with each page load: what has been read so far is known to this run alone.
+  let seen = place.again ? new Set<string>() : null;
+  if (place.again) place = { cursor: null, again: true };
+  if (place.cursor !== null && place.cursor.n === state.head) return;
+  for (let more = true; more && !signal.aborted; ) {
+    const page = await client.pull({ cursor: place.cursor });
+    if (page.restarts) {
+      seen = new Set();
+      place = { cursor: null, again: true };
+      await writeTeamPlace(db, place);
+      continue;
+    }
+    const next: TeamPlace = { cursor: page.cursor, again: seen !== null };
+    const taken = await takePage(db, page, next);
+    if (taken.kind === 'stale') {
+      // What is pending moves on as somebody types: the page is read again once the journal has caught up.
+      await pause(50, signal);
+      continue;
+    }
+    for (const { table, id } of page.rows) seen?.add(nameOf(table, id));
+    place = next;
+    more = page.more;
+  }
+  if (seen !== null && !signal.aborted) await forgetUnseen(db, seen, { ...place, again: false });
+}

@@ -1,0 +1,176 @@
+import { answerId } from '@domain/evaluation/answer';
+import type { Person } from '@domain/sync/verdict';
+import { teamLaw } from '@domain/team/team-law';
+import { describe, expect, it } from 'vitest';
+import { createExchange, placeAtStart } from '../../../main/sync/exchange';
+import { answerLine, commentLine } from '../../../renderer/commands/answers';
+import { submitEvaluation } from '../../../renderer/commands/evaluations';
+import type { EarmarkDatabase } from '../../../renderer/db/database';
+import { reader } from '../../../renderer/db/reader';
+import { startJournalFeed } from '../../../renderer/journal/feed';
+import { followTeam } from '../../../renderer/journal/team-feed';
+import { journalDouble, placeDouble } from '../../main/sync/journal-double';
+import { randomOf } from '../../team/simulation/random';
+import { noFaults, SimServer } from '../../team/simulation/sim-server';
+import { allRows, contextOn, databaseIn, draft, inbound, profile } from './harness';
+import { answerAll } from './sheets';
+
+const kim: Person = { id: 'kim', role: 'evaluator', team: 'red' };
+const lineOf = (index: number) => inbound.form.sections.flatMap(({ lines }) => lines)[index]?.id ?? '';
+const [first, second] = [lineOf(0), lineOf(1)];
+
+/** Two devices of one person with the page's own database, feeds and the exchange, and a team database as a model. */
+async function twoDevices() {
+  const server = new SimServer(randomOf(1), () => Date.UTC(2026, 10, 30), null);
+  const begun = await draft();
+  const other = databaseIn(profile());
+  return {
+    server,
+    evaluationId: begun.evaluationId,
+    one: device(begun.db, begun.context, server, '00000000000a'),
+    two: device(
+      other,
+      contextOn(other, { device: '00000000000b', begun: Date.UTC(2026, 10, 23) }),
+      server,
+      '00000000000b',
+    ),
+  };
+}
+
+function device(db: EarmarkDatabase, context: ReturnType<typeof contextOn>, server: SimServer, name: string) {
+  const journal = journalDouble(`019a0000-0000-7000-8000-${name}`);
+  const client = {
+    ...journal,
+    append: async ({ entries }: { entries: Parameters<typeof journal.add> }) => journal.add(...entries),
+  };
+  const feed = startJournalFeed({ db, client, onState: () => {} });
+  const exchange = createExchange({ journal, law: teamLaw, place: placeDouble(placeAtStart(server.store)) });
+  const link = server.link(kim, noFaults);
+  return {
+    ...{ db, context, journal },
+    /** Saves what was done, shares it, and takes in what others did. */
+    async meet() {
+      feed.wake();
+      await feed.idle();
+      await exchange.push(link);
+      const stop = new AbortController();
+      const state = {
+        ...{ team: 'Red', host: 'db', login: 'kim', person: null, link: 'connected' as const, problem: null },
+        ...{
+          waiting: 0,
+          waitingSince: null,
+          sharedAt: null,
+          store: server.store,
+          head: server.team.n,
+          clockOffset: 0,
+        },
+      };
+      await followTeam(
+        {
+          db,
+          client: {
+            watch: async () =>
+              (async function* () {
+                yield state;
+              })(),
+            pull: ({ cursor }) => exchange.pull(link, cursor),
+          },
+          onState: () => {},
+          pause: async () => stop.abort(),
+        },
+        stop.signal,
+      );
+    },
+    close: () => feed.close(),
+  };
+}
+
+describe('two devices that meet in a team database', () => {
+  it('have the same rows after both worked offline on different lines', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await one.meet();
+    await two.meet();
+    await commentLine(one.context, evaluationId, first, 'Greeted late.');
+    await commentLine(two.context, evaluationId, second, 'Asked twice.');
+    for (const each of [one, two, one]) await each.meet();
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
+    const answers = await reader(one.db).all('answers');
+    expect(answers.map(({ comment }) => comment).sort()).toEqual(['Asked twice.', 'Greeted late.']);
+  });
+
+  it('lose no sentence where both wrote on the same line', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await one.meet();
+    await two.meet();
+    await commentLine(one.context, evaluationId, first, 'The greeting came after nine seconds.');
+    await commentLine(two.context, evaluationId, first, 'There was no greeting with a name in it.');
+    for (const each of [one, two, one]) await each.meet();
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
+    const [copy] = await one.db.conflictCopies.toArray();
+    const kept = await one.db.answers.get(answerId(evaluationId, first));
+    expect([copy?.fields.value, kept?.fields.comment].sort()).toEqual([
+      'The greeting came after nine seconds.',
+      'There was no greeting with a name in it.',
+    ]);
+  });
+
+  it('keep showing what is typed while the team’s rows come in', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await commentLine(one.context, evaluationId, first, 'First thoughts.');
+    await one.meet();
+    await two.meet();
+    await commentLine(two.context, evaluationId, first, 'From the other device.');
+    await two.meet();
+    // Neither saved nor shared yet: it is in the outbox alone.
+    await answerLine(one.context, evaluationId, first, { kind: 'not-applicable' });
+    await one.meet();
+    const row = await one.db.answers.get(answerId(evaluationId, first));
+    expect(row?.fields).toMatchObject({
+      comment: 'From the other device.',
+      value: { kind: 'not-applicable' },
+    });
+  });
+
+  it('take back what came after a submission, and keep it as a copy', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await one.meet();
+    await two.meet();
+    await answerAll(one.context, evaluationId, inbound);
+    expect(await submitEvaluation(one.context, evaluationId)).toEqual({ kind: 'submitted' });
+    await one.meet();
+    await commentLine(two.context, evaluationId, second, 'Written while the other one submitted.');
+    for (const each of [two, one, two]) await each.meet();
+    expect((await one.db.evaluations.get(evaluationId))?.fields.state).toBe('submitted');
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
+    expect(JSON.stringify(await two.db.conflictCopies.toArray())).toContain(
+      'Written while the other one submitted.',
+    );
+    expect(JSON.stringify(await two.db.answers.toArray())).not.toContain('Written while');
+  });
+
+  it('get everything back from the team where Chromium has lost a database', async () => {
+    const { one, two, evaluationId, server } = await twoDevices();
+    await commentLine(one.context, evaluationId, first, 'Greeted late.');
+    await one.meet();
+    await two.meet();
+    await two.close();
+    const fresh = databaseIn(profile());
+    const again = device(fresh, contextOn(fresh, { device: '00000000000b' }), server, '00000000000b');
+    await again.meet();
+    expect(await allRows(fresh)).toEqual(await allRows(one.db));
+  });
+
+  it('drop what a restored database lacks and nobody sends again, and send again what is their own', async () => {
+    const { one, two, evaluationId, server } = await twoDevices();
+    await one.meet();
+    server.save();
+    await two.meet();
+    await commentLine(one.context, evaluationId, first, 'Written after the backup.');
+    await one.meet();
+    await two.meet();
+    server.restore();
+    for (const each of [two, one, two]) await each.meet();
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
+    expect(JSON.stringify(await two.db.answers.toArray())).toContain('Written after the backup.');
+  });
+});
