@@ -3,6 +3,7 @@ import type { ChangeEntry } from '@domain/sync/change';
 import type { Stamp } from '@domain/sync/clock';
 import { applyEntry, type StoredRow } from '@domain/sync/merge';
 import { type TableName, tables } from '@domain/tables';
+import Dexie from 'dexie';
 import type { EarmarkDatabase } from './database';
 import { forgetSheets, renewSheets } from './submitted-sheets';
 
@@ -29,8 +30,38 @@ export async function applyEntries(
 /** As `applyEntries`, for what comes from the journal, and may be all there is: sheets are made when they are wanted. */
 export async function refillEntries(db: EarmarkDatabase, entries: readonly ChangeEntry[]): Promise<void> {
   const changes = changesByTable(entries);
-  await mergeRows(db, changes, () => {}, entries.length < manyEntries ? putSize : Number.POSITIVE_INFINITY);
+  if (entries.length < manyEntries) await mergeRows(db, changes, () => {}, putSize);
+  else for (const [table, named] of changes) await addOrMerge(db, table, named);
   await forgetSheets(db, idsOf(changes));
+}
+
+/**
+ * Adds the rows that were made by these changes, without asking first whether they are there: in a refill they are not, and
+ * asking is a third of the work. Those that are there all the same, and those that were only edited, are merged.
+ */
+async function addOrMerge(db: EarmarkDatabase, table: TableName, named: readonly Stamped[]): Promise<void> {
+  const made = new Map<string, StoredRow>();
+  const edited: Stamped[] = [];
+  for (const one of named) {
+    const { change, stamp } = one;
+    const row = made.get(change.id) ?? null;
+    if (row !== null || change.before === null)
+      made.set(change.id, applyEntry(row, change, stamp, tables[table].merge));
+    else edited.push(one);
+  }
+  const rows = [...made.values()];
+  const there = await db[table].bulkAdd(rows).then(
+    () => new Set<string>(),
+    (error: unknown) => {
+      if (!(error instanceof Dexie.BulkError)) throw error;
+      // Only what is there already may be merged; any other refusal is one.
+      const failed = Object.entries(error.failuresByPos);
+      for (const [, failure] of failed) if (failure.name !== 'ConstraintError') throw failure;
+      return new Set(failed.map(([at]) => rows[Number(at)]?.id ?? ''));
+    },
+  );
+  const left = named.filter(({ change }) => there.has(change.id)).concat(edited);
+  if (left.length > 0) await mergeRows(db, new Map([[table, left]]), () => {}, Number.POSITIVE_INFINITY);
 }
 
 type Stamped = { readonly change: RowChange; readonly stamp: Stamp };
