@@ -29,7 +29,7 @@ export interface AuditFound {
 const pageSize = 2_000;
 
 /**
- * The newest entries that hold every word: in what was done, who did it, when (as `2026-11-30`), on which device, or in the
+ * The newest entries that hold every word: in what was done, who did it, on which day of this desk (as `2026-11-30`), on which device, or in the
  * file, agent, contact or ticket of the call it is about.
  */
 export async function searchAuditTrail(
@@ -54,7 +54,13 @@ export async function searchAuditTrail(
     for (const line of found) {
       looked += 1;
       behind = line.stamp;
-      const said = [line.label, line.author, line.at, line.device, ...line.recordingIds.map(named)].join(' ');
+      const said = [
+        line.label,
+        line.author,
+        localDay(line.at),
+        line.device,
+        ...line.recordingIds.map(named),
+      ].join(' ');
       if (!words.every((word) => textHolds(said, word))) continue;
       lines.push(line);
       if (lines.length === most) return { lines, looked, all: false };
@@ -71,6 +77,12 @@ export async function searchAuditTrail(
 export async function openingsOf(db: EarmarkDatabase, recordingId: string): Promise<Opening[]> {
   const found = await reader(db).where('openings', 'recordingId', recordingId);
   return found.sort((one, other) => (one.at > other.at ? -1 : 1));
+}
+
+function localDay(at: string): string {
+  const date = new Date(at);
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${date.getFullYear()}-${month}-${day}`;
 }
 
 function callText({ recording, interaction }: LibraryRow): string {

@@ -37,6 +37,11 @@ export function AuditDialog() {
 function Search() {
   const [search, setSearch] = useState({ text: '', pages: 1 });
   const { found, searching } = useAuditTrail(search);
+  const { rows } = useWorkspace().library.snapshot();
+  const names = useMemo(
+    () => new Map(rows.map(({ recording }) => [recording.id, recording.fileName])),
+    [rows],
+  );
   return (
     <>
       <TextInput
@@ -51,7 +56,7 @@ function Search() {
       </p>
       <ol className={classes.lines} aria-label="Entries, newest first">
         {found.lines.map((line) => (
-          <Line key={line.id} line={line} />
+          <Line key={line.id} line={line} names={line.recordingIds.map((id) => names.get(id) ?? null)} />
         ))}
       </ol>
       {found.all || searching ? null : (
@@ -63,16 +68,8 @@ function Search() {
   );
 }
 
-function Line({ line }: { line: AuditLine }) {
-  const { commands, library } = useWorkspace();
-  const { rows } = library.snapshot();
-  const names = useMemo(
-    () =>
-      line.recordingIds.map(
-        (id) => rows.find(({ recording }) => recording.id === id)?.recording.fileName ?? null,
-      ),
-    [line, rows],
-  );
+function Line({ line, names }: { line: AuditLine; names: readonly (string | null)[] }) {
+  const { commands } = useWorkspace();
   return (
     <li className={classes.line}>
       <time className={classes.second} dateTime={line.at}>

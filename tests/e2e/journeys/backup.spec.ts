@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expectAccessibleInBothThemes } from '../pages/accessible';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
@@ -49,6 +50,7 @@ test('a workspace is backed up and restored on a second machine, with its evalua
   const preview = there.getByRole('region', { name: 'What restoring would change' });
   await expect(preview).toContainText('4 calls, 1 evaluation');
   await expect(preview).toContainText('the files of 4 recordings');
+  await expectAccessibleInBothThemes(second.page, 'what restoring would change');
   await preview.getByRole('button', { name: 'Restore' }).click();
 
   const restored = new RecordingsPage(second.page);

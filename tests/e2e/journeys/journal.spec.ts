@@ -28,6 +28,17 @@ test('the journal is checked in the program, and an entry that was changed on di
   await expect(journal).toContainText(': whole');
   await expectAccessible(first.page);
 
+  // Who opened the call, found by a word of what was done and by its ticket.
+  await first.page.keyboard.press('Alt+Shift+A');
+  const trail = first.page.getByRole('dialog', { name: 'Audit trail' });
+  await trail.getByLabel('Find entries').fill('open 20815');
+  const entries = trail.getByRole('list', { name: 'Entries, newest first' }).getByRole('listitem');
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText('Open call in Review');
+  await expectAccessible(first.page);
+  await first.page.keyboard.press('Escape');
+  await expect(trail).toBeHidden();
+
   const noted = journal.getByLabel('Head hash noted elsewhere');
   await noted.fill(head);
   await journal.getByRole('button', { name: 'Check the journal' }).click();
