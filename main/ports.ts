@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { BackupProgress, LookProgress, RestoreProgress } from '@contract/backup';
 import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut } from '@contract/clips';
+import type { EncryptionState } from '@contract/encryption';
 import type { StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
 import type { JournalCheck, JournalHead } from '@contract/journal';
@@ -113,7 +114,16 @@ export type Refusal =
   | {
       readonly code: 'BACKUP';
       readonly data: {
-        readonly problem: 'missing' | 'folder' | 'not-a-backup' | 'newer' | 'truncated' | 'damaged';
+        readonly problem:
+          | ('missing' | 'folder' | 'not-a-backup' | 'newer' | 'truncated' | 'damaged')
+          | ('locked' | 'wrong-key');
+        readonly detail: string;
+      };
+    }
+  | {
+      readonly code: 'KEY';
+      readonly data: {
+        readonly problem: 'wrong' | 'mistyped' | 'other-part' | 'none-offered' | 'store';
         readonly detail: string;
       };
     };
@@ -273,7 +283,13 @@ export interface JournalService {
   head(): Promise<JournalHead>;
   read(input: Inputs['journal']['read']): Promise<Outputs['journal']['read']>;
   /** The segments of the generation in use as they are now; what is appended later lies behind `length` (null: it grows no more). */
-  files(): Promise<JournalHead & { segments: { name: string; path: string; length: number | null }[] }>;
+  files(): Promise<
+    JournalHead & {
+      segments: { name: string; path: string; length: number | null }[];
+      /** The master key that its entries are encrypted with; null: they are not. */
+      keyId: string | null;
+    }
+  >;
   /** Which of these entries it holds, by their ids. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ends with the result, or when the signal is aborted. */
@@ -284,6 +300,8 @@ export interface JournalService {
   others(): Promise<OtherGeneration[]>;
   /** Removes one of those. */
   remove(generation: string): Promise<void>;
+  /** Lets each generation be kept elsewhere and removes it, all unopened: one whose key is lost makes room for another. */
+  setAside(keep: (generation: OtherGeneration) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -292,6 +310,8 @@ export interface OtherGeneration {
   readonly name: string;
   readonly files: readonly { readonly name: string; readonly path: string }[];
   readonly alike: boolean;
+  /** Whether its entries are encrypted, as far as can be seen without a key. */
+  readonly encrypted: boolean;
 }
 
 /** A file of a recording for a backup: its bytes, or so many bytes (all: null) of a file. Its name begins with the recording's id. */
@@ -326,6 +346,19 @@ export interface SyncService {
 export interface SecretPlace {
   read(): Promise<string | null>;
   write(secret: string | null): Promise<void>;
+}
+
+/** Encryption of this workspace, as the contract asks for it. */
+export interface EncryptionService {
+  state(): Promise<EncryptionState>;
+  offer(): Promise<{ recoveryKey: string }>;
+  confirm(group: number, text: string): Promise<EncryptionState>;
+  unlock(recoveryKey: string): Promise<EncryptionState>;
+  turnOff(): Promise<EncryptionState>;
+  beginAnew(): Promise<EncryptionState>;
+  /** Does what the last run could not finish; never rejects. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Backups, as the contract asks for them. Each iteration ends with the result, or throws when its signal is aborted. */

@@ -7,7 +7,7 @@ import type { Services } from './services';
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
   const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup, ballast } = services;
-  const { sync } = services;
+  const { encryption, sync } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -165,6 +165,14 @@ export function createRouter(services: Services) {
       write: os.backup.write.handler(({ input, signal }) => answeringEach(backup.write(input, signal))),
       look: os.backup.look.handler(({ input, signal }) => answeringEach(backup.look(input, signal))),
       restore: os.backup.restore.handler(({ input, signal }) => answeringEach(backup.restore(input, signal))),
+    },
+    encryption: {
+      state: os.encryption.state.handler(() => encryption.state()),
+      offer: os.encryption.offer.handler(() => encryption.offer()),
+      confirm: os.encryption.confirm.handler(({ input }) => encryption.confirm(input.group, input.text)),
+      unlock: os.encryption.unlock.handler(({ input }) => encryption.unlock(input.recoveryKey)),
+      turnOff: os.encryption.turnOff.handler(() => encryption.turnOff()),
+      beginAnew: os.encryption.beginAnew.handler(() => encryption.beginAnew()),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

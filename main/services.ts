@@ -5,6 +5,7 @@ import type { HostInfo, StartReport } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
 import { teamLaw } from '@domain/team/team-law';
 import { createBackup } from './backup/backup';
+import { createSealing } from './backup/sealing';
 import { startSnapshots } from './backup/snapshots';
 import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
@@ -15,14 +16,17 @@ import { openUploads, type Uploads } from './files/uploads';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
 import type { Repair } from './journal/open-journal';
+import { journalKind, opensJournal } from './journal/other-generations';
 import verifier from './journal/verify-journal.mjs?raw';
 import { withBallast } from './journal/with-ballast';
 import type {
   BackupService,
   Clock,
+  EncryptionService,
   ExportsService,
   Folders,
   JournalService,
+  KeyStore,
   NativeDialogs,
   PacksService,
   RecordingsService,
@@ -33,6 +37,8 @@ import type {
 import { carryingWithSounds } from './recordings/carrying-sounds';
 import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
+import { createEncryption } from './secrets/encryption';
+import { createKeyRing, keyFromText } from './secrets/key-ring';
 import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles, secretFile, secretInMemory } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
@@ -45,6 +51,8 @@ export interface HostParts {
   readonly settings: SettingsStore;
   readonly dialogs: NativeDialogs | null;
   readonly startMediaChild: StartMediaChild;
+  /** Where the key of this workspace is kept. */
+  readonly keyStore: KeyStore;
   readonly clock: Clock;
   readonly importOnStart: readonly string[];
   /** Bytes that were cut off the window's database before it was opened. */
@@ -65,6 +73,7 @@ export interface Services {
   readonly packs: PacksService;
   readonly backup: BackupService;
   readonly sync: SyncService;
+  readonly encryption: EncryptionService;
   readonly ballast: Ballast;
   /** What this start found. */
   startReport(): Promise<StartReport>;
@@ -80,6 +89,12 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const device = await openDevice(folders.data, randomBytes(6));
   const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
   const ballast = keepBallast({ folder: folders.data });
+  const ring = createKeyRing({
+    folders: [folders.data, folders.journal, folders.snapshots],
+    store: parts.keyStore,
+    journalKind: () => journalKind(folders.journal),
+    opensJournal: (key) => opensJournal(folders.journal, key),
+  });
   const written = createJournal({
     folder: folders.journal,
     newGeneration: () => uuidv7(clock.now(), randomBytes(10)),
@@ -87,6 +102,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
       repairs.push(repair);
       console.error(repairSentence(repair));
     },
+    keys: ring.keys,
   });
   const kept = withBallast(written, ballast.give);
   const sync = await startSync({
@@ -139,13 +155,25 @@ export async function openServices(parts: HostParts): Promise<Services> {
     version: parts.version,
     device,
     verifier,
-    entriesOf: (segment) => [...entriesOfSegment(segment, '', []).entries],
+    keys: { current: ring.keys, openKey: ring.openKey, named: ring.named, fromText: keyFromText },
+    entriesOf: entriesOfSegment,
   });
+  const sealing = createSealing({
+    ...{ folder: folders.snapshots, version: parts.version, device, now: () => clock.now() },
+    async encryption() {
+      const key = (await ring.state()) === 'locked' ? null : (await ring.keys()).writes;
+      return key === null ? null : { key, recoveryKey: await ring.openKey() };
+    },
+    keyIdBefore: ring.keyIdBefore,
+  });
+  const encryption = createEncryption({ ring, store: parts.keyStore, journal, ...sealing });
+  void encryption.finish();
   const snapshots = startSnapshots({
     folder: folders.snapshots,
     now: () => clock.now(),
     version: parts.version,
-    head: async () => (await journal.head()).hash,
+    // While the workspace is locked there is nothing that could be taken.
+    head: async () => ((await ring.state()) === 'locked' ? null : (await journal.head()).hash),
     write: async (path) => {
       for await (const _progress of backup.write({ path, recordings: false }, undefined));
     },
@@ -177,6 +205,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     packs,
     backup,
     sync,
+    encryption,
     ballast,
     async startReport() {
       const entries = await journal.head().then(
@@ -189,6 +218,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     async close() {
       ballast.close();
       await sync.close();
+      await encryption.close();
       await snapshots.close();
       await packs.close();
       await exports.close();

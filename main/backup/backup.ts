@@ -4,21 +4,24 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
-import { settingsSchema } from '@contract/settings';
-import type { ChangeEntry } from '@domain/sync/change';
+import type { Settings } from '@contract/settings';
 import {
   type BackupService,
   type CarryingService,
   type Clock,
   type JournalService,
+  type MasterKey,
   RefusalError,
   type SettingsStore,
 } from '../ports';
-import { type BackupHead, backupFormat, headName, readMe } from './head';
-import { type BackupContents, memberChunks, type Placed, readBackup, readMember } from './read-backup';
-import { bytesOf, type Member, writeBackup } from './write-backup';
+import { type BackupHead, backupFormat, headName, readMe, readMeName } from './head';
+import { closed } from './keep-sealed';
+import { contentPieces, plainName } from './open-member';
+import { type BackupContents, type Placed, readBackup } from './read-backup';
+import { type ReadingParts, readingOf } from './read-contents';
+import { bytesOf, type Member, text, writeBackup } from './write-backup';
 
-export interface BackupParts {
+export interface BackupParts extends ReadingParts {
   readonly journal: Pick<JournalService, 'files' | 'known' | 'append'>;
   readonly carrying: CarryingService;
   readonly settings: SettingsStore;
@@ -27,8 +30,6 @@ export interface BackupParts {
   readonly device: string;
   /** The text of the script that checks a journal without Earmark. */
   readonly verifier: string;
-  /** The entries that can be read in a segment of a journal. */
-  readonly entriesOf: (segment: Buffer) => ChangeEntry[];
 }
 
 const entriesAtOnce = 500;
@@ -39,6 +40,7 @@ const entriesAtOnce = 500;
  */
 export function createBackup(parts: BackupParts): BackupService {
   const { journal, carrying, settings, clock } = parts;
+  const { keysOf, entriesIn, settingsIn } = readingOf(parts);
   let busy = false;
 
   /** One at a time: two would write one file, or unpack over one another. */
@@ -56,25 +58,29 @@ export function createBackup(parts: BackupParts): BackupService {
     const target = absolute(path);
     if (await isFolder(target)) throw bad('folder', target);
     await mkdir(dirname(target), { recursive: true });
-    const { generation, count, hash, segments } = await journal.files();
+    const { generation, count, hash, segments, keyId } = await journal.files();
+    const key = keyId === null ? (await parts.keys.current()).writes : await parts.keys.named(keyId);
     const carried = recordings ? await carrying.files() : [];
     const head: BackupHead = {
-      format: backupFormat,
+      format: key === null ? 1 : backupFormat,
       version: parts.version,
       madeAt: new Date(clock.now()).toISOString(),
       device: parts.device,
-      personName: settings.get().personName,
+      personName: key === null ? settings.get().personName : '',
+      ...(key === null ? {} : { encryption: { keyId: key.id, recoveryKey: await parts.keys.openKey() } }),
       journal: { generation, count, hash },
       recordings: recordings ? new Set(carried.map(({ name }) => name.split('/')[0])).size : null,
     };
     const members: Member[] = [
       text(headName, `${JSON.stringify(head, null, 1)}\n`),
-      text('READ-ME.txt', readMe),
+      text(readMeName, readMe),
       text('verify-journal.mjs', parts.verifier),
-      text('settings.json', `${JSON.stringify(settings.get(), null, 1)}\n`),
+      closed(text('settings.json', `${JSON.stringify(settings.get(), null, 1)}\n`), key),
       text('journal/current', `${generation}\n`),
-      ...segments.map(({ name, path, length }) => ({ name: `journal/${generation}/${name}`, path, length })),
-      ...carried.map((one) => ({ ...one, name: `recordings/${one.name}` })),
+      ...segments.map(({ name, path, length }) =>
+        closed({ name: `journal/${generation}/${name}`, path, length }, keyId === null ? key : null),
+      ),
+      ...carried.map((one) => closed({ ...one, name: `recordings/${one.name}` }, key)),
     ];
     const bytes = await bytesOf(members);
     let done = 0;
@@ -114,10 +120,16 @@ export function createBackup(parts: BackupParts): BackupService {
     }
   }
 
-  async function previewOf(target: string, contents: BackupContents): Promise<BackupPreview> {
+  async function previewOf(
+    target: string,
+    contents: BackupContents,
+    keys: readonly MasterKey[],
+  ): Promise<BackupPreview> {
+    let all = 0;
     const fresh = new Map<string, Set<string>>();
     let freshEntries = 0;
-    for await (const entries of entriesIn(target, contents)) {
+    for await (const entries of entriesIn(target, contents, keys)) {
+      all += entries.length;
       const known = await journal.known(entries.map(({ id }) => id));
       for (const { id, diff } of entries) {
         if (known.has(id)) continue;
@@ -129,14 +141,16 @@ export function createBackup(parts: BackupParts): BackupService {
     const ids = recordingIds(contents);
     const lacking = await carrying.lacking(ids);
     const { head, byteLength } = contents;
+    const theirs = await settingsIn(target, contents, keys);
     return {
       path: target,
       bytes: byteLength,
       madeAt: head.madeAt,
       version: head.version,
       device: head.device,
-      personName: head.personName,
-      entries: head.journal.count,
+      personName: theirs?.personName ?? head.personName,
+      encrypted: head.encryption !== undefined,
+      entries: all,
       freshEntries,
       recordings: head.recordings,
       freshRecordings: lacking.length,
@@ -145,46 +159,48 @@ export function createBackup(parts: BackupParts): BackupService {
         evaluations: fresh.get('evaluations')?.size ?? 0,
         scorecards: fresh.get('scorecardVersions')?.size ?? 0,
       },
-      takesSettings: takesSettings(head),
+      takesSettings: takesSettings(theirs),
     };
   }
 
-  async function* entriesIn(target: string, { members }: BackupContents) {
-    for (const member of members) {
-      if (/^journal\/[0-9a-f-]{36}\/\d{8}\.journal$/.test(member.name))
-        yield parts.entriesOf(await readMember(target, member));
-    }
-  }
-
   /** Settings come along to whoever has not said yet who they are: a new computer, not one at work. */
-  function takesSettings({ personName }: BackupHead): boolean {
-    return personName.trim() !== '' && settings.get().personName.trim() === '';
+  function takesSettings(theirs: Settings | null): boolean {
+    return theirs !== null && theirs.personName.trim() !== '' && settings.get().personName.trim() === '';
   }
 
-  async function unpack(target: string, member: Placed): Promise<void> {
-    const path = join(carrying.staging, ...member.name.split('/').slice(1));
+  async function unpack(target: string, member: Placed, keys: readonly MasterKey[]): Promise<void> {
+    const path = join(carrying.staging, ...plainName(member.name).split('/').slice(1));
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await pipeline(memberChunks(target, member), createWriteStream(path, { mode: 0o600, flush: true }));
+    await pipeline(
+      contentPieces(target, member, keys),
+      createWriteStream(path, { mode: 0o600, flush: true }),
+    );
   }
 
-  async function* restore(path: string, signal: AbortSignal | undefined): AsyncGenerator<RestoreProgress> {
+  async function* restore(
+    path: string,
+    typed: string,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<RestoreProgress> {
     const { target, contents } = yield* withoutResult(verified(path, signal));
+    const keys = await keysOf(contents, typed);
     const lacking = new Set(await carrying.lacking(recordingIds(contents)));
     const members = contents.members.filter(({ name }) => lacking.has(recordingId(name) ?? ''));
-    const total = members.reduce((sum, { size }) => sum + size, 0) + contents.head.journal.count;
+    const count = (await previewOf(target, contents, keys)).entries;
+    const total = members.reduce((sum, { size }) => sum + size, 0) + count;
     let done = 0;
     try {
       await rm(carrying.staging, { recursive: true, force: true });
       for (const member of members) {
         signal?.throwIfAborted();
-        await unpack(target, member);
+        await unpack(target, member, keys);
         done += member.size;
         yield { step: 'restoring', done, total, result: null };
       }
       // From here on it goes through: half of the changes would be harder to explain than all of them.
       signal?.throwIfAborted();
       let entries = 0;
-      for await (const all of entriesIn(target, contents)) {
+      for await (const all of entriesIn(target, contents, keys)) {
         const known = await journal.known(all.map(({ id }) => id));
         const fresh = all.filter(({ id }) => !known.has(id));
         for (let from = 0; from < fresh.length; from += entriesAtOnce)
@@ -194,31 +210,25 @@ export function createBackup(parts: BackupParts): BackupService {
         yield { step: 'restoring', done, total, result: null };
       }
       const recordings = (await carrying.takeIn([...lacking])).length;
-      const taken = takesSettings(contents.head) && (await takeSettings(target, contents));
+      const theirs = await settingsIn(target, contents, keys);
+      const taken = takesSettings(theirs);
+      if (theirs !== null && taken) settings.set(theirs);
       yield { step: 'restoring', done: total, total, result: { entries, recordings, settings: taken } };
     } finally {
       await rm(carrying.staging, { recursive: true, force: true });
     }
   }
 
-  async function takeSettings(target: string, { members }: BackupContents): Promise<boolean> {
-    const member = members.find(({ name }) => name === 'settings.json');
-    if (member === undefined) return false;
-    const found = settingsSchema.safeParse(JSON.parse((await readMember(target, member)).toString('utf8')));
-    if (found.success) settings.set(found.data);
-    return found.success;
-  }
-
   return {
     place: () => join(homedir(), `Earmark ${new Date(clock.now()).toISOString().slice(0, 10)}.earmark.tar`),
     write: ({ path, recordings }, signal) => alone(() => write(path, recordings, signal)),
-    look: ({ path }, signal) =>
+    look: ({ path, recoveryKey = '' }, signal) =>
       alone(async function* () {
         const { target, contents } = yield* withoutResult(verified(path, signal));
-        const preview = await previewOf(target, contents);
+        const preview = await previewOf(target, contents, await keysOf(contents, recoveryKey));
         yield { step: 'checking', done: contents.byteLength, total: contents.byteLength, result: preview };
       }),
-    restore: ({ path }, signal) => alone(() => restore(path, signal)),
+    restore: ({ path, recoveryKey = '' }, signal) => alone(() => restore(path, recoveryKey, signal)),
   };
 }
 
@@ -239,7 +249,7 @@ function recordingIds({ members }: BackupContents): string[] {
 
 /** The recording that a file of a backup belongs to; no other name is ever unpacked. */
 function recordingId(name: string): string | null {
-  return /^recordings\/([0-9a-f]{64})\/[a-z0-9][a-z0-9.-]{0,60}$/.exec(name)?.[1] ?? null;
+  return /^recordings\/([0-9a-f]{64})\/[a-z0-9][a-z0-9.-]{0,60}$/.exec(plainName(name))?.[1] ?? null;
 }
 
 function absolute(path: string): string {
@@ -252,10 +262,6 @@ function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
-}
-
-function text(name: string, content: string): Member {
-  return { name, bytes: Buffer.from(content, 'utf8') };
 }
 
 function bad(problem: 'folder', detail: string): RefusalError {

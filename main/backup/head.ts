@@ -4,13 +4,15 @@ import { z } from 'zod';
 
 /** The first file of a backup says what it is; the last has the hash of every other. */
 export const headName = 'earmark-backup.json';
+export const readMeName = 'READ-ME.txt';
 export const checksumsName = 'checksums.sha256';
 
-export const backupFormat = 1;
+/** 1: nothing in it is encrypted; 2: all that says something of anybody's work is. */
+export const backupFormat = 2;
 
 /** What a backup says of itself. A later version may add fields; what an earlier one can't read has a higher format. */
 export const backupHeadSchema = z.object({
-  format: z.literal(backupFormat),
+  format: z.literal([1, backupFormat]),
   version: z.string(),
   madeAt: instantSchema,
   device: z.string(),
@@ -18,6 +20,19 @@ export const backupHeadSchema = z.object({
   journal: z.object({ generation: uuidSchema, count: z.int().min(0), hash: sha256Schema.nullable() }),
   /** How many recordings lie in it; null: it was made without. */
   recordings: z.int().min(0).nullable(),
+  /**
+   * What it is encrypted with (null: a key that nobody had when it was made), and the recovery key itself where nobody had
+   * kept that yet: such a backup is not protected, and can be opened.
+   */
+  encryption: z
+    .object({
+      keyId: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .nullable(),
+      recoveryKey: z.string().nullable(),
+    })
+    .optional(),
 });
 export type BackupHead = z.infer<typeof backupHeadSchema>;
 
@@ -34,5 +49,7 @@ journal/              every change, in order; the format is in verify-journal.mj
 verify-journal.mjs    checks the journal without Earmark: node verify-journal.mjs journal
 settings.json         the person's settings
 recordings/           the recordings, each in a folder named after the SHA-256 of its bytes; there may be none
+*.sealed              what that was, encrypted; so is each change in the journal of such a backup. The recovery key opens
+                      it, in Earmark; checksums and journal are checked without it
 checksums.sha256      of every other file: sha256sum --check checksums.sha256
 `;

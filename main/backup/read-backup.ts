@@ -40,27 +40,6 @@ export async function* readBackup(
   }
 }
 
-/** The bytes of one file of a backup, at once. */
-export async function readMember(path: string, { offset, size }: Placed): Promise<Buffer> {
-  const file = await openFile(path);
-  try {
-    return await readExactly(file, offset, size);
-  } finally {
-    await file.close();
-  }
-}
-
-/** The bytes of one file of a backup, piece by piece. */
-export async function* memberChunks(path: string, { offset, size }: Placed): AsyncGenerator<Buffer> {
-  const file = await openFile(path);
-  try {
-    for (let done = 0; done < size; done += chunkLength)
-      yield await readExactly(file, offset + done, Math.min(chunkLength, size - done));
-  } finally {
-    await file.close();
-  }
-}
-
 async function* readMembers(
   file: FileHandle,
   signal: AbortSignal | undefined,

@@ -1,7 +1,7 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anyHeadSchema, backupHeadSchema } from './head';
-import { blockLength, decodeHead } from './tar';
+import { headJson } from './head-json';
 
 export interface SnapshotParts {
   readonly folder: string;
@@ -92,24 +92,10 @@ async function snapshotNames(folder: string): Promise<string[]> {
 /** What the newest snapshot says of itself; null when there is none that can be read. */
 async function lastOf(folder: string): Promise<{ version: string; hash: string | null } | null> {
   const name = (await snapshotNames(folder)).sort().at(-1);
-  if (name === undefined) return null;
-  try {
-    const file = await open(join(folder, name), 'r');
-    try {
-      const block = Buffer.alloc(blockLength);
-      await file.read(block, 0, blockLength, 0);
-      const size = decodeHead(block)?.size ?? 0;
-      const text = Buffer.alloc(Math.min(size, 64 * 1024));
-      await file.read(text, 0, text.length, blockLength);
-      const json: unknown = JSON.parse(text.toString('utf8'));
-      const version = anyHeadSchema.parse(json).version;
-      return { version, hash: backupHeadSchema.safeParse(json).data?.journal.hash ?? null };
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return null;
-  }
+  const json = name === undefined ? null : await headJson(join(folder, name)).catch(() => null);
+  const version = anyHeadSchema.safeParse(json).data?.version;
+  if (version === undefined) return null;
+  return { version, hash: backupHeadSchema.safeParse(json).data?.journal.hash ?? null };
 }
 
 function everyHour(act: () => void): () => void {

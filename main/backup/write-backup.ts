@@ -2,22 +2,32 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../files/atomic-write';
+import { seal, sealedLength } from '../files/sealed-file';
+import type { MasterKey } from '../ports';
 import { checksumsName } from './head';
 import { type BackupContents, readBackup } from './read-backup';
 import { blockLength, encodeHead, padding } from './tar';
 
-/** A file on its way into a backup: its bytes, or so many bytes (all: null) of a file on the disk. */
-export type Member =
-  | { readonly name: string; readonly bytes: Buffer }
-  | { readonly name: string; readonly path: string; readonly length: number | null };
+/** A file on its way into a backup: its bytes, or so many bytes (all: null) of a file on the disk. With a key it is sealed. */
+export type Member = { readonly name: string; readonly seal?: MasterKey } & (
+  | { readonly bytes: Buffer }
+  | { readonly path: string; readonly length: number | null; readonly offset?: number }
+);
+
+/** A file of this text. */
+export function text(name: string, content: string): Member {
+  return { name, bytes: Buffer.from(content, 'utf8') };
+}
 
 const chunkLength = 1024 * 1024;
 
 /** How many bytes a backup of these will be about, for its progress. */
 export async function bytesOf(members: readonly Member[]): Promise<number> {
   let sum = 0;
-  for (const member of members)
-    sum += 'bytes' in member ? member.bytes.length : (member.length ?? (await stat(member.path)).size);
+  for (const member of members) {
+    const size = 'bytes' in member ? member.bytes.length : (member.length ?? (await stat(member.path)).size);
+    sum += writtenSize(member, size);
+  }
   return sum;
 }
 
@@ -65,18 +75,16 @@ async function* writeMembers(
     try {
       const size =
         'bytes' in member ? member.bytes.length : (member.length ?? (await source?.stat())?.size ?? 0);
-      await file.writeFile(encodeHead({ name: member.name, size, modified }));
-      for (let done = 0; done < size; ) {
+      const written = writtenSize(member, size);
+      await file.writeFile(encodeHead({ name: member.name, size: written, modified }));
+      const content = 'bytes' in member ? [member.bytes] : pieces(member, source, size);
+      for await (const bytes of member.seal === undefined ? content : seal(content, member.seal)) {
         signal?.throwIfAborted();
-        const bytes =
-          'bytes' in member ? member.bytes : await chunk(source, done, Math.min(chunkLength, size - done));
-        if (bytes.length === 0) throw new Error(`${member.name} became shorter while it was backed up`);
         await file.writeFile(bytes);
         hash.update(bytes);
-        done += bytes.length;
         yield bytes.length;
       }
-      await file.writeFile(Buffer.alloc(padding(size)));
+      await file.writeFile(Buffer.alloc(padding(written)));
     } finally {
       await source?.close();
     }
@@ -88,8 +96,20 @@ async function* writeMembers(
   await file.writeFile(Buffer.alloc(padding(checksums.length) + 2 * blockLength));
 }
 
-async function chunk(source: FileHandle | null, position: number, length: number): Promise<Buffer> {
-  if (source === null) return Buffer.alloc(0);
-  const { buffer, bytesRead } = await source.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
+function writtenSize({ seal: key }: Member, size: number): number {
+  return key === undefined ? size : sealedLength(size, key);
+}
+
+async function* pieces(
+  member: Extract<Member, { path: string }>,
+  source: FileHandle | null,
+  size: number,
+): AsyncGenerator<Buffer> {
+  for (let done = 0; done < size; ) {
+    const bytes = Buffer.alloc(Math.min(chunkLength, size - done));
+    const read = await source?.read(bytes, 0, bytes.length, (member.offset ?? 0) + done);
+    if (!read?.bytesRead) throw new Error(`${member.name} became shorter while it was backed up`);
+    done += read.bytesRead;
+    yield bytes.subarray(0, read.bytesRead);
+  }
 }

@@ -17,6 +17,18 @@ export function defaultDataFolder(
   return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'earmark');
 }
 
+/** Where the browser host keeps keys: with this account's configuration, so that a copy of the data has no key in it. */
+export function defaultKeysFolder(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  home = homedir(),
+): string {
+  if (env.EARMARK_KEYS) return env.EARMARK_KEYS;
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Earmark', 'keys');
+  if (platform === 'darwin') return join(home, 'Library', 'Preferences', 'Earmark', 'keys');
+  return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'earmark', 'keys');
+}
+
 /**
  * The folders of one installation, made when missing, readable by this person alone. Throws a DataFolderError where they
  * can't be worked in: what was begun in a read-only folder would fail later, one by one and without a reason.

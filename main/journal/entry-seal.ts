@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import type { MasterKey } from '../ports';
 
 /**
@@ -27,12 +27,14 @@ const tagLength = 16;
 
 /** Nonce, ciphertext and tag of AES-256-GCM, with a key of this generation alone; main/secrets/README.md says why. */
 export function sealOf(key: MasterKey, generation: string): EntrySeal {
-  const own = key.subkey('journal', Buffer.from(generation.replaceAll('-', ''), 'hex'));
+  // As an object it is taken over by the cipher once and not for each entry, which costs more than the entry itself.
+  const own = createSecretKey(key.subkey('journal', Buffer.from(generation.replaceAll('-', ''), 'hex')));
+  const nextNonce = nonces();
   return {
     keyId: key.id,
     sealFor: (other) => sealOf(key, other),
     close(text, previous) {
-      const nonce = randomBytes(nonceLength);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', own, nonce).setAAD(previous);
       return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
     },
@@ -49,6 +51,20 @@ export function sealOf(key: MasterKey, generation: string): EntrySeal {
         return null;
       }
     },
+  };
+}
+
+/** Random nonces, asked of the system some hundreds at a time; each is given out once. */
+function nonces(): () => Buffer {
+  let drawn = Buffer.alloc(0);
+  let at = 0;
+  return () => {
+    if (at === drawn.length) {
+      drawn = randomBytes(nonceLength * 256);
+      at = 0;
+    }
+    at += nonceLength;
+    return drawn.subarray(at - nonceLength, at);
   };
 }
 

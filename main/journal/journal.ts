@@ -7,7 +7,7 @@ import { segmentNumbers } from './follow';
 import { type Generation, JournalGone } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
 import { openJournal, type Repair } from './open-journal';
-import { otherGenerations, unsealWith } from './other-generations';
+import { otherGenerations, setGenerationsAside, unsealWith } from './other-generations';
 import { RecordUnreadable, readEntries } from './read-entries';
 import { segmentName } from './segment';
 import { checkJournal } from './verify-journal.mjs';
@@ -107,7 +107,7 @@ export function createJournal(options: JournalOptions): JournalService {
           path: join(folder, segmentName(number)),
           length: number === segment.number ? segment.length : null,
         }));
-        return { ...headOf(open), segments };
+        return { ...headOf(open), segments, keyId: open.seal.keyId };
       }).catch(refuse),
     known: (ids) =>
       inTurn(async () => {
@@ -126,6 +126,11 @@ export function createJournal(options: JournalOptions): JournalService {
         await opened();
       }).catch(refuse),
     others: () => inTurn(async () => otherGenerations(await opened(), options.folder, files)).catch(refuse),
+    setAside: (keep) =>
+      inTurn(async () => {
+        await abandon();
+        await setGenerationsAside(options.folder, files, keep);
+      }).catch(refuse),
     remove: (generation) =>
       inTurn(async () => {
         if ((await opened()).name === generation) throw new Error('The journal in use is not removed');

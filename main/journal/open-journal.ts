@@ -28,7 +28,8 @@ export interface OpenOptions {
   readonly onRepair: (repair: Repair) => void;
 }
 
-const pointerName = 'current';
+/** The file that names the generation in use. */
+export const pointerName = 'current';
 
 /**
  * Opens the journal of a folder, or begins one. Each generation is a folder of segments; the file `current` names the

@@ -12,5 +12,6 @@ Earmark opens in Electron; where Electron's runtime can't be had it opens in Chr
 
   EARMARK_HOST=browser          don't try Electron (or =electron: nothing else)
   EARMARK_DATA=DIR              as --data
+  EARMARK_KEYS=DIR              where the browser host keeps the key that work is encrypted with
   EARMARK_CHROMIUM=PATH         the Chromium or Chrome to use
 `;

@@ -1,6 +1,7 @@
 import { instantSchema } from '@domain/base/time';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { keyErrors } from './encryption';
 import { commonErrors } from './errors';
 
 /** How far a backup is, in bytes: it is written, then read back. The last message has the result. */
@@ -28,6 +29,7 @@ export const backupPreviewSchema = z.object({
   version: z.string(),
   device: z.string(),
   personName: z.string(),
+  encrypted: z.boolean(),
   /** Changes in it, and those that this workspace lacks. */
   entries: z.int(),
   freshEntries: z.int(),
@@ -63,11 +65,22 @@ const backupErrors = {
   ...commonErrors,
   BACKUP: {
     data: z.object({
-      problem: z.enum(['missing', 'folder', 'not-a-backup', 'newer', 'truncated', 'damaged']),
+      problem: z.enum([
+        ...(['missing', 'folder', 'not-a-backup', 'newer', 'truncated', 'damaged'] as const),
+        // It is encrypted: with a key that is not here, or not with the one that was typed.
+        ...(['locked', 'wrong-key'] as const),
+      ]),
       detail: z.string(),
     }),
   },
+  ...keyErrors,
 } as const;
+
+/** A backup, and the recovery key of the workspace that it was made in, where that is another than this. */
+const backupSourceSchema = z.object({
+  path: z.string().min(1),
+  recoveryKey: z.string().max(200).optional(),
+});
 
 export const backupContract = {
   /** A path that a backup of today could have. */
@@ -78,13 +91,7 @@ export const backupContract = {
     .output(eventIterator(backupProgressSchema))
     .errors(backupErrors),
   /** Reads a backup whole and says what restoring it would change. */
-  look: oc
-    .input(z.object({ path: z.string().min(1) }))
-    .output(eventIterator(lookProgressSchema))
-    .errors(backupErrors),
+  look: oc.input(backupSourceSchema).output(eventIterator(lookProgressSchema)).errors(backupErrors),
   /** Adds what the workspace lacks to journal and library; the page takes it in when it is opened anew. */
-  restore: oc
-    .input(z.object({ path: z.string().min(1) }))
-    .output(eventIterator(restoreProgressSchema))
-    .errors(backupErrors),
+  restore: oc.input(backupSourceSchema).output(eventIterator(restoreProgressSchema)).errors(backupErrors),
 };

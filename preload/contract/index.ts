@@ -1,6 +1,7 @@
 import { appContract } from './app';
 import { backupContract } from './backup';
 import { clipsContract } from './clips';
+import { encryptionContract } from './encryption';
 import { filesContract } from './files';
 import { journalContract } from './journal';
 import { packsContract } from './packs';
@@ -17,6 +18,7 @@ export const contract = {
   app: appContract,
   clips: clipsContract,
   backup: backupContract,
+  encryption: encryptionContract,
   files: filesContract,
   journal: journalContract,
   packs: packsContract,

@@ -98,6 +98,15 @@ describe.each(wires)('over %s', (_name, open) => {
     'backup.write': (client) => firstOf(client.backup.write({ path: '/b.tar', recordings: false })),
     'backup.look': (client) => firstOf(client.backup.look({ path: '/b.tar' })),
     'backup.restore': (client) => firstOf(client.backup.restore({ path: '/b.tar' })),
+    'encryption.state': (client) => client.encryption.state(),
+    'encryption.offer': (client) => client.encryption.offer(),
+    'encryption.confirm': (client) =>
+      client.encryption
+        .confirm({ group: 1, text: 'ABCDE' })
+        .catch(() => ({ state: 'on', store: 'file', place: '/keys', left: 0 })),
+    'encryption.unlock': (client) => client.encryption.unlock({ recoveryKey: 'ABCDE' }),
+    'encryption.turnOff': (client) => client.encryption.turnOff(),
+    'encryption.beginAnew': (client) => client.encryption.beginAnew(),
     'files.choose': (client) => client.files.choose({ what: 'files' }),
     'files.openUpload': (client) => client.files.openUpload(),
     'files.savePdf': (client) =>
@@ -234,6 +243,12 @@ describe.each(wires)('over %s', (_name, open) => {
       (client: EarmarkClient) => client.journal.read({ from: 13, limit: 1 }),
       'STORAGE',
       { problem: 'journal-dead' },
+    ],
+    [
+      'another part of the recovery key',
+      (client: EarmarkClient) => client.encryption.confirm({ group: 1, text: 'ABCDE' }),
+      'KEY',
+      { problem: 'other-part', detail: '' },
     ],
     [
       'a full disk',

@@ -1,5 +1,8 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { readRecoveryKey } from '@domain/base/recovery-key';
+import { z } from 'zod';
 
 /** What is done to the files between two starts, as kills, disks and people do it. */
 export const damages = [
@@ -39,9 +42,10 @@ export function damage(kind: Damage, data: string, tail: Uint8Array): void {
   }
 }
 
-/** The ids of all entries in the journal in use, in its order, read without any code of Earmark's. */
+/** The ids of all entries in the journal in use, in its order, read and decrypted without the journal's own code. */
 export function journalIds(data: string): string[] {
   const folder = generationFolder(data);
+  const key = generationKey(data, basename(folder));
   const names = readdirSync(folder).filter((name) => name.endsWith('.journal'));
   return names.sort().flatMap((name) => {
     const bytes = readFileSync(join(folder, name));
@@ -49,12 +53,34 @@ export function journalIds(data: string): string[] {
     for (let at = 72; at + 42 <= bytes.length; ) {
       const length = bytes.readUInt32LE(at + 2);
       if (at + 42 + length > bytes.length) break;
-      const entry: unknown = JSON.parse(bytes.toString('utf8', at + 42, at + 42 + length));
+      const payload = bytes.subarray(at + 42, at + 42 + length);
+      const text =
+        bytes.readUInt32LE(8) === 2 ? opened(key, payload, bytes.subarray(at + 10, at + 42)) : payload;
+      const entry: unknown = JSON.parse(text.toString('utf8'));
       if (typeof entry === 'object' && entry !== null && 'id' in entry) ids.push(String(entry.id));
       at += 42 + length;
     }
     return ids;
   });
+}
+
+/** The key of a generation, out of the recovery key that lies beside the journal until somebody has kept it. */
+function generationKey(data: string, generation: string): Buffer {
+  const { recoveryKey } = z
+    .object({ recoveryKey: z.string() })
+    .parse(JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8')));
+  const read = readRecoveryKey(recoveryKey);
+  if (read.kind !== 'read') throw new Error('The recovery key in keys.json is none');
+  const derive = (key: Uint8Array, salt: Uint8Array, purpose: string) =>
+    Buffer.from(hkdfSync('sha256', key, salt, `earmark ${purpose}`, 32));
+  const master = derive(read.bytes, new Uint8Array(), 'master key');
+  return derive(master, Buffer.from(generation.replaceAll('-', ''), 'hex'), 'journal');
+}
+
+function opened(key: Buffer, payload: Buffer, previous: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, payload.subarray(0, 12));
+  decipher.setAAD(previous).setAuthTag(payload.subarray(-16));
+  return Buffer.concat([decipher.update(payload.subarray(12, -16)), decipher.final()]);
 }
 
 function generationFolder(data: string): string {

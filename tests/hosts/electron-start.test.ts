@@ -61,6 +61,10 @@ const double = {
       happened.push(`privileged ${one?.scheme}`),
     handle: (scheme: string) => happened.push(`handle ${scheme}`),
   },
+  safeStorage: {
+    isAsyncEncryptionAvailable: async () => false,
+    getSelectedStorageBackend: () => 'basic_text',
+  },
   session: {
     defaultSession: {
       setPermissionRequestHandler: () => happened.push('session guarded'),

@@ -26,6 +26,8 @@ export interface MemoryServices extends Services {
   watchers(): number;
 }
 
+const encryptionState = { state: 'on', store: 'file', place: '/keys', left: 0 } as const;
+
 /** Services that keep everything in memory and refuse what the tests name: for the wires, not for their own sake. */
 export function memoryServices(media: (range: string | null) => MediaReply = noMedia): MemoryServices {
   const received = new Map<string, Buffer>();
@@ -67,7 +69,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         if (from === 14) throw new Error('a defect with a secret in its message');
         return { entries: [], head };
       },
-      files: async () => ({ ...head, segments: [] }),
+      files: async () => ({ ...head, segments: [], keyId: null }),
       known: async () => new Set<string>(),
       async *check() {
         yield { done: 1, total: 1, result: { generations: [], noted: null, whole: true } };
@@ -75,6 +77,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       reopen: async () => undefined,
       others: async () => [],
       remove: async () => undefined,
+      setAside: async () => undefined,
       close: async () => undefined,
     },
     exports: {
@@ -204,6 +207,18 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
           };
         },
       },
+      close: async () => undefined,
+    },
+    encryption: {
+      state: async () => encryptionState,
+      offer: async () => ({ recoveryKey: '00000-00001' }),
+      confirm: async () => {
+        throw new RefusalError({ code: 'KEY', data: { problem: 'other-part', detail: '' } });
+      },
+      unlock: async () => encryptionState,
+      turnOff: async () => encryptionState,
+      beginAnew: async () => encryptionState,
+      finish: async () => undefined,
       close: async () => undefined,
     },
     ballast: {

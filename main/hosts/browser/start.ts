@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { version } from '../../../package.json' with { type: 'json' };
 import { DataFolderError } from '../../files/data-folder-problem';
 import { DataInUseError, lockData } from '../../files/data-lock';
-import { openFolders } from '../../files/folders';
+import { defaultKeysFolder, openFolders } from '../../files/folders';
 import { trimProfile } from '../../journal/trim-profile';
 import { openServices } from '../../services';
 import { createSettings } from '../../settings/settings';
@@ -12,6 +12,7 @@ import { openSettingsFile } from '../../settings/settings-file';
 import { type HostOptions, OptionsError, parseOptions } from '../options';
 import { openAppWindow } from './app-window';
 import { openDoor, PortTakenError } from './door';
+import { keyFiles } from './key-files';
 import { forkMediaChild } from './media-child';
 import { createBrowserServer } from './server';
 import { whenToEnd } from './when-to-end';
@@ -31,6 +32,7 @@ async function start(options: HostOptions, chromium: string | null) {
     settings: createSettings(openSettingsFile(folders.data, confIn(folders.data))),
     dialogs: null,
     startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
+    keyStore: keyFiles(resolve(defaultKeysFolder(process.platform, process.env))),
     clock: { now: Date.now },
     importOnStart: options.imports,
     cutBytes,

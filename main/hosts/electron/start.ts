@@ -9,6 +9,7 @@ import {
   MessageChannelMain,
   nativeTheme,
   protocol,
+  safeStorage,
   session,
   utilityProcess,
 } from 'electron';
@@ -29,6 +30,7 @@ import { menuTemplate } from './menu';
 import { origin, scheme } from './origin';
 import { answerPortRequests } from './port-handshake';
 import { printPdf, printWindowOptions } from './print-pdf';
+import { safeStorageKeys } from './safe-storage';
 import { privilegedScheme, schemeHandler } from './scheme';
 import { followTheme } from './theme';
 import { windowOptions } from './window';
@@ -55,6 +57,7 @@ async function start(options: HostOptions) {
       printPdf(() => new BrowserWindow(printWindowOptions), html, paper),
     ),
     startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
+    keyStore: safeStorageKeys(safeStorage, app.whenReady(), join(folders.data, 'keychain')),
     clock: { now: Date.now },
     importOnStart: options.imports,
     cutBytes,

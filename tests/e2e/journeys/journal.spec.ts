@@ -54,7 +54,8 @@ test('the journal is checked in the program, and an entry that was changed on di
   const folder = join(data, 'journal', generation);
   const segment = join(folder, readdirSync(folder).sort()[0] ?? '');
   const bytes = readFileSync(segment);
-  bytes.write('Xmport', bytes.indexOf('Import recordings'));
+  // A byte of what the first entry holds, behind the head of the segment and that of its record.
+  bytes[130] = (bytes[130] ?? 0) ^ 1;
   writeFileSync(segment, bytes);
 
   const second = await launch();
@@ -62,7 +63,5 @@ test('the journal is checked in the program, and an entry that was changed on di
   await second.page.keyboard.press('Alt+Shift+J');
   const found = second.page.getByRole('region', { name: 'Check of the journal' });
   await expect(found).toContainText('An earlier journal, kept since it was damaged, does not');
-  await expect(found.getByRole('listitem')).toContainText(
-    /^Entry \d+ \(Xmport recordings, .*\) was changed: .*byte/,
-  );
+  await expect(found.getByRole('listitem')).toContainText(/^Entry 1 was changed: .*byte/);
 });

@@ -3,20 +3,55 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackupPreview } from '@contract/backup';
 import { settingsSchema } from '@contract/settings';
+import { recoveryKeyText } from '@domain/base/recovery-key';
 import { expect, test } from 'vitest';
 import { createBackup } from '../../../main/backup/backup';
+import type { BackupKeys } from '../../../main/backup/read-contents';
 import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
 import { type CarryingService, RefusalError } from '../../../main/ports';
+import { keyFromText } from '../../../main/secrets/key-ring';
 import { createSettings } from '../../../main/settings/settings';
 import { entries, ids } from '../journal/entries';
 import { everything, journalIn, temporaryFolder } from '../journal/harness';
 
 const call = 'ab'.repeat(32);
 
+const plainKeys: BackupKeys = {
+  current: async () => ({ writes: null, reads: [] }),
+  openKey: async () => null,
+  named: async () => null,
+  fromText: keyFromText,
+};
+
+interface WorkspaceOptions {
+  recording?: string;
+  personName?: string;
+  keys?: BackupKeys;
+}
+
+/** The keys of a workspace whose recovery key this is; `openKey`: nobody has kept it yet. */
+function keptKeys(recoveryKey: string, openKey: string | null = null): BackupKeys {
+  const key = keyFromText(recoveryKey);
+  return {
+    current: async () => ({ writes: key, reads: [key] }),
+    openKey: async () => openKey,
+    named: async (id) => (id === key.id ? key : null),
+    fromText: keyFromText,
+  };
+}
+const [ours, theirs] = [
+  recoveryKeyText(new Uint8Array(20).fill(7)),
+  recoveryKeyText(new Uint8Array(20).fill(9)),
+];
+
 /** A workspace with a journal of its own and a library that is nothing but its folders. */
-async function workspace(count: number, { recording = '', personName = '' } = {}) {
+async function workspace(
+  count: number,
+  { recording = '', personName = '', keys = plainKeys }: WorkspaceOptions = {},
+) {
   const folder = await temporaryFolder();
-  const { journal } = journalIn(join(folder, 'journal'), { segmentBytes: 4000 });
+  const options = { segmentBytes: 4000, keys: () => keys.current() };
+  const { journal } = journalIn(join(folder, 'journal'), options);
   for (const one of entries(0, count)) await journal.append([one]);
   const library = join(folder, 'recordings');
   const staging = join(library, '.incoming', 'restored');
@@ -58,7 +93,8 @@ async function workspace(count: number, { recording = '', personName = '' } = {}
     version: '1.2.3',
     device: '0123456789ab',
     verifier: '// checks a journal',
-    entriesOf: (segment) => [...entriesOfSegment(segment, '', []).entries],
+    keys,
+    entriesOf: entriesOfSegment,
   });
   return { folder, journal, library, backup, settings };
 }
@@ -72,9 +108,10 @@ async function last<T extends { result: unknown }>(events: AsyncIterable<T>): Pr
 
 const write = ({ backup }: Workspace, path: string, recordings = true) =>
   last(backup.write({ path, recordings }, undefined));
-const look = async ({ backup }: Workspace, path: string) =>
-  (await last(backup.look({ path }, undefined))) as BackupPreview;
-const restore = ({ backup }: Workspace, path: string) => last(backup.restore({ path }, undefined));
+const look = async ({ backup }: Workspace, path: string, recoveryKey = '') =>
+  (await last(backup.look({ path, recoveryKey }, undefined))) as BackupPreview;
+const restore = ({ backup }: Workspace, path: string, recoveryKey = '') =>
+  last(backup.restore({ path, recoveryKey }, undefined));
 const problemOf = (error: unknown) => {
   if (!(error instanceof RefusalError) || error.refusal.code !== 'BACKUP') throw error;
   return error.refusal.data.problem;
@@ -131,8 +168,60 @@ test('A backup is a tar that others open, and its checksums are those that other
   if (summed.error === undefined) expect(summed.status).toBe(0);
 });
 
-test('Every changed byte and every cut of a backup is found, and nothing is restored of it.', async () => {
-  const from = await workspace(2, { recording: 'sound' });
+test('An encrypted backup says nothing of anybody, and is restored on a second machine with the recovery key.', async () => {
+  const from = await workspace(30, {
+    recording: 'the sound of a call',
+    personName: 'Zoë',
+    keys: keptKeys(ours),
+  });
+  const path = join(from.folder, 'work.earmark.tar');
+  expect(await write(from, path)).toMatchObject({ entries: 30, recordings: 1 });
+  const bytes = await readFile(path);
+  for (const word of ['Zoë', 'the sound', 'Comment', 'personName":"Z', ours])
+    expect(bytes.includes(word), word).toBe(false);
+
+  const to = await workspace(3, { keys: keptKeys(theirs) });
+  const before = await to.journal.head();
+  expect(await look(to, path).catch(problemOf)).toBe('locked');
+  expect(await look(to, path, theirs).catch(problemOf)).toBe('wrong-key');
+  expect(await restore(to, path, theirs).catch(problemOf)).toBe('wrong-key');
+  await expect(look(to, path, ours.replace(/^./, 'Z'))).rejects.toMatchObject({
+    refusal: { code: 'KEY', data: { problem: 'mistyped', detail: '1' } },
+  });
+  expect(await to.journal.head()).toEqual(before);
+  expect(await readdir(to.library)).toEqual([]);
+
+  expect(await look(to, path, ours.toLowerCase())).toMatchObject({
+    ...{ encrypted: true, personName: 'Zoë', entries: 30, freshEntries: 27, freshRecordings: 1 },
+  });
+  expect(await restore(to, path, ours)).toEqual({ entries: 27, recordings: 1, settings: true });
+  expect(new Set(ids(await everything(to.journal)))).toEqual(new Set(ids(entries(0, 30))));
+  expect(await readFile(join(to.library, call, 'original.wav'), 'utf8')).toBe('the sound of a call');
+  // Where it was made, and into a workspace that is not encrypted, it goes as well.
+  expect(await look(from, path)).toMatchObject({ freshEntries: 0 });
+  expect(await restore(await workspace(0), path, ours)).toMatchObject({ entries: 30 });
+});
+
+test('While nobody has kept the recovery key a backup opens by itself.', async () => {
+  const from = await workspace(5, { personName: 'Zoë', keys: keptKeys(ours, ours) });
+  const path = join(from.folder, 'work.tar');
+  await write(from, path, false);
+  expect(await restore(await workspace(0, { keys: keptKeys(theirs) }), path)).toMatchObject({ entries: 5 });
+});
+
+test('A backup of format 1, as it was before there was a key, is restored as ever.', async () => {
+  const from = await workspace(5);
+  const path = join(from.folder, 'work.tar');
+  await write(from, path, false);
+  expect((await readFile(path)).includes('"format": 1')).toBe(true);
+  expect(await restore(await workspace(0, { keys: keptKeys(theirs) }), path)).toMatchObject({ entries: 5 });
+});
+
+test.each([
+  ['a backup', plainKeys],
+  ['an encrypted backup', keptKeys(ours)],
+])('Every changed byte and every cut of %s is found, and nothing is restored of it.', async (_what, keys) => {
+  const from = await workspace(2, { recording: 'sound', keys });
   const path = join(from.folder, 'work.tar');
   await write(from, path);
   const whole = await readFile(path);
@@ -142,14 +231,14 @@ test('Every changed byte and every cut of a backup is found, and nothing is rest
     const changed = Buffer.from(whole);
     changed[offset] = (changed[offset] ?? 0) ^ 0x04;
     await writeFile(bad, changed);
-    const problem = await look(to, bad).then(() => 'taken for whole', problemOf);
+    const problem = await look(to, bad, ours).then(() => 'taken for whole', problemOf);
     expect(['damaged', 'not-a-backup', 'truncated', 'newer'], `byte ${offset}: ${problem}`).toContain(
       problem,
     );
   }
   for (let length = 0; length < whole.length; length += 97) {
     await writeFile(bad, whole.subarray(0, length));
-    const problem = await restore(to, bad).then(() => 'restored', problemOf);
+    const problem = await restore(to, bad, ours).then(() => 'restored', problemOf);
     expect(problem, `cut at ${length}`).toBe(length < 512 ? 'not-a-backup' : 'truncated');
   }
   await writeFile(bad, Buffer.concat([whole, Buffer.from('more')]));
@@ -166,7 +255,7 @@ test('A file that is none of ours, a newer one, a folder and nothing at all are 
   await writeFile(path, Buffer.alloc(5000, 'x'));
   expect(await look(to, path).catch(problemOf)).toBe('not-a-backup');
   const { encodeHead } = await import('../../../main/backup/tar');
-  const head = Buffer.from(JSON.stringify({ format: 2, version: '9.0.0' }));
+  const head = Buffer.from(JSON.stringify({ format: 3, version: '9.0.0' }));
   const block = encodeHead({ name: 'earmark-backup.json', size: head.length, modified: 0 });
   await writeFile(path, Buffer.concat([block, head, Buffer.alloc(4096)]));
   expect(await look(to, path).catch(problemOf)).toBe('newer');

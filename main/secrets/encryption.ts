@@ -1,0 +1,90 @@
+import type { EncryptionState } from '@contract/encryption';
+import type { EncryptionService, JournalService, KeyStore, OtherGeneration } from '../ports';
+import type { KeyRing } from './key-ring';
+
+export interface EncryptionParts {
+  readonly ring: KeyRing;
+  readonly store: KeyStore;
+  readonly journal: Pick<JournalService, 'reopen' | 'others' | 'remove' | 'setAside'>;
+  /** Keeps a generation of the journal that is in use no more as a backup, and answers once that was read back. */
+  readonly keep: (generation: OtherGeneration) => Promise<void>;
+  /** Seals the snapshots that are not; answers how many could not be. */
+  readonly sealSnapshots: () => Promise<number>;
+  readonly onProblem?: (error: unknown) => void;
+}
+
+/** Encryption of this workspace, as the contract asks for it. */
+export function createEncryption(parts: EncryptionParts): EncryptionService {
+  const { ring, store, journal, keep, sealSnapshots, onProblem = console.error } = parts;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** What lies open still though it should not: known once it was tried to seal it. */
+  let left = 0;
+
+  /** One after the other: each writes what the next one reads. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = turn.then(act, act);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  /**
+   * Brings the workspace in line with its key: the journal first, then what is left of it as it was before. What fails is
+   * tried again at the next start, and nothing that is not kept elsewhere is removed.
+   */
+  async function settle(): Promise<void> {
+    if ((await ring.state()) === 'locked') return;
+    left = 0;
+    for (const other of await journal.others()) {
+      if (other.alike) continue;
+      try {
+        await keep(other);
+        await journal.remove(other.name);
+      } catch (error) {
+        left += 1;
+        onProblem(error);
+      }
+    }
+    left += await sealSnapshots();
+    if (left === 0) await ring.settled();
+  }
+
+  async function state(): Promise<EncryptionState> {
+    return { state: await ring.state(), store: await store.kind(), place: store.place, left };
+  }
+
+  const settled = async () => {
+    await journal.reopen();
+    await settle();
+    return state();
+  };
+
+  return {
+    state,
+    offer: async () => ({ recoveryKey: await ring.offer() }),
+    confirm: (group, text) =>
+      inTurn(async () => {
+        await ring.confirm(group, text);
+        return settled();
+      }),
+    unlock: (recoveryKey) =>
+      inTurn(async () => {
+        await ring.unlock(recoveryKey);
+        // Of a workspace with two keys the other one may still be missing.
+        return (await ring.state()) === 'locked' ? state() : settled();
+      }),
+    turnOff: () =>
+      inTurn(async () => {
+        await ring.turnOff();
+        return settled();
+      }),
+    beginAnew: () =>
+      inTurn(async () => {
+        if ((await ring.state()) !== 'locked') return state();
+        await journal.setAside(keep);
+        await ring.beginAnew();
+        return settled();
+      }),
+    finish: () => inTurn(settle).catch(onProblem),
+    close: () => inTurn(async () => undefined),
+  };
+}
