@@ -57,6 +57,8 @@ export interface Session {
   backupAsked: 'write' | 'restore' | null;
   /** Somebody came by key for the team database. */
   teamAsked: boolean;
+  /** The recovery key was asked for and is not in front yet. */
+  recoveryKeyAsked: boolean;
   importOpen: boolean;
   differencesOpen: boolean;
   explainOpen: boolean;
@@ -88,6 +90,7 @@ export const useSession = create<Session>(() => ({
   helpOpen: false,
   backupAsked: null,
   teamAsked: false,
+  recoveryKeyAsked: false,
   importOpen: false,
   differencesOpen: false,
   explainOpen: false,

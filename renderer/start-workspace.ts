@@ -1,6 +1,7 @@
 import type { Settings } from '@contract/settings';
 import type { TeamState } from '@contract/sync';
 import type { CommandContext } from './commands/context';
+import { encryptionState, type LockedStep } from './commands/encryption';
 import { reconcileLibrary } from './commands/import';
 import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
@@ -8,7 +9,7 @@ import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/databas
 import { holdWrites } from './db/held-writes';
 import { followFigures } from './follow-figures';
 import { followTrash } from './follow-trash';
-import { storageProblemOf } from './host/client';
+import { type EarmarkClient, storageProblemOf } from './host/client';
 import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
@@ -25,6 +26,7 @@ import type { Workspace } from './workspace';
 export type StartStep =
   | { kind: 'connecting' }
   | { kind: 'opening' }
+  | LockedStep
   | { kind: 'restoring'; done: number; total: number };
 
 /**
@@ -38,6 +40,8 @@ export async function startWorkspace(
   const host = await connectHost();
   const { client, info } = host;
   whenAborted(signal, host.close);
+  signal.throwIfAborted();
+  await unlocked(client, onStep);
   signal.throwIfAborted();
   onStep({ kind: 'opening' });
   const db = openDatabase();
@@ -129,6 +133,15 @@ export async function startWorkspace(
       return settings;
     },
   };
+}
+
+/** Waits until the journal can be read: without its key nothing can be saved, and nobody must find that out while working. */
+async function unlocked(client: EarmarkClient, onStep: (step: StartStep) => void): Promise<void> {
+  for (;;) {
+    const encryption = await encryptionState(client);
+    if (encryption.state !== 'locked') return;
+    await new Promise<void>((onOpened) => onStep({ kind: 'locked', client, encryption, onOpened }));
+  }
 }
 
 /** Closes what has just been opened when the signal aborts, at once when it has meanwhile. */

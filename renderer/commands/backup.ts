@@ -3,6 +3,12 @@ import type { EarmarkClient } from '../host/client';
 
 export type { BackupPreview, BackupProgress, RestoreProgress };
 
+/** A backup, and the recovery key that opens it; empty where it needs none, or this workspace has it. */
+export interface BackupSource {
+  readonly path: string;
+  readonly recoveryKey: string;
+}
+
 /** How far something long is, in bytes. */
 export interface Far {
   readonly step: 'writing' | 'checking' | 'restoring';
@@ -28,21 +34,21 @@ export function writeBackup(
 /** Reads a backup whole and answers what restoring it would change; null when it was called off. */
 export function lookAtBackup(
   client: EarmarkClient,
-  path: string,
+  source: BackupSource,
   onFar: (far: Far) => void,
   signal: AbortSignal,
 ): Promise<BackupPreview | null> {
-  return lastResult(() => client.backup.look({ path }, { signal }), onFar, signal);
+  return lastResult(() => client.backup.look(source, { signal }), onFar, signal);
 }
 
 /** Adds what this workspace lacks; the page must be opened anew afterwards. Null when it was called off in time. */
 export function restoreBackup(
   client: EarmarkClient,
-  path: string,
+  source: BackupSource,
   onFar: (far: Far) => void,
   signal: AbortSignal,
 ): Promise<NonNullable<RestoreProgress['result']> | null> {
-  return lastResult(() => client.backup.restore({ path }, { signal }), onFar, signal);
+  return lastResult(() => client.backup.restore(source, { signal }), onFar, signal);
 }
 
 async function lastResult<R>(

@@ -1,4 +1,5 @@
 import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
+import { keyProblemSentence } from './encryption';
 import { saveFailureSentence } from './import-failure';
 import { byteWords, instantWords } from './recordings';
 import { counted } from './review';
@@ -16,10 +17,10 @@ export function backedUpSentence({
 
 /** What a backup is: when, whose, with what. */
 export function backupSentence(preview: BackupPreview): string {
-  const { madeAt, personName, entries, recordings, bytes, version } = preview;
+  const { madeAt, personName, encrypted, entries, recordings, bytes, version } = preview;
   const whose = personName === '' ? '' : ` of ${personName}`;
   const calls = recordings === null ? 'without recordings' : `with ${counted(recordings, 'recording')}`;
-  return `A backup${whose} of ${instantWords(madeAt)}: ${changes(entries)}, ${calls}, ${byteWords(bytes)}, made by Earmark ${version}. Every byte of it holds.`;
+  return `${encrypted ? 'An encrypted backup' : 'A backup'}${whose} of ${instantWords(madeAt)}: ${changes(entries)}, ${calls}, ${byteWords(bytes)}, made by Earmark ${version}. Every byte of it holds.`;
 }
 
 /** What restoring it would change here. */
@@ -54,6 +55,8 @@ export function backupProblemSentence(error: unknown): string {
   const data = fieldOf(error, 'data');
   if (fieldOf(error, 'code') === 'BUSY')
     return 'A backup is being written or read already. Wait until it ends, then do it once more.';
+  const ofKey = keyProblemSentence(error);
+  if (ofKey !== null) return ofKey;
   if (fieldOf(error, 'code') !== 'BACKUP') return saveFailureSentence('The backup', error);
   const detail = String(fieldOf(data, 'detail') ?? '');
   switch (fieldOf(data, 'problem')) {
@@ -65,11 +68,21 @@ export function backupProblemSentence(error: unknown): string {
       return `This backup was made by a newer Earmark (${detail}). Update Earmark here first; nothing was changed.`;
     case 'truncated':
       return 'This backup is cut off: its end is missing. Copy it here once more, or take another; nothing was changed.';
+    case 'locked':
+      return 'This backup is encrypted, and its key is not on this computer. Type the recovery key of the workspace that it was made in.';
+    case 'wrong-key':
+      return 'This recovery key does not open this backup: it is of another workspace, or of a later key. Try the one that was kept when the backup was made; nothing was changed.';
     case 'damaged':
       return `This backup is damaged${detail === '' ? '' : ` (${detail})`}. Copy it here once more, or take another; nothing was changed.`;
     default:
       return 'This file is no backup of Earmark. Choose another; nothing was changed.';
   }
+}
+
+/** Whether a backup could not be opened for want of its recovery key. */
+export function isKeyProblem(error: unknown): boolean {
+  const problem = fieldOf(fieldOf(error, 'data'), 'problem');
+  return fieldOf(error, 'code') === 'KEY' || problem === 'locked' || problem === 'wrong-key';
 }
 
 function changes(count: number): string {

@@ -1,7 +1,7 @@
 import type { StartStep } from '../start-workspace';
 
 /** What is happening while the program starts. */
-export function bootSentence(step: StartStep): string {
+export function bootSentence(step: Exclude<StartStep, { kind: 'locked' }>): string {
   switch (step.kind) {
     case 'connecting':
       return 'Opening Earmark…';

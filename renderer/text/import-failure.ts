@@ -33,6 +33,8 @@ function storageSentence(problem: unknown): string {
       return 'The disk is full. Free some space, then try again; nothing was changed.';
     case 'read-only':
       return 'The disk is read-only. Make the data folder writable, then try again; nothing was changed.';
+    case 'locked':
+      return 'The workspace is locked. Open Earmark anew and type your recovery key; nothing was changed.';
     case 'unreadable':
       return 'The system denies Earmark access. Change the permissions of the folder, then try again.';
     default:

@@ -20,5 +20,6 @@ export const programActions = declare('Program', 'everywhere', {
   'restore-backup': { title: 'Restore a backup', keys: ['Alt+Shift+U'] },
   'search-audit-trail': { title: 'Search the audit trail', keys: ['Alt+Shift+A'] },
   'team-database': { title: 'Team database: join or share now', keys: ['Alt+Shift+T'] },
+  'keep-recovery-key': { title: 'Keep the recovery key', keys: ['Alt+Shift+K'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

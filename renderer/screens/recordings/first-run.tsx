@@ -1,8 +1,10 @@
-import { IconFolderOpen, IconLock, IconPlayerPlay } from '@tabler/icons-react';
+import { IconFolderOpen, IconKey, IconLock, IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { openSampleWorkspace } from '../import/import-flow';
+import { lookAtEncryption, useEncryption } from '../settings/encryption-session';
 import classes from './recordings.module.css';
 
 /** What a person sees who has no recordings yet: what Earmark is, and the two ways to begin. */
@@ -57,6 +59,21 @@ export function FirstRun() {
       <span className={classes.local}>
         <IconLock size={14} aria-hidden="true" /> Everything stays on this computer. No account, no network.
       </span>
+      <KeyHint />
     </section>
+  );
+}
+
+/** Says that the work is encrypted, as long as its key still lies beside it. */
+function KeyHint() {
+  const workspace = useWorkspace();
+  const waiting = useEncryption(({ now }) => now?.state === 'waiting');
+  useEffect(() => void lookAtEncryption(workspace), [workspace]);
+  if (!waiting) return null;
+  return (
+    <span className={classes.local}>
+      <IconKey size={14} aria-hidden="true" /> Your work is encrypted. Keep its recovery key to close it to
+      others: <ActionKey of="keep-recovery-key" />
+    </span>
   );
 }

@@ -1,12 +1,13 @@
 import { create } from 'zustand';
 import {
   type BackupPreview,
+  type BackupSource,
   type Far,
   lookAtBackup,
   restoreBackup,
   writeBackup,
 } from '../../commands/backup';
-import { backedUpSentence, backupProblemSentence, restoredSentence } from '../../text/backup';
+import { backedUpSentence, backupProblemSentence, isKeyProblem, restoredSentence } from '../../text/backup';
 import type { Workspace } from '../../workspace';
 
 /** What of backups is under way or was the last; it outlives the screen. */
@@ -15,11 +16,13 @@ export interface BackupSession {
   /** How the last ended, in a sentence. */
   readonly said: string | null;
   readonly problem: string | null;
+  /** It is encrypted with a key that is not here: the recovery key must be typed. */
+  readonly needsKey: boolean;
   /** A backup that was looked at and may be restored. */
   readonly preview: BackupPreview | null;
 }
 
-const atRest = { running: null, said: null, problem: null, preview: null };
+const atRest = { running: null, said: null, problem: null, needsKey: false, preview: null };
 export const useBackup = create<BackupSession>(() => atRest);
 
 type With = Pick<Workspace, 'client'>;
@@ -31,14 +34,14 @@ export function beginBackup({ client }: With, path: string, recordings: boolean)
   });
 }
 
-export function beginLook({ client }: With, path: string): Promise<void> {
-  return run(async (onFar, signal) => ({ preview: await lookAtBackup(client, path, onFar, signal) }));
+export function beginLook({ client }: With, source: BackupSource): Promise<void> {
+  return run(async (onFar, signal) => ({ preview: await lookAtBackup(client, source, onFar, signal) }));
 }
 
 /** Restores what was looked at, and opens the page anew with it. */
-export function beginRestore({ client }: With, path: string): Promise<void> {
+export function beginRestore({ client }: With, source: BackupSource): Promise<void> {
   return run(async (onFar, signal) => {
-    const result = await restoreBackup(client, path, onFar, signal);
+    const result = await restoreBackup(client, source, onFar, signal);
     if (result === null) return { said: 'Cancelled; nothing was changed.' };
     // The start brings page and journal together, with progress, before anybody can write.
     location.reload();
@@ -57,6 +60,10 @@ async function run(
     const ended = await act(onFar, stop.signal);
     useBackup.setState({ running: null, ...ended });
   } catch (error) {
-    useBackup.setState({ running: null, problem: backupProblemSentence(error) });
+    useBackup.setState({
+      running: null,
+      problem: backupProblemSentence(error),
+      needsKey: isKeyProblem(error),
+    });
   }
 }

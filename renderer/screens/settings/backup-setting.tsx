@@ -89,7 +89,8 @@ function WriteForm() {
 
 function RestoreForm() {
   const workspace = useWorkspace();
-  const { running, preview } = useBackup();
+  const { running, preview, needsKey } = useBackup();
+  const [recoveryKey, setRecoveryKey] = useState('');
   const asked = useSession((session) => session.backupAsked === 'restore');
   const field = useRef<HTMLInputElement>(null);
   const [path, setPath] = useState('');
@@ -106,7 +107,7 @@ function RestoreForm() {
       aria-label="Restore"
       onSubmit={(event) => {
         event.preventDefault();
-        void beginLook(workspace, path);
+        void beginLook(workspace, { path, recoveryKey });
       }}
     >
       <TextInput
@@ -117,6 +118,18 @@ function RestoreForm() {
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
+      {needsKey || recoveryKey !== '' ? (
+        <TextInput
+          autoFocus
+          size="xs"
+          label="Recovery key of this backup"
+          description="Eight groups of five characters, as kept when the workspace was encrypted"
+          value={recoveryKey}
+          onChange={(event) => setRecoveryKey(event.currentTarget.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      ) : null}
       <div className={classes.buttons}>
         {workspace.info.nativeDialogs ? (
           <Button variant="default" onClick={() => void choose()}>
@@ -138,7 +151,10 @@ function RestoreForm() {
           <span>{restorePreviewSentence(preview)}</span>
           {changes ? (
             <div className={classes.buttons}>
-              <Button disabled={running !== null} onClick={() => void beginRestore(workspace, preview.path)}>
+              <Button
+                disabled={running !== null}
+                onClick={() => void beginRestore(workspace, { path: preview.path, recoveryKey })}
+              >
                 Restore
               </Button>
             </div>

@@ -15,6 +15,10 @@ const contents: { name: string; what: string }[] = [
     name: 'snapshots',
     what: 'copies of the journal of the last hours and weeks, each of which can be restored',
   },
+  {
+    name: 'keys.json',
+    what: 'which key your work is encrypted with, and the recovery key itself until you have kept it',
+  },
   { name: 'uploads', what: 'files on their way in; emptied at each start' },
 ];
 

@@ -2,6 +2,7 @@ import { ScreenHeader } from '../shell/screen-header';
 import { AppearanceSetting } from './appearance-setting';
 import { BackupSetting } from './backup-setting';
 import { DataFolder } from './data-folder';
+import { EncryptionSetting } from './encryption-setting';
 import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
@@ -32,6 +33,7 @@ export function SettingsScreen() {
           <RetentionSetting />
           <TrashSetting />
           <BackupSetting />
+          <EncryptionSetting />
           <JournalSetting />
           <DataFolder />
           <ProgramFacts />

@@ -4,6 +4,7 @@ import { type StartStep, startWorkspace } from '../../start-workspace';
 import { bootSentence, startProblemSentence } from '../../text/boot';
 import { EmptyState } from '../../ui/empty-state';
 import { type Workspace, WorkspaceProvider } from '../../workspace';
+import { Locked } from './locked';
 import { Shell } from './shell';
 
 type BootState = StartStep | { kind: 'ready'; workspace: Workspace } | { kind: 'failed'; error: unknown };
@@ -33,6 +34,7 @@ export function Boot() {
       </WorkspaceProvider>
     );
   }
+  if (state.kind === 'locked') return <Locked {...state} />;
   if (state.kind === 'failed') {
     return (
       <EmptyState title="Earmark could not open your workspace">

@@ -37,6 +37,10 @@ const backupActions: Offer[] = [
   { id: 'back-up', run: () => askBackup('write') },
   { id: 'restore-backup', run: () => askBackup('restore') },
   { id: 'team-database', run: () => useSession.setState({ place: 'settings', teamAsked: true }) },
+  {
+    id: 'keep-recovery-key',
+    run: () => useSession.setState({ place: 'settings', recoveryKeyAsked: true }),
+  },
 ];
 
 /** What can be done wherever one is. */
