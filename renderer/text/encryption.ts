@@ -24,13 +24,13 @@ export function encryptionSentence({ state, store, place }: EncryptionState): st
       ? 'Whoever copies the data folder or a backup can read your work. This computer has no keychain that protects a key, so Earmark encrypts only when you say so, and then asks for the recovery key at each start.'
       : 'Whoever copies the data folder or a backup can read your work.';
   if (state === 'waiting')
-    return 'The key lies in the data folder until you have kept the recovery key. Only then is a copied folder or a lost backup closed to others.';
+    return 'The key lies in the data folder until you have kept the recovery key. Only then are the journal, snapshots and backups closed to whoever gets hold of a copy.';
   if (state === 'locked') return 'The key is not on this computer.';
   if (store === 'system')
     return 'The key is in the keychain of your account on this computer. Anywhere else only the recovery key opens your work.';
   if (store === 'none')
     return 'This computer has no keychain that protects a key, so Earmark asks for the recovery key at each start.';
-  return `The key is in a file that only your account can read (${place ?? 'in your configuration folder'}), outside of the data folder: a copy of that is closed. On a stolen disk the file lies beside it, unless the system encrypts the disk.`;
+  return `The key is in a file that only your account can read (${place ?? 'in your configuration folder'}), outside of the data folder, so that a copy of that has no key in it. On a stolen disk both lie, unless the system encrypts the disk.`;
 }
 
 /** What of the work is encrypted, and what is not. */

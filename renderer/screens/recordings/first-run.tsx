@@ -64,7 +64,7 @@ export function FirstRun() {
   );
 }
 
-/** Says that the work is encrypted, as long as its key still lies beside it. */
+/** Says that journal and backups are encrypted, as long as the key still lies beside them. */
 function KeyHint() {
   const workspace = useWorkspace();
   const waiting = useEncryption(({ now }) => now?.state === 'waiting');
@@ -72,8 +72,8 @@ function KeyHint() {
   if (!waiting) return null;
   return (
     <span className={classes.local}>
-      <IconKey size={14} aria-hidden="true" /> Your work is encrypted. Keep its recovery key to close it to
-      others: <ActionKey of="keep-recovery-key" />
+      <IconKey size={14} aria-hidden="true" /> Journal and backups are encrypted. Keep the recovery key to
+      close them to others: <ActionKey of="keep-recovery-key" />
     </span>
   );
 }

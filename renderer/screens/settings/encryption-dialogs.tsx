@@ -107,7 +107,7 @@ function TypeGroup({ group, onBack }: { group: number; onBack: () => void }) {
         autoComplete="off"
         spellCheck={false}
         maxLength={12}
-        w={240}
+        styles={{ input: { width: 180 } }}
       />
       <div className={classes.buttons}>
         <Button type="submit" loading={busy} disabled={typed.trim().length < 5}>
