@@ -129,7 +129,9 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
         </div>
         <div>
           <dt>Your work</dt>
-          <dd role="status">{sharedSentence(state)}</dd>
+          <dd>
+            <span role="status">{sharedSentence(state)}</span>
+          </dd>
         </div>
       </dl>
       {state.problem === null ? null : (
