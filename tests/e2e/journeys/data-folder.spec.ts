@@ -29,9 +29,9 @@ test('a data folder that is moved while one works is named, and what was done me
 
   renameSync(data, join(around, 'elsewhere'));
   await review.keys('m');
-  await expect(page.locator('main').getByRole('alert')).toContainText(
-    `The data folder ${data} is not there any more`,
-  );
+  // Review may say by itself that the file of the call is not there.
+  const alert = page.getByRole('alert').filter({ hasText: `The data folder ${data} is not there any more` });
+  await expect(alert).toBeVisible();
   await expect(review.marks).toHaveCount(1);
   // Nothing takes its place behind the person's back.
   expect(readdirSync(around).sort()).toEqual(['elsewhere', 'profile']);
@@ -39,7 +39,7 @@ test('a data folder that is moved while one works is named, and what was done me
   renameSync(join(around, 'elsewhere'), data);
   await review.keys('m');
   await expect(saved).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('main').getByRole('alert')).toBeHidden();
+  await expect(alert).toBeHidden();
   await app.kill();
   await main.kill();
 

@@ -33,7 +33,10 @@ test('on a full disk it is said at once, what is typed stays and is kept, and sa
     const review = new ReviewPage(page);
     await review.ready();
     const saved = page.locator('[data-saved="saved"]');
-    const alert = page.locator('main').getByRole('alert');
+    const alert = page
+      .locator('main')
+      .getByRole('alert')
+      .filter({ hasText: /\bdisk\b/ });
     await expect(saved).toBeVisible();
     await expect(alert).toBeHidden();
 
