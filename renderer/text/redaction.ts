@@ -35,7 +35,7 @@ export function redactionReason(rule: RedactionRule): string {
     case 'phone':
       return 'Digits that look or are announced like a phone number.';
     case 'name':
-      return 'A name from the call’s details.';
+      return 'A name from the call’s details, or one that somebody gave.';
     case 'announced':
       return 'The answer to somebody who asked for card details, or what follows such words.';
     default:

@@ -234,7 +234,19 @@ describe('names in the details of a contact', () => {
       File: 'x',
       Caller: 'Ben',
       'Customer id': '7',
+      'Team lead': 'Rosa Keller',
+      Evaluator: 'Sam Ito',
+      'Customer segment': 'gold',
+      Customer: 'c-4471902',
+      Kundin: 'Jutta Öztürk',
     };
-    expect(namesOf({ agentName: 'Kim', custom })).toEqual(['Kim', 'Ana Ruiz', 'Ben']);
+    expect(namesOf({ agentName: 'Kim', custom })).toEqual([
+      'Kim',
+      'Ana Ruiz',
+      'Ben',
+      'Rosa Keller',
+      'Sam Ito',
+      'Jutta Öztürk',
+    ]);
   });
 });

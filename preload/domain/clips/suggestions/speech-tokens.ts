@@ -18,6 +18,10 @@ export interface TextPlace {
 export interface SpeechToken extends TextPlace {
   readonly kind: 'word' | 'numeral' | 'sign';
   readonly said: string;
+  /** It is written with a capital letter. */
+  readonly capital: boolean;
+  /** A sentence or a turn begins with it. */
+  readonly opens: boolean;
   /** Nothing but spaces and hyphens lies between this and the one before. */
   readonly close: boolean;
 }
@@ -47,8 +51,10 @@ export function speechTokens(text: string, segment: number): SpeechToken[] {
       from: index,
       to: index + written.length,
       kind,
-      said: kind === 'numeral' ? asciiDigits(written) : foldText(written).folded.trim(),
+      said: kind === 'numeral' ? asciiDigits(written) : foldText(written).folded.trim().replaceAll('’', "'"),
       close,
+      capital: /^\p{Lu}/u.test(written),
+      opens: /(?:^|[.?!…。？！:]|\p{Ps}|["“„»«-])\s*$/u.test(text.slice(0, index)),
     };
   });
 }

@@ -9,6 +9,8 @@ import { nameWords, spokenNames } from './name-places';
 import { numberWords } from './number-words';
 import { cardCues, phraseEnds } from './phrases';
 import { type SpeakerStream, speakerOf, speakerStreams, type TextPlace } from './speech-tokens';
+import { speltNames } from './spelt-names';
+import { toldNames } from './told-names';
 
 /** A stretch of a call that may have to be taken out: where it is heard, and where it stands in the transcript. */
 export interface RedactionSuggestion {
@@ -39,14 +41,14 @@ export function suggestRedactions(facts: SuggestionFacts): RedactionSuggestion[]
   const suggested = (rule: RedactionRule, places: readonly TextPlace[]) =>
     suggestion(rule, places, facts, times);
   const numbers = numberWords(transcript.language);
-  const wanted = nameWords(names);
   const streams = speakerStreams(transcript, channelRoles);
+  const wanted = nameWords([...names, ...streams.flatMap(({ tokens }) => [...toldNames(tokens)])]);
   const found = streams.flatMap((stream) => {
     const { tokens } = stream;
     const findings: Finding[] = [
       ...digitFindings(tokens, transcript, numbers),
       ...spokenEmails(tokens).map((place) => ({ rule: 'email' as const, said: [place.first, place.last] })),
-      ...spokenNames(tokens, wanted).map((place) => ({
+      ...[...spokenNames(tokens, wanted), ...speltNames(tokens, wanted)].map((place) => ({
         rule: 'name' as const,
         said: [place.first, place.last],
       })),
