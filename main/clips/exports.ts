@@ -158,8 +158,8 @@ function ordersOf(
     order: {
       recordingId,
       format,
-      pieces: entries.map(({ index, cut: { span, fade, redactions, margin } }) => ({
-        ...{ index, span, fade, redactions, margin },
+      pieces: entries.map(({ index, cut: { span, fade, redactions } }) => ({
+        ...{ index, span, fade, redactions },
         draft: join(folder, `.${randomBytes(6).toString('hex')}.draft`),
       })),
     },

@@ -112,6 +112,6 @@ function lists({ title, clips, folders }: PackManifest): ZipPart[] {
 /** The waveforms of the clips of one recording; none where its peaks can't be had, as a pack plays without. */
 export function lanesOf(pyramid: Pyramid | null, clips: PackDraft['clips']): PackLane[][] {
   return clips.map(({ cut, roles }) =>
-    pyramid === null ? [] : packLanes(pyramid, cut.span, roles, cut.redactions, cut.margin),
+    pyramid === null ? [] : packLanes(pyramid, cut.span, roles, cut.redactions),
   );
 }

@@ -23,7 +23,7 @@ export interface Rendered {
 const noteSchema = z.object({ sha256: sha256Schema, byteLength: z.int().positive() });
 
 /** Raise it when the same cut would sound otherwise. */
-const renderVersion = 1;
+const renderVersion = 2;
 /** Sounds of an export that was never finished go after so long, in milliseconds. */
 const keptFor = 7 * 24 * 3600 * 1000;
 
@@ -87,8 +87,8 @@ export function createPackRenders(folder: string, cut: RecordingsService['cut'])
           pieces: drafts.flatMap(({ key, draft }, index) => {
             const wanted = cuts[missing.get(key)?.[0] ?? -1];
             if (wanted === undefined) return [];
-            const { span, fade, redactions, margin } = wanted;
-            return [{ index, span, fade, redactions, margin, draft }];
+            const { span, fade, redactions } = wanted;
+            return [{ index, span, fade, redactions, draft }];
           }),
         };
         const finishing: Promise<void>[] = [];
@@ -138,8 +138,8 @@ export function createPackRenders(folder: string, cut: RecordingsService['cut'])
   };
 }
 
-function renderKey({ recordingId, span, fade, redactions, margin }: Cut, format: ClipFormat): string {
-  const asked = { renderVersion, recordingId, span, fade, redactions, margin, format };
+function renderKey({ recordingId, span, fade, redactions }: Cut, format: ClipFormat): string {
+  const asked = { renderVersion, recordingId, span, fade, redactions, format };
   return createHash('sha256').update(canonicalJson(asked)).digest('hex');
 }
 

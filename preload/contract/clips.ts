@@ -1,7 +1,6 @@
 import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { secondsSchema, spanSchema } from '@domain/base/time';
-import { usualMargin } from '@domain/clips/redact-samples';
-import { redactionHowSchema } from '@domain/clips/redaction';
+import { redactedSchema } from '@domain/clips/redaction';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
@@ -16,18 +15,8 @@ export const soundCutSchema = z.object({
   span: spanSchema,
   /** Seconds over which the sound comes and goes; 0 for a copy of the whole. */
   fade: z.number().min(0).max(1),
-  redactions: z
-    .array(
-      z.object({
-        span: spanSchema,
-        channel: z.int().min(0).max(7).nullable(),
-        how: redactionHowSchema,
-      }),
-    )
-    .max(10_000)
-    .default([]),
-  /** Seconds that are taken out before and after each redaction as well. */
-  margin: z.number().min(0).max(1).default(usualMargin),
+  /** All that is redacted in the recording: the noise of its room is learned outside of it. */
+  redactions: z.array(redactedSchema).max(10_000).default([]),
   /** What it is called; anything that a file can't be called is left out of its name. */
   title: z.string(),
 });

@@ -1,3 +1,4 @@
+import { marginSchema, usualMargin } from '@domain/clips/redaction';
 import { callSignalSettingsSchema, defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import { columnMappingSchema } from '@domain/recordings/metadata-mapping';
 import { sourceHabitsSchema } from '@domain/recordings/source-habits';
@@ -43,6 +44,8 @@ const fields = {
   sourceHabits: z.record(z.string(), sourceHabitsSchema),
   /** The files of deleted recordings are purged after so many days. */
   trashDays: z.int().min(1).max(3650),
+  /** What new redactions take out before and after what they name, in seconds. */
+  redactionMargin: marginSchema,
   playback: playbackSettingsSchema,
   /** The keys of the actions whose keys were changed, by action; none means that the action has no key. */
   keys: z.record(z.string().max(100), z.array(z.string().min(1).max(40)).max(4)),
@@ -59,6 +62,7 @@ export const settingsSchema = z.object({
   callSignals: fields.callSignals.default(defaultCallSignalSettings),
   sourceHabits: fields.sourceHabits.default({}),
   trashDays: fields.trashDays.default(30),
+  redactionMargin: fields.redactionMargin.default(usualMargin),
   playback: fields.playback.default(defaultPlaybackSettings),
   keys: fields.keys.default({}),
 });

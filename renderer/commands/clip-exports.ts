@@ -1,7 +1,7 @@
 import { type ClipFormat, clipFormatSchema, type ExportLine, type ExportProgress } from '@contract/clips';
 import { exportPath } from '@contract/media';
 import type { Clip } from '@domain/clips/clip';
-import { acceptedRedactions } from '@domain/clips/redaction';
+import { acceptedRedactions, redactedOf } from '@domain/clips/redaction';
 import { exportFacts } from '../db/export-facts';
 import { reader } from '../db/reader';
 import type { EarmarkClient } from '../host/client';
@@ -35,7 +35,7 @@ export async function exportClips(
   onProgress: (progress: ExportProgress) => void,
 ): Promise<ExportedFile[]> {
   const read = reader(commands.db);
-  const facts = await Promise.all(clips.map(({ recordingId, span }) => exportFacts(read, recordingId, span)));
+  const facts = await Promise.all(clips.map(({ recordingId }) => exportFacts(read, recordingId)));
   const records = await recordExports(
     commands,
     clips.map(({ recordingId, span }) => ({ recordingId, span, form: 'clip', format })),
@@ -45,11 +45,7 @@ export async function exportClips(
     const { job } = await client.clips.startExport({
       cuts: clips.map(({ recordingId, span, fade, title }, at) => ({
         ...{ recordingId, span, fade, title },
-        redactions: acceptedRedactions(facts[at]?.redactions ?? []).map(({ span: hidden, channel, how }) => ({
-          span: hidden,
-          channel,
-          how,
-        })),
+        redactions: acceptedRedactions(facts[at]?.redactions ?? []).map(redactedOf),
       })),
       format,
       target: folder === null ? { kind: 'download' } : { kind: 'folder', path: folder },

@@ -6,8 +6,8 @@ import { folderRows, folderTree, folderWithin } from '@domain/clips/clip-folder'
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import type { ClipExercise } from '@domain/clips/exercise';
 import { maskTranscript } from '@domain/clips/mask-transcript';
-import { usualMargin } from '@domain/clips/redact-samples';
-import { acceptedRedactions, type Redaction } from '@domain/clips/redaction';
+import { acceptedRedactions, type Redaction, redactedOf } from '@domain/clips/redaction';
+import { namesOf } from '@domain/clips/suggestions/name-places';
 import type { PackExercise, PackFolder, PackSegment } from '@domain/clips/training-pack';
 import type { Recording } from '@domain/recordings/recording';
 import { textDirection } from '@domain/recordings/transcript/text-direction';
@@ -96,7 +96,7 @@ export async function packDraft(
     signal.throwIfAborted();
     const [recording, facts] = await Promise.all([
       read.get('recordings', clip.recordingId),
-      exportFacts(read, clip.recordingId, clip.span),
+      exportFacts(read, clip.recordingId),
     ]);
     const redactions = acceptedRedactions(facts?.redactions ?? []);
     const own = notesInOrder(
@@ -106,7 +106,8 @@ export async function packDraft(
       const at = noteTime(clip, note);
       return at === null ? [] : [{ at, text: note.text }];
     });
-    const names = await namesOf(read, clip.recordingId);
+    const contacts = await read.where('interactions', 'recordingId', clip.recordingId);
+    const names = contacts.flatMap(namesOf);
     drafts.push({
       id: clip.id,
       title: clip.title.trim() === '' ? untitled : clip.title,
@@ -129,8 +130,7 @@ export async function packDraft(
         recordingId: clip.recordingId,
         span: clip.span,
         fade: clip.fade,
-        redactions: redactions.map(({ span, channel, how }) => ({ span, channel, how })),
-        margin: usualMargin,
+        redactions: redactions.map(redactedOf),
       },
       roles: recording?.channelRoles ?? [],
     });
@@ -203,11 +203,6 @@ function directionOf(clip: Clip, notes: readonly string[]): 'ltr' | 'rtl' {
   const text = [clip.title === untitled ? '' : clip.title, clip.reason, ...notes].join(' ');
   if (/\p{L}/u.test(text)) return textDirection(text);
   return rightToLeftLanguages.has(clip.language?.split('-')[0] ?? '') ? 'rtl' : 'ltr';
-}
-
-async function namesOf(read: Reader, recordingId: string): Promise<string[]> {
-  const contacts = await read.where('interactions', 'recordingId', recordingId);
-  return contacts.flatMap(({ agentName }) => agentName ?? []);
 }
 
 /**

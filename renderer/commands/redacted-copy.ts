@@ -1,8 +1,7 @@
 import type { ClipFormat, ExportProblem } from '@contract/clips';
 import { exportPath } from '@contract/media';
 import { seconds } from '@domain/base/time';
-import { usualMargin } from '@domain/clips/redact-samples';
-import { acceptedRedactions } from '@domain/clips/redaction';
+import { acceptedRedactions, redactedOf } from '@domain/clips/redaction';
 import { exportFacts } from '../db/export-facts';
 import { reader } from '../db/reader';
 import type { EarmarkClient } from '../host/client';
@@ -46,11 +45,7 @@ export async function saveRedactedCopy(
   const facts = await exportFacts(read, recordingId);
   if (recording === undefined || facts === undefined) throw new NotFound('recording', recordingId);
   const ids = await recordExports(commands, [{ recordingId, form: 'redacted-copy', format }]);
-  const redactions = acceptedRedactions(facts.redactions).map(({ span, channel, how }) => ({
-    span,
-    channel,
-    how,
-  }));
+  const redactions = acceptedRedactions(facts.redactions).map(redactedOf);
   const outcomeOf = { saved: 'done', failed: 'failed', cancelled: 'cancelled' } as const;
   let end: CopyEnd = { kind: 'failed', problem: { kind: 'failed', detail: 'Earmark stopped' } };
   try {
@@ -61,7 +56,6 @@ export async function saveRedactedCopy(
           span: { start: seconds(0), end: recording.media.duration },
           fade: 0,
           redactions,
-          margin: usualMargin,
           title,
         },
       ],

@@ -1,7 +1,14 @@
 import { diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import { type Span, spanBetween, spanClamp } from '@domain/base/time';
-import { isRelistened, type Redaction, type RedactionHow, type RedactionRule } from '@domain/clips/redaction';
+import {
+  isRelistened,
+  marginOf,
+  type Redaction,
+  type RedactionHow,
+  type RedactionRule,
+  usualMargin,
+} from '@domain/clips/redaction';
 import { isFoundBy } from '@domain/clips/redaction-list';
 import type { Reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
@@ -16,6 +23,8 @@ export interface DecidedSuggestion {
   readonly rule: RedactionRule;
   readonly span: Span;
   readonly channel: number | null;
+  /** Where it was changed before it was decided on. */
+  readonly margin?: number;
   /** Where the rule found something, where that was changed before it was decided on. */
   readonly found?: { readonly span: Span; readonly channel: number | null };
 }
@@ -25,6 +34,8 @@ export interface RedactionPatch {
   readonly span?: Span;
   readonly channel?: number | null;
   readonly how?: RedactionHow;
+  /** Seconds before and after the span. */
+  readonly margin?: number;
 }
 
 /** Takes a stretch out of copies of a recording. Answers the redaction's id. */
@@ -35,6 +46,7 @@ export async function addRedaction(
     readonly span: Span;
     readonly channel: number | null;
     readonly how: RedactionHow;
+    readonly margin?: number;
   },
 ): Promise<string> {
   const id = uuidv7(context.now(), context.random(10));
@@ -44,6 +56,7 @@ export async function addRedaction(
     const span = await within(reader, recordingId, spanBetween(added.span.start, added.span.end));
     return diffRow('redactions', null, {
       ...newRow(context, id, recordingId),
+      margin: usualMargin,
       ...added,
       span,
       origin: { kind: 'hand' },
@@ -64,19 +77,27 @@ export async function decideRedactions(
     suggestions,
     ids,
   }: { readonly suggestions: readonly DecidedSuggestion[]; readonly ids: readonly string[] },
-  { state, how }: { readonly state: 'accepted' | 'dismissed'; readonly how: RedactionHow },
+  {
+    state,
+    how,
+    margin: usual = usualMargin,
+  }: {
+    readonly state: 'accepted' | 'dismissed';
+    readonly how: RedactionHow;
+    readonly margin?: number;
+  },
 ): Promise<string[]> {
   const label = state === 'accepted' ? labels.acceptRedactions : labels.dismissRedactions;
   let made: string[] = [];
   await transact(context, { label, scope: redactionScope(recordingId) }, async (reader) => {
     const rows = await reader.where('redactions', 'recordingId', recordingId);
-    const after = suggestions.map(({ rule, span, channel, found = { span, channel } }) => {
+    const after = suggestions.map(({ rule, span, channel, margin = usual, found = { span, channel } }) => {
       const before = rows.find(({ origin }) => isFoundBy(origin, { rule, ...found }));
       const fresh = {
         ...newRow(context, uuidv7(context.now(), context.random(10)), recordingId),
         origin: { kind: 'rule' as const, rule, ...found },
       };
-      return { before: before ?? null, row: { ...(before ?? fresh), span, channel, how, state } };
+      return { before: before ?? null, row: { ...(before ?? fresh), span, channel, how, margin, state } };
     });
     made = after.map(({ row }) => row.id);
     return [
@@ -127,7 +148,7 @@ export async function removeRedactions(
 }
 
 /** What was listened to again: the redaction as it was when its sound was made. */
-export type Relistened = Pick<Redaction, 'id' | 'span' | 'channel' | 'how'>;
+export type Relistened = Pick<Redaction, 'id' | 'span' | 'channel' | 'how' | 'margin'>;
 
 /**
  * Notes that a redaction was listened to again as it sounds in a copy. No undo takes that back: it was heard. One that was
@@ -135,12 +156,13 @@ export type Relistened = Pick<Redaction, 'id' | 'span' | 'channel' | 'how'>;
  */
 export async function noteRelistened(context: CommandContext, heard: Relistened): Promise<void> {
   const { id, span, channel, how } = heard;
+  const margin = marginOf(heard);
   const step = { label: labels.relistenRedaction, scope: permanentScope };
   await transact(context, step, async (reader) => {
     const before = await reader.get('redactions', id);
     if (before === undefined || isRelistened(before)) return [];
     const at = new Date(context.now()).toISOString();
-    const after = { ...before, relistened: { at, by: context.author(), span, channel, how } };
+    const after = { ...before, relistened: { at, by: context.author(), span, channel, how, margin } };
     return isRelistened(after) ? diffRow('redactions', before, after) : [];
   });
 }

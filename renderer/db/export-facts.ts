@@ -1,10 +1,12 @@
 import { type Span, spanOverlaps } from '@domain/base/time';
 import type { ExportFacts } from '@domain/clips/consent';
+import { redactedStretch } from '@domain/clips/redaction';
 import { keepingOf } from '@domain/recordings/retention';
 import type { Reader } from './reader';
 
 /**
- * All that decides whether sound of a recording may be let out; of its redactions only those that reach into the span,
+ * All that decides whether sound of a recording may be let out; of its redactions only those that reach into the span, by their
+ * margin alone even,
  * where one is given. Undefined when there is no such recording.
  */
 export async function exportFacts(
@@ -32,6 +34,6 @@ export async function exportFacts(
       new Map(classes.map((one) => [one.id, one])),
     ),
     purged: purge !== undefined,
-    redactions: redactions.filter((one) => span === undefined || spanOverlaps(one.span, span)),
+    redactions: redactions.filter((one) => span === undefined || spanOverlaps(redactedStretch(one), span)),
   };
 }

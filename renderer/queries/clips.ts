@@ -3,6 +3,7 @@ import type { ClipFolder } from '@domain/clips/clip-folder';
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import { clipsForLine, type FindableClip } from '@domain/clips/clip-search';
 import type { ClipPair } from '@domain/clips/exercise';
+import { acceptedRedactions, type Redacted, redactedOf } from '@domain/clips/redaction';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines, type ScorecardVersion } from '@domain/scorecard/scorecard';
@@ -20,6 +21,8 @@ export interface LibraryClip extends FindableClip {
   /** Null: the recording is not here, so that the clip can't be heard. */
   readonly recording: Recording | null;
   readonly interaction: Interaction | null;
+  /** What copies of its recording are made without: it is heard and drawn without that too. */
+  readonly redactions: readonly Redacted[];
   /** The folders that it lies in. */
   readonly folderIds: readonly string[];
   /** The exercise over it; null: it has none. */
@@ -62,12 +65,14 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
   const exerciseOf = new Map(exercises.map(({ id, clipId }) => [clipId, id]));
   const recordingIds = [...new Set(clips.map(({ recordingId }) => recordingId))];
   const versionIds = [...new Set(clips.flatMap(({ line }) => line?.versionId ?? []))];
-  const [recordings, interactions, versions] = await Promise.all([
+  const [recordings, interactions, versions, redactions] = await Promise.all([
     read.many('recordings', recordingIds),
     read.where('interactions', 'recordingId', ...recordingIds),
     read.many('scorecardVersions', versionIds),
+    read.where('redactions', 'recordingId', ...recordingIds),
   ]);
   const recordingBy = new Map(recordings.flatMap((one) => (one === undefined ? [] : [[one.id, one]])));
+  const redactionsBy = groupBy(acceptedRedactions(redactions), ({ recordingId }) => recordingId);
   const interactionBy = new Map(interactions.map((one) => [one.recordingId, one]));
   const lines = new Map(versions.flatMap((version) => (version === undefined ? [] : lineTexts(version))));
   const notesOf = groupBy(notes, ({ clipId }) => clipId);
@@ -100,6 +105,7 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
           ],
           recording,
           interaction,
+          redactions: (redactionsBy.get(clip.recordingId) ?? []).map(redactedOf),
           folderIds,
           exerciseId: exerciseOf.get(clip.id) ?? null,
           pairs: pairs.filter(({ oneId, otherId }) => oneId === clip.id || otherId === clip.id),

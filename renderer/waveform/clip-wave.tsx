@@ -1,15 +1,17 @@
 import { formatTime, seconds } from '@domain/base/time';
 import { type Clip, type ClipNote, clipLength, noteTime } from '@domain/clips/clip';
+import type { Redacted } from '@domain/clips/redaction';
 import type { Pyramid } from '@domain/recordings/peaks';
 import type { Recording } from '@domain/recordings/recording';
 import { pixels, secondToPixel, type Viewport } from '@domain/recordings/viewport';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 import classes from './clip-wave.module.css';
 import type { WaveformColours } from './colours';
 import { fitCanvas } from './fit-canvas';
 import type { StageGeometry } from './geometry';
 import { drawingGain, paintLanes } from './paint-lanes';
-import type { PlayerView } from './playhead';
+import { RedactedStretches } from './redacted-stretches';
 
 interface ClipWaveProps {
   clip: Clip;
@@ -17,8 +19,11 @@ interface ClipWaveProps {
   recording: Recording;
   pyramid: Pyramid;
   colours: WaveformColours;
-  player: PlayerView;
-  /** The player plays this clip: its position is shown. */
+  /** What copies are made without: nothing is drawn there, as the shape of a word is a part of it. */
+  redactions: readonly Redacted[];
+  /** Where the clip is heard, in seconds of the recording. */
+  place: StoreApi<{ readonly position: number }>;
+  /** It is this clip that is heard: its place is shown. */
   playing: boolean;
   /** How high each channel is drawn, in CSS pixels. */
   laneHeight?: number;
@@ -33,7 +38,8 @@ export function ClipWave({
   recording,
   pyramid,
   colours,
-  player,
+  redactions,
+  place,
   playing,
   laneHeight = 44,
   onSeek,
@@ -72,15 +78,15 @@ export function ClipWave({
   }, [view, width, height, pyramid, recording, colours]);
 
   useEffect(() => {
-    const place = () => {
+    const move = () => {
       if (line.current === null) return;
-      const { position } = player.state.getState();
+      const { position } = place.getState();
       const inside = playing && position >= clip.span.start && position <= clip.span.end;
       line.current.style.transform = `translateX(${inside ? secondToPixel(view, position) : -9}px)`;
     };
-    place();
-    return player.state.subscribe(place);
-  }, [player, view, clip, playing]);
+    move();
+    return place.subscribe(move);
+  }, [place, view, clip, playing]);
 
   return (
     // Playing has its keys: Space, and the times of the notes.
@@ -97,6 +103,11 @@ export function ClipWave({
       }}
     >
       <canvas ref={canvas} />
+      <RedactedStretches
+        redactions={redactions}
+        viewport={view}
+        geometry={laneGeometry(height, pyramid.channels)}
+      />
       {notes.map((note) =>
         noteTime(clip, note) === null ? null : (
           <span key={note.id} className={classes.note} style={{ left: secondToPixel(view, note.at) }} />

@@ -87,7 +87,7 @@ function cut(path: string, out: string, { seekable, sampleRate, into }: Cut): Pr
   const pieces = starts.map(
     (start, index): CutPiece => ({
       ...{ index, first: start * sampleRate, length: clipSeconds * sampleRate },
-      ...{ fade: 0.01, redactions: [], margin: 0.05, draft: join(out, `${index}.${into}`) },
+      ...{ fade: 0.01, redactions: [], draft: join(out, `${index}.${into}`) },
     }),
   );
   return new Promise((resolve, reject) => {

@@ -33,7 +33,7 @@ function draftOf(recordingId: string, count: number): PackDraft {
       ...{ id, title: `Clip ${at}`, skill: '', line: null, polarity: 'praise', reason: '', difficulty: null },
       ...{ language: null, direction: 'ltr', notes: [], transcript: [], roles: ['agent', 'customer'] },
       cut: {
-        ...{ recordingId, fade: 0.01, redactions: [], margin: 0.05 },
+        ...{ recordingId, fade: 0.01, redactions: [] },
         span: { start: seconds((at % 90) + at / 1000), end: seconds((at % 90) + at / 1000 + 10) },
       },
     })),

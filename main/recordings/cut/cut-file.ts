@@ -8,6 +8,7 @@ import { createCutWriter } from './cut-encoded';
 import type { CutPiece, CutRequest } from './cut-protocol';
 import { type CutSound, createCutSound } from './cut-sound';
 import { cutWav, type PlainWav, readWavPiece } from './cut-wav';
+import { learnRoom, type RoomOf } from './room-of-call';
 
 /** What the one who cuts is told meanwhile. */
 export interface CutListener {
@@ -25,6 +26,7 @@ const longestJump = 120;
  * trusted, and all others are taken from one pass over the file, so that a hundred clips cost one decoding.
  */
 export async function cutFile(request: CutRequest, { onProgress, onPiece }: CutListener): Promise<void> {
+  const roomOf = await learnRoom(request);
   const wanted = request.pieces.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   const count = (samples: number) => {
@@ -44,7 +46,8 @@ export async function cutFile(request: CutRequest, { onProgress, onPiece }: CutL
   const wav = request.raw === null ? openPlainWav(request.file) : null;
   if (wav !== null) {
     try {
-      for (const piece of request.pieces) await each(piece, () => cutPlain(wav, request, piece, count));
+      for (const piece of request.pieces)
+        await each(piece, () => cutPlain(wav, request, { piece, room: roomOf(piece) }, count));
     } finally {
       closeSync(wav.file);
     }
@@ -54,8 +57,9 @@ export async function cutFile(request: CutRequest, { onProgress, onPiece }: CutL
     (piece) => request.seekable && piece.length / request.sampleRate <= longestJump,
   );
   const rest = request.pieces.filter((piece) => !jumps.includes(piece));
-  for (const piece of jumps) await each(piece, () => cutBySeeking(request, piece, count));
-  if (rest.length > 0) await cutInOnePass(request, rest, { count, onPiece });
+  for (const piece of jumps)
+    await each(piece, () => cutBySeeking(request, { piece, room: roomOf(piece) }, count));
+  if (rest.length > 0) await cutInOnePass(request, rest, { roomOf, count, onPiece });
 }
 
 /** Why a piece was not made; what is no matter of disk or file is written where a developer looks for it. */
@@ -75,12 +79,13 @@ export async function cutProblem(cause: unknown): Promise<ExportProblem> {
 async function cutPlain(
   wav: PlainWav,
   { format }: CutRequest,
-  piece: CutPiece,
+  asked: AskedPiece,
   count: (samples: number) => void,
 ): Promise<void> {
-  if (format === 'wav') return cutWav(wav, piece, count);
+  const { piece, room } = asked;
+  if (format === 'wav') return cutWav(wav, piece, room, count);
   const { channels, sampleRate } = wav.header;
-  const sink = await openSink(piece, format, { channels, sampleRate });
+  const sink = await openSink(asked, format, { channels, sampleRate });
   try {
     for (const block of readWavPiece(wav, piece)) {
       sink.sound.push(block);
@@ -94,14 +99,15 @@ async function cutPlain(
 
 async function cutBySeeking(
   { file, format, sampleRate }: CutRequest,
-  piece: CutPiece,
+  asked: AskedPiece,
   count: (samples: number) => void,
 ): Promise<void> {
   const { readAvSpan } = await import('../av-span');
+  const { piece } = asked;
   const from = piece.first / sampleRate;
   const span = readAvSpan(file, from, from + piece.length / sampleRate);
   const { channels } = span;
-  const sink = await openSink(piece, format, span);
+  const sink = await openSink(asked, format, span);
   try {
     sink.sound.push(span.samples);
     // What the decoder gives less than was measured is silence, so that every clip is as long as it says.
@@ -114,6 +120,12 @@ async function cutBySeeking(
   }
 }
 
+/** A piece with the noise of its room, where it wants any. */
+interface AskedPiece {
+  readonly piece: CutPiece;
+  readonly room: RoomOf | undefined;
+}
+
 interface Sink {
   readonly sound: CutSound;
   end(): void;
@@ -121,23 +133,21 @@ interface Sink {
 }
 
 async function openSink(
-  piece: CutPiece,
+  { piece, room }: AskedPiece,
   format: CutRequest['format'],
   sound: { readonly channels: number; readonly sampleRate: number },
 ): Promise<Sink> {
   const writer: SoundWriter = await createCutWriter(piece.draft, format, sound);
-  const cut = createCutSound(piece, sound, (block) => writer.push(block));
+  const cut = createCutSound(piece, sound, room, (block) => writer.push(block));
   return {
     sound: cut,
-    end() {
-      cut.end();
-      writer.end();
-    },
+    end: () => writer.end(),
     close: () => writer.close(),
   };
 }
 
 interface PassListener {
+  readonly roomOf: (piece: CutPiece) => RoomOf | undefined;
   readonly count: (samples: number) => void;
   readonly onPiece: CutListener['onPiece'];
 }
@@ -146,7 +156,7 @@ interface PassListener {
 async function cutInOnePass(
   { file, raw, format }: CutRequest,
   pieces: readonly CutPiece[],
-  { count, onPiece }: PassListener,
+  { roomOf, count, onPiece }: PassListener,
 ): Promise<void> {
   const source = await openSound(file, raw);
   const open = new Map<CutPiece, Sink>();
@@ -180,7 +190,7 @@ async function cutInOnePass(
         const piece = next;
         waiting.shift();
         await settle(piece, async () => {
-          open.set(piece, await openSink(piece, format, source));
+          open.set(piece, await openSink({ piece, room: roomOf(piece) }, format, source));
         });
       }
       for (const [piece, sink] of [...open]) {

@@ -1,6 +1,5 @@
 import { clipFormatSchema, exportProblemSchema } from '@contract/clips';
-import { spanSchema } from '@domain/base/time';
-import { redactionHowSchema } from '@domain/clips/redaction';
+import { redactedSchema } from '@domain/clips/redaction';
 import { rawFormatSchema } from '@domain/recordings/raw-format';
 import { z } from 'zod';
 
@@ -11,8 +10,8 @@ export const cutPieceSchema = z.object({
   length: z.int().min(1),
   /** Seconds of each fade. */
   fade: z.number().min(0),
-  redactions: z.array(z.object({ span: spanSchema, channel: z.int().nullable(), how: redactionHowSchema })),
-  margin: z.number().min(0),
+  /** All of the recording's. */
+  redactions: z.array(redactedSchema),
   /** A path beside the final one; its parent gives it its name when it is whole. */
   draft: z.string(),
 });

@@ -3,6 +3,7 @@ import type { WavHeader } from '../wav-header';
 import { readFully, type WavSamples } from '../wav-reader';
 import type { CutPiece } from './cut-protocol';
 import { createCutSound } from './cut-sound';
+import type { RoomOf } from './room-of-call';
 import { packSamples } from './wav-codes';
 import { createWavFile } from './wav-file';
 
@@ -22,6 +23,7 @@ const blockSamples = 32_768;
 export function cutWav(
   { file, header, format }: PlainWav,
   piece: CutPiece,
+  room: RoomOf | undefined,
   onSamples: (samples: number) => void,
 ): void {
   const { channels, sampleRate } = header;
@@ -36,10 +38,10 @@ export function cutWav(
   try {
     const original = byteQueue();
     const hidden = Array.from({ length: channels }, (_, channel) =>
-      redactedPieces(piece.redactions, channel, sampleRate, piece.margin),
+      redactedPieces(piece.redactions, channel, sampleRate),
     );
     let place = piece.first;
-    const sound = createCutSound(piece, { channels, sampleRate }, (made) => {
+    const sound = createCutSound(piece, { channels, sampleRate }, room, (made) => {
       const bytes = original.take(made.length * format.bytes);
       const before = new Int16Array(made.length);
       format.unpack(bytes, before);
@@ -58,7 +60,6 @@ export function cutWav(
       original.put(bytes);
       sound.push(samples);
     }
-    sound.end();
     target.end();
   } finally {
     target.close();

@@ -1,7 +1,8 @@
+import { type Span, spanBetween } from '../base/time';
 import type { ChannelRole } from '../recordings/recording';
 import { spokenWords } from '../recordings/transcript/spoken-words';
 import { segmentChannel, type Transcript, type TranscriptSegment } from '../recordings/transcript/transcript';
-import type { Redacted } from './redaction';
+import { marginOf, type Redacted, usualMargin } from './redaction';
 import { nameWords, spokenNames } from './suggestions/name-places';
 import { speechTokens } from './suggestions/speech-tokens';
 
@@ -20,23 +21,32 @@ export interface MaskOptions {
  */
 export function maskTranscript<Kept extends Pick<Transcript, 'segments'>>(
   transcript: Kept,
-  redactions: readonly Pick<Redacted, 'span' | 'channel'>[],
+  redactions: readonly Pick<Redacted, 'span' | 'channel' | 'margin'>[],
   { channelRoles, names = [] }: MaskOptions,
 ): Kept {
   const speakers = new Map<string, string>();
   const wanted = nameWords(names);
   const segments = transcript.segments.map((segment) => {
     const channel = segmentChannel(segment, channelRoles);
-    const hiding = redactions.filter(
+    const hiding = redactions
       // A segment whose channel can't be told may be on any: it is masked for all.
-      (one) => one.channel === null || channel === null || one.channel === channel,
-    );
+      .filter((one) => one.channel === null || channel === null || one.channel === channel)
+      .map(hiddenStretch);
     const masked = maskedPlaces(segment, hiding, wanted);
     const { text, words } = replaceWords(segment, masked);
     const { speaker } = segment;
     return { ...segment, text, words, speaker: speaker === null ? null : nameless(speakers, speaker) };
   });
   return { ...transcript, segments };
+}
+
+/**
+ * Who makes a margin wider doubts the times of the words, so what is said in it is masked too; the usual margin only takes
+ * the breath of a word out that is masked anyway.
+ */
+function hiddenStretch(one: Pick<Redacted, 'span' | 'margin'>): Span {
+  const wider = Math.max(0, marginOf(one) - usualMargin);
+  return spanBetween(one.span.start - wider, one.span.end + wider);
 }
 
 function nameless(speakers: Map<string, string>, speaker: string): string {
@@ -52,11 +62,11 @@ interface Range {
 
 function maskedPlaces(
   segment: TranscriptSegment,
-  hiding: readonly Pick<Redacted, 'span'>[],
+  hiding: readonly Span[],
   names: ReadonlySet<string>,
 ): Range[] {
   const said = spokenWords(segment).filter(({ start, end }) =>
-    hiding.some(({ span }) =>
+    hiding.some((span) =>
       // A word without length is masked on the edge of a span too; others that only touch it are not heard in it.
       end > start ? start < span.end && end > span.start : start >= span.start && start <= span.end,
     ),

@@ -1,15 +1,12 @@
-import type { Redacted, RedactionHow } from './redaction';
+import { type Redacted, type RedactionHow, usualMargin } from './redaction';
 import { type ChannelSamples, fullScale, learnRoomNoise, makeRoomNoise, type RoomNoise } from './room-noise';
 
 export interface RedactOptions {
-  /** So many seconds before and after each span are taken out as well: a word begins before its time says so. */
+  /** The margin of redactions that have none of their own, in seconds. */
   readonly margin?: number;
   /** The noise of the place for a channel; without it, it is learned from what is heard in the samples given. */
   readonly room?: (channel: number) => RoomNoise;
 }
-
-/** How much is taken out before and after each span unless somebody says otherwise, in seconds. */
-export const usualMargin = 0.05;
 
 const toneHertz = 1000;
 /** Peak of the tone, as a share of full scale: −20 dB, well heard and never a fright. */
@@ -29,7 +26,7 @@ const strongestFirst: readonly RedactionHow[] = ['silence', 'tone', 'room'];
 
 /**
  * A copy of the channels in which what is redacted is replaced. `startSecond` is where in the recording the first sample
- * lies. Samples outside the spans (widened by the margin, then outwards to whole samples) are the very same; those inside
+ * lies. Samples outside the spans (widened by their margin, then outwards to whole samples) are the very same; those inside
  * depend on nothing that was there. A recording may be handed over in pieces, with the same room for each: put together
  * they are the whole.
  */
@@ -86,19 +83,19 @@ export function redactedPieces(
   redactions: readonly Redacted[],
   channel: number,
   sampleRate: number,
-  margin: number,
+  margin = usualMargin,
 ): RedactedPiece[] {
   const pieces: RedactedPiece[] = [];
   for (const how of strongestFirst) {
-    const own = redactions
+    const alike = redactions
       .filter((one) => one.how === how && (one.channel === null || one.channel === channel))
-      .map(({ span }) => ({
-        first: Math.max(0, Math.floor((span.start - margin) * sampleRate)),
-        end: Math.ceil((span.end + margin) * sampleRate),
+      .map(({ span, margin: own = margin }) => ({
+        first: Math.max(0, Math.floor((span.start - own) * sampleRate)),
+        end: Math.ceil((span.end + own) * sampleRate),
         how,
       }))
       .filter(({ first, end }) => end > first);
-    pieces.push(...joined(own).flatMap((piece) => without(piece, pieces)));
+    pieces.push(...joined(alike).flatMap((piece) => without(piece, pieces)));
   }
   return pieces;
 }

@@ -2,6 +2,7 @@ import { jsonEquals } from '../base/record';
 import type { Span } from '../base/time';
 import {
   isRelistened,
+  marginOf,
   type Redaction,
   type RedactionHow,
   type RedactionOrigin,
@@ -19,6 +20,8 @@ export interface ListedRedaction {
   readonly span: Span;
   readonly channel: number | null;
   readonly how: RedactionHow;
+  /** Seconds that are taken out before and after it. */
+  readonly margin: number;
   /** It was listened to again as it is now. */
   readonly relistened: boolean;
 }
@@ -27,7 +30,7 @@ export interface ListedRedaction {
 export function listRedactions(
   rows: readonly Redaction[],
   suggestions: readonly RedactionSuggestion[],
-  usualHow: RedactionHow,
+  usual: Pick<ListedRedaction, 'how' | 'margin'>,
 ): ListedRedaction[] {
   const decided = rows.map(
     (row): ListedRedaction => ({
@@ -38,6 +41,7 @@ export function listRedactions(
       span: row.span,
       channel: row.channel,
       how: row.how,
+      margin: marginOf(row),
       relistened: isRelistened(row),
     }),
   );
@@ -45,7 +49,7 @@ export function listRedactions(
     const { rule, span, channel } = suggestion;
     if (rows.some(({ origin }) => isFoundBy(origin, suggestion))) return [];
     const key = `${rule} ${channel} ${span.start} ${span.end}`;
-    return [{ key, row: null, rule, state: 'suggested', span, channel, how: usualHow, relistened: false }];
+    return [{ key, row: null, rule, state: 'suggested', span, channel, ...usual, relistened: false }];
   });
   return [...decided, ...open].sort(listedOrder);
 }

@@ -1,18 +1,53 @@
 import { z } from 'zod';
 import { sha256Schema, uuidSchema } from '../base/ids';
 import { jsonEquals } from '../base/record';
-import { instantSchema, type Span, spanSchema } from '../base/time';
+import { instantSchema, type Span, spanBetween, spanSchema } from '../base/time';
 
 /** What is heard in place of what was said: nothing, a tone of 1 kHz, or noise as the room has it. */
 export const redactionHowSchema = z.enum(['silence', 'tone', 'room']);
 export type RedactionHow = z.infer<typeof redactionHowSchema>;
 
-/** A stretch that nobody may hear; `channel` null: on all. Seconds of the recording. */
+/** How much is taken out before and after each redaction unless somebody says otherwise, in seconds. */
+export const usualMargin = 0.05;
+/** No margin is wider, in seconds: more is another span. */
+export const widestMargin = 1;
+export const marginSchema = z.number().min(0).max(widestMargin);
+
+/**
+ * A stretch that nobody may hear; `channel` null: on all. Seconds of the recording. `margin`: so many seconds before and
+ * after it are taken out as well, as a word begins before its time says so.
+ */
 export type Redacted = {
   readonly span: Span;
   readonly channel: number | null;
   readonly how: RedactionHow;
+  readonly margin?: number;
 };
+
+/** A redaction as whoever makes a copy is told of it. */
+export const redactedSchema = z.object({
+  span: spanSchema,
+  channel: z.int().min(0).max(7).nullable(),
+  how: redactionHowSchema,
+  margin: marginSchema.exactOptional(),
+});
+
+/** What of a redaction a copy is made by. */
+export function redactedOf({ span, channel, how, margin }: Redaction): z.infer<typeof redactedSchema> {
+  return { span, channel, how, margin: margin ?? usualMargin };
+}
+
+/** The margin of a redaction, in seconds; those that were made before there were any have the usual one. */
+export function marginOf({ margin = usualMargin }: Pick<Redacted, 'margin'>): number {
+  return margin;
+}
+
+/** What is taken out, its margin with it. */
+export function redactedStretch(redacted: Pick<Redacted, 'span' | 'margin'>): Span {
+  const { span } = redacted;
+  const margin = marginOf(redacted);
+  return spanBetween(Math.max(0, span.start - margin), span.end + margin);
+}
 
 /** What makes a stretch of a transcript worth taking out. */
 export const redactionRuleSchema = z.enum(['card', 'digits', 'email', 'phone', 'name', 'announced']);
@@ -40,6 +75,7 @@ export const relisteningSchema = z.object({
   span: spanSchema,
   channel: z.int().min(0).max(7).nullable(),
   how: redactionHowSchema,
+  margin: marginSchema.exactOptional(),
 });
 export type Relistening = z.infer<typeof relisteningSchema>;
 
@@ -50,6 +86,7 @@ export const redactionSchema = z.object({
   span: spanSchema,
   channel: z.int().min(0).max(7).nullable(),
   how: redactionHowSchema,
+  margin: marginSchema.exactOptional(),
   origin: redactionOriginSchema,
   state: z.enum(['suggested', 'accepted', 'dismissed']),
   relistened: relisteningSchema.nullable(),
@@ -59,10 +96,13 @@ export const redactionSchema = z.object({
 export type Redaction = z.infer<typeof redactionSchema>;
 
 /** Whether the redaction, as it is now, was listened to again. */
-export function isRelistened({ relistened, span, channel, how }: Redaction): boolean {
+export function isRelistened(redaction: Redaction): boolean {
+  const { relistened, span, channel, how } = redaction;
   if (relistened === null) return false;
   const { start, end } = relistened.span;
-  return jsonEquals(span, { start, end }) && relistened.channel === channel && relistened.how === how;
+  const same =
+    relistened.channel === channel && relistened.how === how && marginOf(relistened) === marginOf(redaction);
+  return same && jsonEquals(span, { start, end });
 }
 
 /** The redactions that count when a copy is made: what was accepted, whoever suggested it. */

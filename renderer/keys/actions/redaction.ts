@@ -31,6 +31,8 @@ export const redactionActions = declare('Redaction', 'redaction', {
   'redaction-start-later': { title: 'Start 50 ms later', keys: ['Mod+ArrowRight'], ...edges },
   'redaction-end-earlier': { title: 'End 50 ms earlier', keys: ['Mod+Shift+ArrowLeft'], ...edges },
   'redaction-end-later': { title: 'End 50 ms later', keys: ['Mod+Shift+ArrowRight'], ...edges },
+  'redaction-margin-wider': { title: 'Take 50 ms more out on both sides', keys: ['Mod+ArrowUp'] },
+  'redaction-margin-narrower': { title: 'Take 50 ms less out on both sides', keys: ['Mod+ArrowDown'] },
   'redaction-consent': { title: 'Answer for letting it out without consent…', keys: ['Alt+C'] },
   'redaction-save': { title: 'Save the redacted copy…', keys: ['Mod+S'], whileTyping: true },
   'redaction-back': { title: 'Back to the call', keys: ['Alt+Backspace'] },

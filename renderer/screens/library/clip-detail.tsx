@@ -36,12 +36,9 @@ interface ClipDetailProps {
 
 /** The clip in front: its sound with the notes as they come up, and everything that is said of it. */
 export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
-  const { player } = useWorkspace();
   const { clip, notes } = one;
   const inFront = useLibraryView((state) => state.playing?.clipId === clip.id);
-  const current = useStore(player.state, ({ position }) =>
-    inFront ? noteAt(clip, notes, Math.min(position, clip.span.end)) : null,
-  );
+  const current = useStore(clips.place, ({ position }) => (inFront ? noteAt(clip, notes, position) : null));
   const at = current === null ? null : noteTime(clip, current);
   return (
     <section className={classes.detail} aria-label="The clip">
@@ -124,13 +121,13 @@ interface SoundProps {
 }
 
 function Sound({ one, clips, inFront }: SoundProps) {
-  const { player, peaks } = useWorkspace();
-  const { clip, notes, recording } = one;
+  const { peaks } = useWorkspace();
+  const { clip, notes, recording, redactions } = one;
   const scheme = useComputedColorScheme('light');
   const pyramid = usePyramid(peaks, recording?.id ?? null, 0);
-  const sounds = useStore(player.state, ({ playing }) => playing && inFront);
-  const failed = useStore(player.state, ({ status }) => status === 'failed' && inFront);
-  const time = useStore(player.state, ({ position }) =>
+  const state = useStore(clips.place, (place) => (inFront ? place.state : 'still'));
+  const sounds = state === 'playing' || state === 'loading';
+  const time = useStore(clips.place, ({ position }) =>
     inFront ? formatTime(Math.max(0, Math.min(position, clip.span.end) - clip.span.start)) : '0:00.0',
   );
   if (recording === null) {
@@ -145,7 +142,8 @@ function Sound({ one, clips, inFront }: SoundProps) {
     <>
       {pyramid.state === 'ready' ? (
         <ClipWave
-          {...{ clip, notes, recording, player }}
+          {...{ clip, notes, recording, redactions }}
+          place={clips.place}
           pyramid={pyramid.pyramid}
           colours={waveformColours[scheme]}
           playing={inFront}
@@ -156,7 +154,7 @@ function Sound({ one, clips, inFront }: SoundProps) {
       ) : (
         <div className={classes.noWave} />
       )}
-      {failed ? (
+      {state === 'failed' ? (
         <p className={classes.missing} role="alert">
           The sound could not be played. Open the call in Review to see what has become of its file.
         </p>

@@ -1,14 +1,18 @@
 import { useEffect, useMemo, useRef } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
 import { noteOpening } from '../../commands/openings';
 import type { LibraryClip } from '../../queries/clips';
 import { useSession } from '../../session';
-import { audioSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
+import { atEnd, type ClipPlace, createClipPlayback } from '../clips/clip-player';
+import { createClipSounds, type HearableClip } from '../clips/clip-sounds';
 import { showClip } from '../clips/clip-view';
 import { useLibraryView } from './library-view';
 
-/** Plays clips in the library, one or all through. */
+/** Plays clips in the library, one or all through, as an export would hold them. */
 export interface ClipPlayer {
+  /** Where the clip is heard that was played last. */
+  readonly place: StoreApi<ClipPlace>;
   /** Plays the clip from its start, or from a second of its recording. */
   play(clip: LibraryClip, how?: { readonly from?: number; readonly through?: boolean }): void;
   /** Pauses the clip that plays; goes on with it, or plays it from its start. */
@@ -17,45 +21,57 @@ export interface ClipPlayer {
   step(by: 1 | -1): void;
 }
 
-/** This close to its end a clip has been played, in seconds: the player stops within a frame or two of it. */
-const atEnd = 0.06;
-
 export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
   const { player, commands } = useWorkspace();
   const list = useRef(shown);
   useEffect(() => {
     list.current = shown;
   }, [shown]);
-  /** What is begun when the sound is there. */
-  const waiting = useRef<(() => void) | null>(null);
+  const parts = useMemo(() => {
+    const sounds = createClipSounds();
+    return { sounds, playback: createClipPlayback(player, sounds) };
+  }, [player]);
 
   const clips = useMemo<ClipPlayer>(() => {
-    const playing = () => {
-      const { playing: now } = useLibraryView.getState();
-      return list.current.find(({ clip }) => clip.id === now?.clipId) ?? null;
+    const { sounds, playback } = parts;
+    /** The clip behind one in the list that can be heard here: what can't is passed over. */
+    const after = (clipId: string) => {
+      const at = list.current.findIndex(({ clip }) => clip.id === clipId);
+      return at < 0 ? undefined : list.current.slice(at + 1).find(({ recording }) => recording !== null);
     };
-    const play: ClipPlayer['play'] = ({ clip, recording }, { from, through = false } = {}) => {
-      if (recording === null) return;
-      if (useLibraryView.getState().playing?.clipId !== clip.id)
-        void noteOpening(commands, { recordingId: recording.id, clipId: clip.id, place: 'library' });
-      useLibraryView.setState({ playing: { clipId: clip.id, through } });
-      showClip(clip.id);
-      const { duration, channels } = recording.media;
-      const begin = () => player.playSpan(from ?? clip.span.start, clip.span.end);
-      player.open(audioSource(recording.id), duration, channels);
-      player.setLoop(null);
-      if (player.state.getState().status === 'ready') begin();
-      else waiting.current = begin;
+    const play: ClipPlayer['play'] = (one, { from, through = false } = {}) => {
+      const hearable = hearableOf(one);
+      if (hearable === null) return;
+      if (useLibraryView.getState().playing?.clipId !== one.clip.id)
+        void noteOpening(commands, {
+          ...{ recordingId: one.clip.recordingId, clipId: one.clip.id },
+          place: 'library',
+        });
+      useLibraryView.setState({ playing: { clipId: one.clip.id, through } });
+      showClip(one.clip.id);
+      playback.play(hearable, from ?? one.clip.span.start);
+      const next = through ? hearableOf(after(one.clip.id)) : null;
+      // Made meanwhile, so that nobody waits between two clips; what fails now says so when it is its turn.
+      if (next !== null) sounds.of(next).catch(() => undefined);
     };
+    playback.onEnd(() => {
+      const { playing } = useLibraryView.getState();
+      if (playing === null || !playing.through) return;
+      const next = after(playing.clipId);
+      if (next === undefined)
+        useLibraryView.setState({ playing: { clipId: playing.clipId, through: false } });
+      else play(next, { through: true });
+    });
     return {
+      place: playback.place,
       play,
       toggle(one) {
-        const { playing: sounds, position } = player.state.getState();
-        const isIt = playing()?.clip.id === one.clip.id;
-        if (isIt && sounds) return player.pause();
+        const { state, position } = playback.place.getState();
+        const { playing } = useLibraryView.getState();
+        const isIt = playing?.clipId === one.clip.id;
+        if (isIt && (state === 'playing' || state === 'loading')) return playback.pause();
         const within = position >= one.clip.span.start && position < one.clip.span.end - atEnd;
-        const through = useLibraryView.getState().playing?.through ?? false;
-        play(one, isIt && within ? { from: position, through } : {});
+        play(one, isIt && within ? { from: position, through: playing.through } : {});
       },
       step(by) {
         const { playing: now } = useLibraryView.getState();
@@ -65,39 +81,26 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
         if (next !== undefined) play(next, { through: now?.through ?? false });
       },
     };
-  }, [player, commands]);
+  }, [parts, commands]);
 
   useEffect(() => {
-    const stop = player.state.subscribe((state, before) => {
-      if (state.status === 'ready' && waiting.current !== null) {
-        const begin = waiting.current;
-        waiting.current = null;
-        begin();
-        return;
-      }
-      const { playing } = useLibraryView.getState();
-      if (playing === null || !playing.through || state.playing || !before.playing) return;
-      const place = list.current.findIndex(({ clip }) => clip.id === playing.clipId);
-      const ended = list.current[place];
-      if (ended === undefined || state.position < ended.clip.span.end - atEnd) return;
-      // What can't be heard here is passed over.
-      const next = list.current.slice(place + 1).find(({ recording }) => recording !== null);
-      if (next === undefined)
-        useLibraryView.setState({ playing: { clipId: playing.clipId, through: false } });
-      else clips.play(next, { through: true });
-    });
+    const close = parts.playback.open();
     const stopPlaces = useLibraryView.subscribe(({ place }, before) => {
       // Another list has another next clip: what plays belongs to the one that was left.
-      if (place !== before.place) player.pause();
+      if (place !== before.place) parts.playback.pause();
     });
     return () => {
-      stop();
       stopPlaces();
-      waiting.current = null;
       // Leaving the library stops it: nothing of it is seen any more.
-      player.pause();
+      close();
       useLibraryView.setState({ playing: null });
     };
-  }, [player, clips]);
+  }, [parts]);
   return clips;
+}
+
+/** What of a clip is needed to hear it; null: its recording is not here. */
+function hearableOf(one: LibraryClip | undefined): HearableClip | null {
+  if (one === undefined || one.recording === null) return null;
+  return { clip: one.clip, duration: one.recording.media.duration, redactions: one.redactions };
 }

@@ -76,7 +76,7 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
       {
         id: 'clips-note',
         ...withCurrent(async ({ clip }) => {
-          const notedId = await typingWaitsFor(addClipNote(commands, clip.id, workspace.player.now()));
+          const notedId = await typingWaitsFor(addClipNote(commands, clip.id, noteTimeIn(clip, player)));
           useClipView.setState({ notedId });
         }),
       },
@@ -148,6 +148,12 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
     ];
   }, [view, player, commands, workspace]);
   useActions(actions);
+}
+
+/** The second that a note of a clip is for: the one that is heard, where the clip is what was played last; or its start. */
+function noteTimeIn({ id, span }: LibraryClip['clip'], { place }: ClipPlayer): number {
+  const { playing } = useLibraryView.getState();
+  return playing?.clipId === id ? place.getState().position : span.start;
 }
 
 function open(dialog: LibraryDialog): void {

@@ -1,14 +1,13 @@
 import { type Span, seconds, spanBetween, spanClamp } from '@domain/base/time';
-import { redactSamples, roomNoises } from '@domain/clips/redact-samples';
+import { wantsRoom } from '@domain/clips/clip-samples';
+import { redactSamples } from '@domain/clips/redact-samples';
 import type { Redacted } from '@domain/clips/redaction';
-import type { RoomNoise } from '@domain/clips/room-noise';
-import { longestSoundSpan, type SoundSpan } from '@domain/recordings/samples-file';
+import { longestSoundSpan } from '@domain/recordings/samples-file';
+import { fetchRoom, lanesOf } from '../../waveform/fetch-room';
 import { fetchSoundSpan } from '../../waveform/fetch-sound-span';
 
 /** So much before and after a redaction is listened to with it, in seconds. */
 export const surroundings = 2;
-/** The noise of a room is learned from the beginning of the call, as it is when a copy is made; in seconds. */
-const roomLearning = 30;
 
 /** The sound of a copy for two ears. */
 export interface EarSound {
@@ -30,12 +29,9 @@ export async function* redactedSound(
   recordingId: string,
   stretch: Span,
   redactions: readonly Redacted[],
-  margin: number,
   signal: AbortSignal,
 ): AsyncGenerator<EarSound> {
-  const room = redactions.some(({ how }) => how === 'room')
-    ? await learnRoom(recordingId, redactions, margin, signal)
-    : null;
+  const room = wantsRoom(redactions, stretch) ? await fetchRoom(recordingId, redactions, signal) : null;
   for (let from: number = stretch.start; from < stretch.end - 1e-6; from += longestSoundSpan) {
     const sound = await fetchSoundSpan(
       recordingId,
@@ -44,35 +40,10 @@ export async function* redactedSound(
       signal,
     );
     const lanes = redactSamples(lanesOf(sound), sound.sampleRate, sound.from, redactions, {
-      margin,
       ...(room === null ? {} : { room }),
     });
     yield forTwoEars(lanes, sound.sampleRate);
   }
-}
-
-async function learnRoom(
-  recordingId: string,
-  redactions: readonly Redacted[],
-  margin: number,
-  signal: AbortSignal,
-): Promise<(channel: number) => RoomNoise> {
-  const sound = await fetchSoundSpan(recordingId, 0, roomLearning, signal);
-  const noises = roomNoises(lanesOf(sound), sound.sampleRate, sound.from, redactions, margin);
-  return (channel) => {
-    const noise = noises[channel];
-    if (noise === undefined) throw new Error(`No noise was learned for channel ${channel}.`);
-    return noise;
-  };
-}
-
-function lanesOf({ samples, channels }: SoundSpan): Int16Array[] {
-  return Array.from({ length: channels }, (_, channel) =>
-    Int16Array.from(
-      { length: samples.length / channels },
-      (_sample, at) => samples[at * channels + channel] ?? 0,
-    ),
-  );
 }
 
 /** One channel comes to both ears; of more, every other one to each, as the player has them. */

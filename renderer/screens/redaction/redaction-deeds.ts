@@ -1,6 +1,5 @@
 import { type Span, spanBetween } from '@domain/base/time';
-import { usualMargin } from '@domain/clips/redact-samples';
-import type { RedactionHow } from '@domain/clips/redaction';
+import { marginOf, type RedactionHow, widestMargin } from '@domain/clips/redaction';
 import { type ListedRedaction, nextNotRelistened } from '@domain/clips/redaction-list';
 import { notifications } from '@mantine/notifications';
 import {
@@ -29,6 +28,8 @@ export interface RedactionDeeds {
   remove(one: ListedRedaction): Promise<void>;
   /** Changes a redaction; a suggestion is accepted with the change. */
   change(one: ListedRedaction, patch: RedactionPatch, gesture?: string): Promise<void>;
+  /** Makes the margin of a redaction wider or narrower by so many seconds. */
+  widen(one: ListedRedaction, by: number): Promise<void>;
   /** Moves the edges of a redaction to where they are worked out to be from where they are. */
   move(one: ListedRedaction, edges: (span: Span) => Span | null, gesture: string): Promise<void>;
   /** What a redaction is replaced by; makes one of the span that was begun and ended by key. */
@@ -40,7 +41,7 @@ export interface RedactionDeeds {
 }
 
 export function redactionDeeds(
-  { commands, player }: Pick<Workspace, 'commands' | 'player'>,
+  { commands, player, settings }: Pick<Workspace, 'commands' | 'player' | 'settings'>,
   { desk, list, shown, chosen, redacted }: Desk,
   { preview, viewport }: { readonly preview: Preview; readonly viewport: ViewportStore },
 ): RedactionDeeds {
@@ -59,20 +60,21 @@ export function redactionDeeds(
     );
     const ids = set.flatMap(({ row }) => row?.id ?? []);
     const { usualHow } = useRedaction.getState();
-    await decideRedactions(commands, recordingId, { suggestions, ids }, { state, how: usualHow });
+    const usual = { how: usualHow, margin: settings().redactionMargin };
+    await decideRedactions(commands, recordingId, { suggestions, ids }, { state, ...usual });
     if (next !== undefined && set.length === 1) useRedaction.setState({ chosenKey: next.key });
   };
   const change: RedactionDeeds['change'] = async (one, patch, gesture) => {
     if (one.row !== null)
       return changeRedaction(commands, recordingId, one.row.id, patch, { coalesce: gesture ?? null });
     if (one.rule === null) return;
-    const { rule, span, channel, how } = one;
+    const { rule, span, channel, how, margin } = one;
     const found = { rule, span, channel, ...patch };
     const [id] = await decideRedactions(
       commands,
       recordingId,
       { suggestions: [{ ...found, found: { span, channel } }], ids: [] },
-      { state: 'accepted', how: patch.how ?? how },
+      { state: 'accepted', how: patch.how ?? how, margin },
     );
     if (id !== undefined) useRedaction.setState({ chosenKey: id });
   };
@@ -84,7 +86,7 @@ export function redactionDeeds(
     // A suggestion is heard as it would be: nothing is noted of it, as it is no redaction yet.
     const set = one.state === 'accepted' ? redacted : [...redacted, one];
     try {
-      const pieces = redactedSound(recordingId, stretch, set, usualMargin, scope.signal);
+      const pieces = redactedSound(recordingId, stretch, set, scope.signal);
       const whole = await preview.play(one.key, stretch, pieces, scope);
       if (!whole) return;
       for (const { row } of heardWithin(list, stretch, duration)) {
@@ -101,7 +103,11 @@ export function redactionDeeds(
   };
   const add: RedactionDeeds['add'] = async (span, channel) => {
     const { usualHow } = useRedaction.getState();
-    const id = await addRedaction(commands, { recordingId, span, channel, how: usualHow });
+    const id = await addRedaction(commands, {
+      ...{ recordingId, span, channel },
+      how: usualHow,
+      margin: settings().redactionMargin,
+    });
     useRedaction.setState({ chosenKey: id });
   };
 
@@ -128,6 +134,18 @@ export function redactionDeeds(
     },
     decide,
     move,
+    async widen(one, by) {
+      const wider = (margin: number) =>
+        Math.max(0, Math.min(widestMargin, Math.round((margin + by) * 1e3) / 1e3));
+      if (one.row === null) return change(one, { margin: wider(one.margin) });
+      await changeRedaction(
+        commands,
+        recordingId,
+        one.row.id,
+        (before) => ({ margin: wider(marginOf(before)) }),
+        { coalesce: 'margin' },
+      );
+    },
     ofKind: (one) => list.filter(({ rule, state }) => rule === one.rule && state === 'suggested'),
     async remove({ row }) {
       if (row !== null) await removeRedactions(commands, recordingId, [row.id]);

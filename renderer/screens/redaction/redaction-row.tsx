@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react';
 import { howNames, redactionKind, redactionReason } from '../../text/redaction';
 import { channelWord } from '../../text/roles';
 import { Pill } from '../../ui/pill';
+import { MarginInput } from './margin-input';
 import classes from './redaction.module.css';
 import type { RedactionDeeds } from './redaction-deeds';
 
@@ -83,7 +84,11 @@ export function RedactionRow({
               void deeds.change(one, { how: redactionHowSchema.parse(event.currentTarget.value) })
             }
           />
-        ) : (
+        ) : null}
+        {state === 'dismissed' ? null : (
+          <MarginInput name={name} value={one.margin} onChange={(margin) => deeds.change(one, { margin })} />
+        )}
+        {state === 'accepted' ? null : (
           <Button
             size="compact-xs"
             variant="default"

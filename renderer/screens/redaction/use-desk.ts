@@ -4,6 +4,7 @@ import { namesOf } from '@domain/clips/suggestions/name-places';
 import { suggestRedactions } from '@domain/clips/suggestions/suggest-redactions';
 import { useMemo } from 'react';
 import type { RedactionDesk } from '../../queries/redactions';
+import { useWorkspace } from '../../workspace';
 import { type Loaded, useTranscript } from '../review/transcript/use-transcript';
 import { useRedaction } from './redaction-session';
 
@@ -28,6 +29,7 @@ export function useDesk(desk: RedactionDesk): Desk {
   const transcript = useTranscript(recording).loaded;
   const stored = transcript.kind === 'ready' ? transcript.stored : null;
   const usualHow = useRedaction((session) => session.usualHow);
+  const usualMargin = useWorkspace().settings().redactionMargin;
   const showDismissed = useRedaction((session) => session.showDismissed);
   const chosenKey = useRedaction((session) => session.chosenKey);
   const names = useMemo(() => interactions.flatMap(namesOf), [interactions]);
@@ -38,7 +40,7 @@ export function useDesk(desk: RedactionDesk): Desk {
   );
   const { redactions } = facts;
   return useMemo(() => {
-    const list = listRedactions(redactions, suggestions, usualHow);
+    const list = listRedactions(redactions, suggestions, { how: usualHow, margin: usualMargin });
     const shown = list.filter(({ state }) => showDismissed || state !== 'dismissed');
     const accepted = list.filter(({ state }) => state === 'accepted');
     return {
@@ -51,5 +53,5 @@ export function useDesk(desk: RedactionDesk): Desk {
       names,
       relistened: { done: accepted.filter((one) => one.relistened).length, total: accepted.length },
     };
-  }, [desk, transcript, redactions, suggestions, usualHow, showDismissed, chosenKey, names]);
+  }, [desk, transcript, redactions, suggestions, usualHow, usualMargin, showDismissed, chosenKey, names]);
 }

@@ -16,7 +16,7 @@ import type { RedactionDeeds } from './redaction-deeds';
 import { useRedaction } from './redaction-session';
 import type { Desk } from './use-desk';
 
-/** How far one press moves an edge, in seconds. */
+/** How far one press moves an edge, or both outwards, in seconds. */
 const nudge = 0.05;
 /** Of the view only what Review's keys do without touching any of ours. */
 const shared: readonly ActionId[] = ['zoom-in', 'zoom-out', 'zoom-fit', 'view-later', 'view-earlier'];
@@ -89,6 +89,8 @@ function decidingActions(latest: Latest): Offer[] {
         channel: nextChannel(one.channel, latest.current.desk.desk.recording.media.channels),
       }),
     ),
+    onChosen('redaction-margin-wider', (one) => deeds().widen(one, nudge)),
+    onChosen('redaction-margin-narrower', (one) => deeds().widen(one, -nudge)),
     onChosen('redaction-play', (one) => deeds().listen(one)),
     { id: 'redaction-next-unheard', run: () => deeds().listenToNext() },
     replaced('redaction-silence', 'silence'),

@@ -7,6 +7,7 @@ import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
+import { RedactionSetting } from './redaction-setting';
 import { RetentionSetting } from './retention-setting';
 import { ReviewSetting } from './review-setting';
 import classes from './settings.module.css';
@@ -27,6 +28,7 @@ export function SettingsScreen() {
           <TeamSetting />
           <AppearanceSetting />
           <ReviewSetting />
+          <RedactionSetting />
           <SignalsSetting />
           <WatchedFolders />
           <StorageSetting />

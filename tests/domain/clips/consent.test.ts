@@ -6,7 +6,7 @@ import {
   exportRefusals,
   hasConsent,
 } from '@domain/clips/consent';
-import { isRelistened, type Redaction } from '@domain/clips/redaction';
+import { isRelistened, type Redaction, usualMargin } from '@domain/clips/redaction';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -114,6 +114,8 @@ describe('a redaction that was listened to again', () => {
     ['before its span moved', { span: { start: seconds(9), end: seconds(18.1) } }, false],
     ['before it went to both sides', { channel: null }, false],
     ['before it became silence', { how: 'silence' as const }, false],
+    ['before its margin was made wider', { margin: 0.2 }, false],
+    ['and has now the margin in writing that it had', { margin: usualMargin }, true],
   ])('%s: %#', (_, change, stands) => {
     expect(isRelistened(redaction({ relistened: heard, ...change }))).toBe(stands);
   });

@@ -42,6 +42,19 @@ describe('a masked transcript', () => {
     expect(other.segments.map(({ text }) => text)).toEqual(transcript.segments.map(({ text }) => text));
   });
 
+  it('masks what is said in a margin that somebody made wider', () => {
+    const transcript = callOf([['customer', 'It is four one one, thanks']]);
+    const texts = (margin?: number) =>
+      maskTranscript(
+        transcript,
+        [{ span: spanBetween(0.55, 0.7), channel: 1, ...(margin === undefined ? {} : { margin }) }],
+        { channelRoles },
+      ).segments.map(({ text }) => text);
+    expect(texts()).toEqual([`It is ${mask} one one, thanks`]);
+    expect(texts(0.05)).toEqual(texts());
+    expect(texts(0.3)).toEqual([`It ${mask} ${mask} ${mask} one, thanks`]);
+  });
+
   it('tells nothing of what it masks', () => {
     fc.assert(
       fc.property(anyTurns, anySpans, word, (turns, spans, other) => {

@@ -19,24 +19,28 @@ const anySamples = (seed: number) => {
 const anyCall = fc
   .tuple(fc.integer(), fc.integer())
   .map(([one, other]) => [anySamples(one), anySamples(other)] as const);
-const anyRedaction: fc.Arbitrary<Redacted> = fc.record({
-  span: fc
-    .tuple(
-      fc.double({ min: -0.05, max: second + 0.1, noNaN: true }),
-      fc.double({ min: 0, max: 0.2, noNaN: true }),
-    )
-    .map(([start, long]) => spanBetween(start, Math.max(0, start) + long)),
-  channel: fc.constantFrom(null, 0, 1),
-  how: fc.constantFrom('silence', 'tone', 'room'),
-});
+const anyRedaction: fc.Arbitrary<Redacted> = fc.record(
+  {
+    span: fc
+      .tuple(
+        fc.double({ min: -0.05, max: second + 0.1, noNaN: true }),
+        fc.double({ min: 0, max: 0.2, noNaN: true }),
+      )
+      .map(([start, long]) => spanBetween(start, Math.max(0, start) + long)),
+    channel: fc.constantFrom(null, 0, 1),
+    how: fc.constantFrom('silence', 'tone', 'room'),
+    margin: fc.constantFrom(0, 0.01, 0.05, 0.3),
+  },
+  { requiredKeys: ['span', 'channel', 'how'] },
+);
 const redactions = fc.array(anyRedaction, { maxLength: 6 });
 const margins = fc.constantFrom(0, 0.01, 0.05);
 
 /** Whether a sample may be heard, told from the definition and not from how it is worked out. */
-function isOutside(at: number, channel: number, set: readonly Redacted[], margin: number): boolean {
+function isOutside(at: number, channel: number, set: readonly Redacted[], usual: number): boolean {
   return set
     .filter((one) => one.channel === null || one.channel === channel)
-    .every(({ span }) => {
+    .every(({ span, margin = usual }) => {
       const first = Math.floor((span.start - margin) * rate);
       const end = Math.ceil((span.end + margin) * rate);
       return at < first || at >= end;

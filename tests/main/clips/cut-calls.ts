@@ -27,7 +27,6 @@ export async function withCall(name: string) {
     span: { start: seconds(start), end: seconds(end) },
     fade: rateFade,
     redactions: [],
-    margin: 0.05,
     title: 'A moment',
     ...more,
   });

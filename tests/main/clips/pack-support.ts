@@ -92,7 +92,6 @@ export async function workspace() {
       span: { start: seconds(5 + n), end: seconds(6.5 + n) },
       fade: 0.01,
       redactions: [],
-      margin: 0.05,
     },
     ...more,
   });

@@ -76,7 +76,6 @@ async function copies(format: ClipFormat): Promise<readonly [string, string]> {
     span: { start: seconds(0), end: recording.media.duration },
     fade: 0,
     redactions,
-    margin,
     title: recording.fileName === 'other.wav' ? 'Other' : 'Call',
   }));
   const { job } = await exports.start({ cuts, format, target: { kind: 'folder', path: target } });
@@ -160,8 +159,7 @@ describe('a redacted copy of a finer coding than 16 bits', () => {
       recordingId: recording.id,
       span: { start: seconds(0), end: recording.media.duration },
       fade: 0,
-      redactions: [{ span: spanBetween(0.375, 0.625), channel: null, how: 'silence' as const }],
-      margin: 0,
+      redactions: [{ span: spanBetween(0.375, 0.625), channel: null, how: 'silence' as const, margin: 0 }],
       title: recording.fileName,
     }));
     const { job } = await exports.start({ cuts, format: 'wav', target: { kind: 'folder', path: target } });

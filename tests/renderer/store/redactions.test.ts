@@ -20,7 +20,7 @@ import {
   withdrawOverride,
 } from '../../../renderer/commands/sound-exports';
 import { reader } from '../../../renderer/db/reader';
-import { redactionDesk } from '../../../renderer/queries/redactions';
+import { exportFactsOf, redactionDesk } from '../../../renderer/queries/redactions';
 import { contextOn, databaseIn, history, libraryItem, profile } from './harness';
 
 const recordingId = libraryItem(5).recording.id;
@@ -86,6 +86,24 @@ describe('redactions', () => {
     expect(await heard()).toEqual([true]);
     // What was heard is no step of its own.
     expect(await undo(context, scope)).toBe('Add redaction');
+  });
+
+  it('ask for another listening when their margin changes, and reach with it into a clip', async () => {
+    const { context, db, rows } = await call();
+    const id = await addRedaction(context, { recordingId, span, channel: 1, how: 'tone', margin: 0.1 });
+    await noteRelistened(context, { id, span, channel: 1, how: 'tone', margin: 0.1 });
+    const heard = async () => (await rows()).map(isRelistened);
+    expect(await heard()).toEqual([true]);
+    // A clip that begins behind the span and behind its margin holds none of it.
+    const inClip = async () =>
+      (await exportFactsOf(db, recordingId, spanBetween(18.2, 20)))?.redactions.length;
+    expect(await inClip()).toBe(0);
+    await changeRedaction(context, recordingId, id, { margin: 0.4 });
+    expect(await heard()).toEqual([false]);
+    expect(await inClip()).toBe(1);
+    expect(await undo(context, scope)).toBe('Change redaction');
+    expect(await heard()).toEqual([true]);
+    expect(await rows()).toMatchObject([{ margin: 0.1 }]);
   });
 
   it('are one row where a suggestion is decided on twice, and remember where it was found', async () => {
