@@ -1,5 +1,7 @@
 import { assertNever } from '@domain/base/assert';
 import type { RedactionHow, RedactionRule } from '@domain/clips/redaction';
+import type { ChannelRole } from '@domain/recordings/recording';
+import { channelWord } from './roles';
 
 /** What a redaction takes out, in a word or two for a list; null: somebody marked it by hand. */
 export function redactionKind(rule: RedactionRule | null): string {
@@ -41,6 +43,16 @@ export function redactionReason(rule: RedactionRule): string {
     default:
       return assertNever(rule);
   }
+}
+
+/** That another side gives away what is redacted on one. */
+export function besideSentence(
+  { channel, decibels }: { readonly channel: number; readonly decibels: number },
+  roles: readonly ChannelRole[],
+): string {
+  const louder = Math.round(decibels);
+  const level = louder > -3 ? 'as loud' : `${-louder} dB softer`;
+  return `The same can be heard on the side of ${channelWord(channel, roles)}, ${level}.`;
 }
 
 export const howNames: Readonly<Record<RedactionHow, string>> = {

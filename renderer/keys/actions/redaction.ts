@@ -20,6 +20,7 @@ export const redactionActions = declare('Redaction', 'redaction', {
   'redaction-tone': { title: 'Tone, for the redaction or the span begun', keys: ['2'] },
   'redaction-room': { title: 'Room noise, for the redaction or the span begun', keys: ['3'] },
   'redaction-channel': { title: 'Whose sound: both, agent, customer', keys: ['W'] },
+  'redaction-both': { title: 'Redact both sides', keys: ['B'] },
   'redaction-play': { title: 'Play the redaction as it will sound', keys: ['P'] },
   'redaction-next-unheard': { title: 'Listen again to the next that was not', keys: ['U'] },
   'redaction-span-in': { title: 'Begin a span here', keys: ['I'] },

@@ -11,6 +11,7 @@ import { contextsOf } from './redaction-context';
 import type { RedactionDeeds } from './redaction-deeds';
 import { RedactionRow } from './redaction-row';
 import { useRedaction } from './redaction-session';
+import { useCrosstalk } from './use-crosstalk';
 import type { Desk } from './use-desk';
 
 interface RedactionListProps {
@@ -24,6 +25,7 @@ export function RedactionList({ work, deeds, preview }: RedactionListProps) {
   const { list, shown, chosen, transcript, names, desk } = work;
   const playing = useStore(preview.state, ({ key }) => key);
   const { channelRoles } = desk.recording;
+  const beside = useCrosstalk(desk.recording, list);
   const stored = transcript.kind === 'ready' ? transcript.stored : null;
   const contexts = useMemo(
     () => contextsOf(list, stored, channelRoles, names),
@@ -68,6 +70,7 @@ export function RedactionList({ work, deeds, preview }: RedactionListProps) {
               chosen={one.key === chosen?.key}
               playing={one.key === playing}
               context={contexts.get(one.key) ?? ''}
+              beside={beside.get(one.key) ?? null}
               channelRoles={channelRoles}
               deeds={deeds}
               onStop={() => preview.stop()}

@@ -5,12 +5,14 @@ import type { ChannelRole } from '@domain/recordings/recording';
 import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
 import { IconCheck, IconEar, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { howNames, redactionKind, redactionReason } from '../../text/redaction';
+import { ActionKey } from '../../keys/action-key';
+import { besideSentence, howNames, redactionKind, redactionReason } from '../../text/redaction';
 import { channelWord } from '../../text/roles';
 import { Pill } from '../../ui/pill';
 import { MarginInput } from './margin-input';
 import classes from './redaction.module.css';
 import type { RedactionDeeds } from './redaction-deeds';
+import type { HeardBeside } from './use-crosstalk';
 
 interface RedactionRowProps {
   one: ListedRedaction;
@@ -18,6 +20,8 @@ interface RedactionRowProps {
   playing: boolean;
   /** What is said around it, masked. */
   context: string;
+  /** Another side gives away what is redacted; null: none does, or nobody knows yet. */
+  beside: HeardBeside | null;
   channelRoles: readonly ChannelRole[];
   deeds: RedactionDeeds;
   onStop(): void;
@@ -29,6 +33,7 @@ export function RedactionRow({
   chosen,
   playing,
   context,
+  beside,
   channelRoles,
   deeds,
   onStop,
@@ -72,6 +77,21 @@ export function RedactionRow({
         <p className={classes.context} dir="auto">
           {context}
         </p>
+      )}
+      {beside === null ? null : (
+        <div className={classes.beside} role="alert">
+          <span>{besideSentence(beside, channelRoles)}</span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={classes.besideDeed}
+            aria-label={`Redact both sides: ${name}`}
+            onClick={() => void deeds.change(one, { channel: null })}
+          >
+            Redact both&ensp;
+            <ActionKey of="redaction-both" />
+          </Button>
+        </div>
       )}
       <div className={classes.rowLine}>
         {state === 'accepted' ? (

@@ -89,6 +89,7 @@ function decidingActions(latest: Latest): Offer[] {
         channel: nextChannel(one.channel, latest.current.desk.desk.recording.media.channels),
       }),
     ),
+    onChosen('redaction-both', (one) => deeds().change(one, { channel: null })),
     onChosen('redaction-margin-wider', (one) => deeds().widen(one, nudge)),
     onChosen('redaction-margin-narrower', (one) => deeds().widen(one, -nudge)),
     onChosen('redaction-play', (one) => deeds().listen(one)),
