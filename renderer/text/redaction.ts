@@ -52,7 +52,9 @@ export function besideSentence(
 ): string {
   const louder = Math.round(decibels);
   const level = louder > -3 ? 'as loud' : `${-louder} dB softer`;
-  return `The same can be heard on the side of ${channelWord(channel, roles)}, ${level}.`;
+  const side = channelWord(channel, roles);
+  const whose = side === 'agent' || side === 'customer' ? `the ${side}’s side` : side;
+  return `Still heard on ${whose}, ${level}.`;
 }
 
 export const howNames: Readonly<Record<RedactionHow, string>> = {
