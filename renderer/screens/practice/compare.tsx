@@ -134,7 +134,8 @@ function SideCard({ side, heard, own, compared }: SideCardProps) {
         </p>
       ) : pyramid.state === 'ready' ? (
         <ClipWave
-          {...{ clip, notes, recording, player, colours }}
+          {...{ clip, notes, recording, colours }}
+          place={player.state}
           pyramid={pyramid.pyramid}
           playing={heard}
           onSeek={(time) => compared.play(side, time)}

@@ -50,7 +50,8 @@ export function MarkedSound({ clip, recording, sound, desk, head, children }: Ma
       <div className={classes.wave}>
         {pyramid.state === 'ready' ? (
           <ClipWave
-            {...{ clip, recording, player, colours }}
+            {...{ clip, recording, colours }}
+            place={player.state}
             notes={nothingNoted}
             pyramid={pyramid.pyramid}
             laneHeight={64}
