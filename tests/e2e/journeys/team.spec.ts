@@ -11,17 +11,25 @@ import { expect, test } from '../support/earmark-test';
 
 const password = 'seven words that nobody else would type';
 
+/** What a journey has opened besides its programs; a broken one leaves no server behind. */
+const opened: (() => Promise<void> | void)[] = [];
+test.afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
 test('two programs meet in one team database, and work goes on while it is gone', async ({ launch }) => {
   // Two programs and a database server: on a busy machine they start one after another.
   test.setTimeout(240_000);
   const found = await findPostgres();
   test.skip(typeof found === 'string', typeof found === 'string' ? found : '');
   const server = await startPostgres();
+  opened.push(server.stop);
   const owner = await makeTeamDatabase(server, 'earmark');
   await owner.query(`SELECT earmark.add_person('kim', $1, 'Kim Ito', 'evaluator', 'Billing')`, [password]);
   const { rows } = await owner.query('SELECT id FROM earmark.store');
   await owner.end();
   const folder = mkdtempSync(join(tmpdir(), 'earmark-invite-'));
+  opened.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const invite = join(folder, 'kim.earmark-invite.json');
   const { host, port, ca } = server;
   const about = { format: 'earmark-team-invite', version: 1, team: 'Billing team', login: 'kim' };
@@ -69,8 +77,6 @@ test('two programs meet in one team database, and work goes on while it is gone'
   await expect.poll(async () => (await storedRows(train.page, 'annotations')).length).toBe(1);
   await desk.close();
   await train.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function team(page: Page) {
