@@ -3,17 +3,26 @@ import type { ClipFolder } from '@domain/clips/clip-folder';
 import { placementsInOrder } from '@domain/clips/clip-placement';
 import { clipsForLine, type FindableClip } from '@domain/clips/clip-search';
 import type { ClipPair } from '@domain/clips/exercise';
-import { acceptedRedactions, type Redacted, redactedOf } from '@domain/clips/redaction';
+import type { Redacted } from '@domain/clips/redaction';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines, type ScorecardVersion } from '@domain/scorecard/scorecard';
 import type { EarmarkDatabase } from '../db/database';
 import { type Reader, reader } from '../db/reader';
+import { redactionsIn } from './clip-redactions';
 
 /** A clip with its notes. */
 export interface ClipWithNotes {
   readonly clip: Clip;
   readonly notes: readonly ClipNote[];
+}
+
+/** A clip to learn from, with what is needed to hear it. */
+export interface LearningClip extends ClipWithNotes {
+  /** Null: the recording is not here, so that the clip can't be heard. */
+  readonly recording: Recording | null;
+  /** What copies of its recording are made without: it is heard without that too. */
+  readonly redactions: readonly Redacted[];
 }
 
 /** A clip as the library shows it. */
@@ -69,10 +78,9 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
     read.many('recordings', recordingIds),
     read.where('interactions', 'recordingId', ...recordingIds),
     read.many('scorecardVersions', versionIds),
-    read.where('redactions', 'recordingId', ...recordingIds),
+    redactionsIn(read, recordingIds),
   ]);
   const recordingBy = new Map(recordings.flatMap((one) => (one === undefined ? [] : [[one.id, one]])));
-  const redactionsBy = groupBy(acceptedRedactions(redactions), ({ recordingId }) => recordingId);
   const interactionBy = new Map(interactions.map((one) => [one.recordingId, one]));
   const lines = new Map(versions.flatMap((version) => (version === undefined ? [] : lineTexts(version))));
   const notesOf = groupBy(notes, ({ clipId }) => clipId);
@@ -105,7 +113,7 @@ export async function clipLibrary(db: EarmarkDatabase): Promise<ClipLibrary> {
           ],
           recording,
           interaction,
-          redactions: (redactionsBy.get(clip.recordingId) ?? []).map(redactedOf),
+          redactions: redactions(clip.recordingId),
           folderIds,
           exerciseId: exerciseOf.get(clip.id) ?? null,
           pairs: pairs.filter(({ oneId, otherId }) => oneId === clip.id || otherId === clip.id),
@@ -130,15 +138,25 @@ export async function clipsForLineOf(
   scorecardId: string,
   lineId: string,
   skill: string | null,
-): Promise<ClipWithNotes[]> {
+): Promise<LearningClip[]> {
   const read = reader(db);
   const [clips, versions] = await Promise.all([
     read.all('clips'),
     read.where('scorecardVersions', 'scorecardId', scorecardId),
   ]);
   const found = clipsForLine(clips, lineId, new Set(versions.map(({ id }) => id)), skill);
-  const notes = await notesBy(read, found);
-  return found.map((clip) => ({ clip, notes: notes.get(clip.id) ?? [] }));
+  const recordingIds = [...new Set(found.map(({ recordingId }) => recordingId))];
+  const [notes, recordings, redactions] = await Promise.all([
+    notesBy(read, found),
+    read.many('recordings', recordingIds),
+    redactionsIn(read, recordingIds),
+  ]);
+  return found.map((clip) => ({
+    clip,
+    notes: notes.get(clip.id) ?? [],
+    recording: recordings.find((one) => one?.id === clip.recordingId) ?? null,
+    redactions: redactions(clip.recordingId),
+  }));
 }
 
 /** The skills that lines of scorecards and clips name, for suggestions; each once, in alphabetical order. */

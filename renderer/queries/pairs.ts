@@ -1,9 +1,11 @@
 import { type Clip, type ClipNote, clipBrought } from '@domain/clips/clip';
 import type { ClipPair } from '@domain/clips/exercise';
+import type { Redacted } from '@domain/clips/redaction';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines } from '@domain/scorecard/scorecard';
 import type { EarmarkDatabase } from '../db/database';
 import { type Reader, reader } from '../db/reader';
+import { redactionsIn } from './clip-redactions';
 
 /** One of two clips that are compared. */
 export interface PairSide {
@@ -12,6 +14,8 @@ export interface PairSide {
   readonly lineText: string | null;
   /** Null: it is not on this computer. */
   readonly recording: Recording | null;
+  /** What copies of its recording are made without: it is heard and drawn without that too. */
+  readonly redactions: readonly Redacted[];
 }
 
 /** Two clips that are compared, and the pairs beside this one. */
@@ -39,13 +43,17 @@ export async function pairDesk(db: EarmarkDatabase, pairId: string): Promise<Pai
 async function sideOf(read: Reader, clipId: string): Promise<PairSide | null> {
   const clip = await read.get('clips', clipId);
   if (clip === undefined) return null;
-  const [notes, recording, version] = await Promise.all([
+  const [notes, recording, version, redactions] = await Promise.all([
     read.where('clipNotes', 'clipId', clipId),
     read.get('recordings', clip.recordingId),
     clip.line === null ? undefined : read.get('scorecardVersions', clip.line.versionId),
+    redactionsIn(read, [clip.recordingId]),
   ]);
   const line = version && formLines(version.form).find((found) => found.line.id === clip.line?.lineId)?.line;
-  return { clip, notes, lineText: line?.text ?? clipBrought(clip).lineText, recording: recording ?? null };
+  return {
+    ...{ clip, notes, recording: recording ?? null, redactions: redactions(clip.recordingId) },
+    lineText: line?.text ?? clipBrought(clip).lineText,
+  };
 }
 
 async function wholePairs(read: Reader): Promise<ClipPair[]> {

@@ -1,9 +1,11 @@
 import type { Clip } from '@domain/clips/clip';
 import type { ClipExercise } from '@domain/clips/exercise';
 import type { PracticeAttempt } from '@domain/clips/practice';
+import type { Redacted } from '@domain/clips/redaction';
 import type { Recording } from '@domain/recordings/recording';
 import type { EarmarkDatabase } from '../db/database';
 import { reader } from '../db/reader';
+import { redactionsIn } from './clip-redactions';
 
 /** An exercise with what it is practised on, and what everybody has tried, in the order of their beginning. */
 export interface PracticeDesk {
@@ -11,6 +13,8 @@ export interface PracticeDesk {
   readonly clip: Clip;
   /** Null: it is not on this computer, so that nothing can be heard. */
   readonly recording: Recording | null;
+  /** What copies of its recording are made without: it is heard and drawn without that too. */
+  readonly redactions: readonly Redacted[];
   readonly attempts: readonly PracticeAttempt[];
 }
 
@@ -20,11 +24,15 @@ export async function practiceDesk(db: EarmarkDatabase, exerciseId: string): Pro
   const exercise = await read.get('clipExercises', exerciseId);
   const clip = exercise && (await read.get('clips', exercise.clipId));
   if (exercise === undefined || clip === undefined) return null;
-  const [recording, attempts] = await Promise.all([
+  const [recording, attempts, redactions] = await Promise.all([
     read.get('recordings', clip.recordingId),
     read.where('practiceAttempts', 'exerciseId', exerciseId),
+    redactionsIn(read, [clip.recordingId]),
   ]);
-  return { exercise, clip, recording: recording ?? null, attempts: attempts.sort(attemptOrder) };
+  return {
+    ...{ exercise, clip, recording: recording ?? null, redactions: redactions(clip.recordingId) },
+    attempts: attempts.sort(attemptOrder),
+  };
 }
 
 /** The exercise over a clip with everybody's tries at it; null where there is none. */

@@ -20,7 +20,7 @@ interface ClipWaveProps {
   pyramid: Pyramid;
   colours: WaveformColours;
   /** What copies are made without: nothing is drawn there, as the shape of a word is a part of it. */
-  redactions?: readonly Redacted[];
+  redactions: readonly Redacted[];
   /** Where the clip is heard, in seconds of the recording. */
   place: Pick<StoreApi<{ readonly position: number }>, 'getState' | 'subscribe'>;
   /** It is this clip that is heard: its place is shown. */
@@ -31,8 +31,6 @@ interface ClipWaveProps {
   onSeek(time: number): void;
 }
 
-const nothingRedacted: readonly Redacted[] = [];
-
 /** The waveform of one clip from end to end, with its notes and what is heard; pressing it plays from there. */
 export function ClipWave({
   clip,
@@ -40,7 +38,7 @@ export function ClipWave({
   recording,
   pyramid,
   colours,
-  redactions = nothingRedacted,
+  redactions,
   place,
   playing,
   laneHeight = 44,

@@ -13,6 +13,15 @@ describe('the arrows of the architecture', () => {
     expect(tablesImporters(imports)).toEqual([]);
   });
 
+  // A clip is heard without what is redacted in its recording; Review alone plays a recording itself.
+  it('lead to the sound of a recording from the waveform and Review alone', () => {
+    const users = imports.filter(({ to }) => to === 'renderer/waveform/audio-source').map(({ from }) => from);
+    expect([...new Set(users)].sort()).toEqual([
+      'renderer/screens/review/use-recording-ahead.ts',
+      'renderer/waveform/overview.tsx',
+    ]);
+  });
+
   it.each(['electron', 'electron-store'])('lead from the browser host to no %s', (name) => {
     expect(packagesReachable(imports, 'main/hosts/browser/start').get(name)).toBeUndefined();
   });

@@ -15,6 +15,11 @@ export interface HearableClip {
   readonly redactions: readonly Redacted[];
 }
 
+/** All that decides how a clip sounds. */
+export function hearingKey({ clip: { recordingId, span, fade }, redactions }: HearableClip): string {
+  return JSON.stringify([recordingId, span, fade, redactions]);
+}
+
 /** The sound of a clip as an export would hold it. */
 export interface ClipSound {
   /** Where a media element finds it; its second 0 is the clip's first. */
@@ -61,8 +66,7 @@ export function createClipSounds(): ClipSounds {
 
   return {
     of(one) {
-      const { clip, redactions } = one;
-      const key = JSON.stringify([clip.recordingId, clip.span, clip.fade, redactions]);
+      const key = hearingKey(one);
       const known = sounds.get(key);
       if (known !== undefined) {
         sounds.delete(key);

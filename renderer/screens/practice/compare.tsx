@@ -14,7 +14,6 @@ import cardClasses from '../../ui/card.module.css';
 import { Pill } from '../../ui/pill';
 import { ClipWave } from '../../waveform/clip-wave';
 import { waveformColours } from '../../waveform/colours';
-import { useWorkspace } from '../../workspace';
 import { ClipSign } from '../clips/clip-sign';
 import { usePyramid } from '../review/use-pyramid';
 import classes from './compare.module.css';
@@ -28,14 +27,13 @@ const sides = ['one', 'other'] as const;
 
 /** Both clips side by side with why they were chosen, and one sound that goes from one to the other. */
 export function Compare({ desk }: { desk: PairDesk }) {
-  const { player } = useWorkspace();
   const compared = useComparedSound(desk);
   useCompareActions(desk, compared);
   const side = useCompare((session) => session.side);
-  const playing = useStore(player.state, (state) => state.playing);
+  const playing = useStore(compared.sound.state, (state) => state.playing);
   const { clip } = desk[side];
   const { start, end } = clip.span;
-  const time = useStore(player.state, ({ position }) =>
+  const time = useStore(compared.sound.state, ({ position }) =>
     formatTime(Math.min(end, Math.max(start, position)) - start),
   );
   return (
@@ -98,10 +96,9 @@ interface SideCardProps {
 }
 
 function SideCard({ side, heard, own, compared }: SideCardProps) {
-  const { player } = useWorkspace();
   // The program's own keeps the peaks of one recording, and here are two.
   const [peaks] = useState(createPeaksSource);
-  const { clip, notes, lineText, recording } = own;
+  const { clip, notes, lineText, recording, redactions } = own;
   const colours = waveformColours[useComputedColorScheme('light')];
   const pyramid = usePyramid(peaks, recording?.id ?? null, 0);
   const letter = letters[side];
@@ -134,8 +131,8 @@ function SideCard({ side, heard, own, compared }: SideCardProps) {
         </p>
       ) : pyramid.state === 'ready' ? (
         <ClipWave
-          {...{ clip, notes, recording, colours }}
-          place={player.state}
+          {...{ clip, notes, recording, redactions, colours }}
+          place={compared.sound.state}
           pyramid={pyramid.pyramid}
           playing={heard}
           onSeek={(time) => compared.play(side, time)}

@@ -10,7 +10,7 @@ import { polarityName } from '../../text/review';
 import cardClasses from '../../ui/card.module.css';
 import { MarkTrack } from '../../waveform/mark-track';
 import { useWorkspace } from '../../workspace';
-import { useClipSound } from '../clips/clip-sound';
+import { useClipSound } from '../clips/use-clip-sound';
 import { LiveText } from '../review/live-text';
 import { useExercise } from './exercise-session';
 import { changeMark, chooseMark, type MarkDesk } from './mark-desk';
@@ -27,11 +27,11 @@ import { useExerciseActions } from './use-exercise-actions';
 export function ExerciseEditor({ desk, recording }: { desk: ExerciseDesk; recording: Recording }) {
   const workspace = useWorkspace();
   const { commands } = workspace;
-  const { clip } = desk;
+  const { clip, redactions } = desk;
   const nextId = useExercise((session) => session.nextId);
   const taskAsked = useExercise((session) => session.taskAsked);
   const chosen = usePractice((session) => session.chosen);
-  const sound = useClipSound(recording, clip.span);
+  const sound = useClipSound({ clip, duration: recording.media.duration, redactions });
   const exercise: ExerciseSheet = desk.exercise ?? {
     ...{ id: nextId, clipId: clip.id, task: '', line: null, reveal: '' },
     marks: [...desk.marks],
@@ -67,7 +67,7 @@ export function ExerciseEditor({ desk, recording }: { desk: ExerciseDesk; record
     <div className={classes.body}>
       <div className={classes.main}>
         <MarkedSound
-          {...{ clip, recording, sound }}
+          {...{ clip, recording, redactions, sound }}
           desk={marks}
           head={
             <div className={classes.labelled}>

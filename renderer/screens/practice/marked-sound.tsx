@@ -1,5 +1,6 @@
 import { formatTime } from '@domain/base/time';
 import { type Clip, clipLength } from '@domain/clips/clip';
+import type { Redacted } from '@domain/clips/redaction';
 import type { Recording } from '@domain/recordings/recording';
 import { ActionIcon, SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ import { usePractice } from './practice-session';
 interface MarkedSoundProps {
   clip: Clip;
   recording: Recording;
+  redactions: readonly Redacted[];
   sound: ClipSound;
   desk: MarkDesk;
   /** What stands above the waveform. */
@@ -32,16 +34,16 @@ const nothingNoted: readonly never[] = [];
 const speeds = ['0.75', '1', '1.5', '2'];
 
 /** The sound of a clip with tracks of marks under it, and what plays it. Its notes are hidden: they would give things away. */
-export function MarkedSound({ clip, recording, sound, desk, head, children }: MarkedSoundProps) {
-  const { player, peaks } = useWorkspace();
+export function MarkedSound({ clip, recording, redactions, sound, desk, head, children }: MarkedSoundProps) {
+  const { peaks } = useWorkspace();
   const colours = waveformColours[useComputedColorScheme('light')];
   const pyramid = usePyramid(peaks, recording.id, 0);
   const begun = usePractice((session) => session.begun);
-  const playing = useStore(player.state, (state) => state.playing);
-  const failed = useStore(player.state, (state) => state.status === 'failed');
-  const speed = useStore(player.state, (state) => state.speed);
+  const playing = useStore(sound.state, (state) => state.playing);
+  const failed = useStore(sound.state, (state) => state.status === 'failed');
+  const speed = useStore(sound.state, (state) => state.speed);
   const { start, end } = clip.span;
-  const time = useStore(player.state, ({ position }) =>
+  const time = useStore(sound.state, ({ position }) =>
     formatTime(Math.min(end, Math.max(start, position)) - start),
   );
   return (
@@ -50,8 +52,8 @@ export function MarkedSound({ clip, recording, sound, desk, head, children }: Ma
       <div className={classes.wave}>
         {pyramid.state === 'ready' ? (
           <ClipWave
-            {...{ clip, recording, colours }}
-            place={player.state}
+            {...{ clip, recording, redactions, colours }}
+            place={sound.state}
             notes={nothingNoted}
             pyramid={pyramid.pyramid}
             laneHeight={64}

@@ -11,7 +11,7 @@ import { clipMarkTime } from '../../text/practice';
 import cardClasses from '../../ui/card.module.css';
 import { MarkTrack } from '../../waveform/mark-track';
 import { useWorkspace } from '../../workspace';
-import { useClipSound } from '../clips/clip-sound';
+import { useClipSound } from '../clips/use-clip-sound';
 import { LineOptions } from './line-options';
 import { changeMark, chooseMark, type MarkDesk } from './mark-desk';
 import { MarkedSound } from './marked-sound';
@@ -26,12 +26,12 @@ import { usePracticeActions } from './use-practice-actions';
 export function Practise({ desk, recording }: { desk: PracticeDesk; recording: Recording }) {
   const workspace = useWorkspace();
   const { commands } = workspace;
-  const { exercise, clip, attempts } = desk;
+  const { exercise, clip, attempts, redactions } = desk;
   const attemptId = usePractice((session) => session.attemptId);
   const chosen = usePractice((session) => session.chosen);
   const attempt = attempts.find(({ id }) => id === attemptId) ?? null;
   const result = attempt === null ? null : attemptResult(attempt);
-  const sound = useClipSound(recording, clip.span);
+  const sound = useClipSound({ clip, duration: recording.media.duration, redactions });
   const current = { attemptId, exerciseId: exercise.id };
   const marks: MarkDesk = {
     marks: attempt?.marks ?? [],
@@ -60,7 +60,7 @@ export function Practise({ desk, recording }: { desk: PracticeDesk; recording: R
     <div className={classes.body}>
       <div className={classes.main}>
         <MarkedSound
-          {...{ clip, recording, sound }}
+          {...{ clip, recording, redactions, sound }}
           desk={marks}
           head={
             <p className={classes.task} dir="auto">

@@ -1,9 +1,9 @@
 import { placeInOther } from '@domain/clips/pair-place';
 import { useEffect, useMemo, useRef } from 'react';
-import type { PairDesk } from '../../queries/pairs';
-import { audioSource } from '../../waveform/audio-source';
-import { useWorkspace } from '../../workspace';
-import { type ClipSound, clipSound } from '../clips/clip-sound';
+import type { PairDesk, PairSide } from '../../queries/pairs';
+import type { ClipSound } from '../clips/clip-sound';
+import { type HearableClip, hearingKey } from '../clips/clip-sounds';
+import { useClipDeck } from '../clips/use-clip-sound';
 import { type Side, useCompare } from './compare-session';
 
 /** Two clips in one player, of which one is heard at a time. */
@@ -16,55 +16,17 @@ export interface ComparedSound {
   swap(where: 'same-place' | 'start'): void;
 }
 
-/** This close to its end a clip has been played, in seconds. */
-const atEnd = 0.06;
-
 export function useComparedSound(desk: PairDesk): ComparedSound {
-  const { player } = useWorkspace();
-  const side = useCompare((session) => session.side);
+  const { deck, sounds } = useClipDeck();
   const latest = useRef(desk);
   latest.current = desk;
-  /** Where the other clip begins when its sound is there, and whether it plays then. */
-  const waiting = useRef<{ from: number; playing: boolean } | null>(null);
-  const opening = useRef(false);
-  const { clip } = desk[side];
-  const { start, end } = clip.span;
-  const sound = useMemo(() => {
-    const own = clipSound(player, { start, end });
-    const pause = () => {
-      // What has not begun yet must not begin afterwards.
-      if (waiting.current !== null) waiting.current.playing = false;
-      own.pause();
-    };
-    return { ...own, pause };
-  }, [player, start, end]);
 
   const ways = useMemo(() => {
-    const open = (to: Side) => {
-      const { recording } = latest.current[to];
-      if (recording === null) return false;
-      useCompare.setState({ side: to });
-      // Opening stops what plays, wherever that was: it is no end of the clip that comes to the front.
-      opening.current = true;
-      player.open(audioSource(recording.id), recording.media.duration, recording.media.channels);
-      player.setLoop(null);
-      opening.current = false;
-      return true;
-    };
-    const begin = () => {
-      if (waiting.current === null || player.state.getState().status !== 'ready') return;
-      const { from, playing } = waiting.current;
-      const { span } = latest.current[useCompare.getState().side].clip;
-      const at = Math.min(span.end, Math.max(span.start, from));
-      waiting.current = null;
-      if (playing) player.playSpan(at, span.end);
-      else player.seek(at);
-    };
     const go = (to: Side, from: number, playing: boolean) => {
-      if (!open(to)) return;
-      waiting.current = { from, playing };
-      if (!playing) player.pause();
-      begin();
+      const hearable = hearableOf(latest.current[to]);
+      if (hearable === null) return;
+      useCompare.setState({ side: to });
+      deck.load(hearable, from, playing);
     };
     const play = (to: Side, from: number) => go(to, from, true);
     const swap: ComparedSound['swap'] = (where) => {
@@ -72,33 +34,41 @@ export function useComparedSound(desk: PairDesk): ComparedSound {
       const to = from === 'one' ? 'other' : 'one';
       const [own, other] = [latest.current[from].clip.span, latest.current[to].clip.span];
       if (where === 'start') return play(to, other.start);
-      const { from: at, playing } = waiting.current ?? { from: player.now(), ...player.state.getState() };
-      go(to, placeInOther(at, own, other), playing);
+      go(to, placeInOther(deck.now(), own, other), deck.state.getState().playing);
     };
-    return { open, begin, play, swap };
-  }, [player]);
+    return { go, play, swap };
+  }, [deck]);
 
-  // The clip in front is there before anybody plays it; another pair begins with its first.
-  const pairId = desk.pair.id;
+  // The clip in front is there before anybody plays it, and anew when it or what is redacted in it has changed.
+  const keys = JSON.stringify([keyOf(desk.one), keyOf(desk.other)]);
   useEffect(() => {
-    ways.open(useCompare.getState().side);
-    return () => {
-      waiting.current = null;
-      if (pairId !== null) player.pause();
-    };
-  }, [ways, player, pairId]);
+    if (keys === '') return;
+    const { side } = useCompare.getState();
+    const inFront = hearableOf(latest.current[side]);
+    if (inFront !== null && !deck.holds(inFront)) ways.go(side, deck.now(), false);
+    // Both are made, so that nobody waits between them; what fails now says so when it is its turn.
+    for (const each of [latest.current.one, latest.current.other]) {
+      const hearable = hearableOf(each);
+      if (hearable !== null) sounds.of(hearable).catch(() => undefined);
+    }
+  }, [ways, deck, sounds, keys]);
   useEffect(
     () =>
-      player.state.subscribe((state, before) => {
-        if (opening.current) return;
-        if (waiting.current !== null) return ways.begin();
+      deck.onEnd(() => {
         // Where A ends B begins, so that both are heard in one go.
-        const { side: heard } = useCompare.getState();
-        const { span } = latest.current.one.clip;
-        const ended = before.playing && !state.playing && state.position >= span.end - atEnd;
-        if (heard === 'one' && ended) ways.play('other', latest.current.other.clip.span.start);
+        if (useCompare.getState().side === 'one') ways.play('other', latest.current.other.clip.span.start);
       }),
-    [player, ways],
+    [deck, ways],
   );
-  return { sound, play: ways.play, swap: ways.swap };
+  return { sound: deck, play: ways.play, swap: ways.swap };
+}
+
+/** What of a clip is needed to hear it; null: its recording is not here. */
+function hearableOf({ clip, recording, redactions }: PairSide): HearableClip | null {
+  return recording === null ? null : { clip, duration: recording.media.duration, redactions };
+}
+
+function keyOf(side: PairSide): string | null {
+  const hearable = hearableOf(side);
+  return hearable === null ? null : hearingKey(hearable);
 }

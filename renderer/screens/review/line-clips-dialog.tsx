@@ -1,19 +1,19 @@
 import { formatTime } from '@domain/base/time';
-import { type Clip, clipLength, notesInOrder, noteTime } from '@domain/clips/clip';
+import { clipLength, notesInOrder, noteTime } from '@domain/clips/clip';
 import { formLines } from '@domain/scorecard/scorecard';
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { ActionKey } from '../../keys/action-key';
-import { type ClipWithNotes, clipsForLineOf } from '../../queries/clips';
+import { clipsForLineOf, type LearningClip } from '../../queries/clips';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { clipTitle } from '../../text/clips';
-import { audioSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
 import { ClipSign } from '../clips/clip-sign';
 import classes from '../clips/clips.module.css';
+import { useSideSound } from '../clips/side-sound';
 
 /** Clips to learn from for one line: its own, and others of its skill. They are heard here, beside the open call. */
 export function LineClipsDialog({ review }: { review: Review }) {
@@ -43,7 +43,8 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
     () => clipsForLineOf(db, version.scorecardId, line.id, line.skill),
     [db, version.scorecardId, line.id, line.skill],
   );
-  const [playing, play] = useSideSound();
+  const side = useSideSound();
+  const heard = useStore(side.heard);
   return (
     <>
       <p className={classes.quiet}>{line.text}</p>
@@ -59,8 +60,8 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
               key={one.clip.id}
               found={one}
               own={one.clip.line?.lineId === line.id}
-              playing={playing === one.clip.id}
-              onPlay={() => play(playing === one.clip.id ? null : one.clip)}
+              state={heard?.clipId === one.clip.id ? heard.state : 'still'}
+              onPlay={() => side.toggle(one)}
             />
           ))}
         </ul>
@@ -70,19 +71,21 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
 }
 
 interface LineClipProps {
-  found: ClipWithNotes;
+  found: LearningClip;
   own: boolean;
-  playing: boolean;
+  state: 'still' | 'playing' | 'failed';
   onPlay(): void;
 }
 
-function LineClip({ found: { clip, notes }, own, playing, onPlay }: LineClipProps) {
+function LineClip({ found: { clip, notes, recording }, own, state, onPlay }: LineClipProps) {
+  const playing = state === 'playing';
   return (
     <li className={classes.lineClip}>
       <div className={classes.tools}>
         <ActionIcon
           variant="light"
           size={28}
+          disabled={recording === null}
           aria-label={`${playing ? 'Stop' : 'Play'} the clip ${clipTitle(clip)}`}
           onClick={onPlay}
         >
@@ -95,6 +98,14 @@ function LineClip({ found: { clip, notes }, own, playing, onPlay }: LineClipProp
           {formatTime(clipLength(clip))}
         </span>
       </div>
+      {recording === null ? (
+        <p className={classes.quiet}>Its recording is not on this computer, so it can’t be heard.</p>
+      ) : null}
+      {state === 'failed' ? (
+        <p className={classes.quiet} role="alert">
+          The sound could not be played. Open the call in Review to see what has become of its file.
+        </p>
+      ) : null}
       {clip.reason === '' ? null : <p className={classes.quiet}>{clip.reason}</p>}
       {notesInOrder(clip, notes).map((note) => {
         const at = noteTime(clip, note);
@@ -106,33 +117,4 @@ function LineClip({ found: { clip, notes }, own, playing, onPlay }: LineClipProp
       })}
     </li>
   );
-}
-
-/** Sound beside the player's: a stretch of another recording, without leaving the call that is judged. */
-function useSideSound(): [string | null, (clip: Clip | null) => void] {
-  const { player } = useWorkspace();
-  const [clip, setClip] = useState<Clip | null>(null);
-  useEffect(() => {
-    if (clip === null) return;
-    player.pause();
-    const sound = new Audio(audioSource(clip.recordingId));
-    const end = () => setClip(null);
-    const follow = () => {
-      if (sound.currentTime >= clip.span.end) end();
-    };
-    sound.currentTime = clip.span.start;
-    sound.addEventListener('timeupdate', follow);
-    sound.addEventListener('ended', end);
-    sound.addEventListener('error', end);
-    sound.play().catch(end);
-    return () => {
-      sound.removeEventListener('timeupdate', follow);
-      sound.removeEventListener('ended', end);
-      sound.removeEventListener('error', end);
-      sound.pause();
-      sound.removeAttribute('src');
-      sound.load();
-    };
-  }, [clip, player]);
-  return [clip?.id ?? null, setClip];
 }

@@ -1,7 +1,7 @@
 import { spanBetween } from '@domain/base/time';
 import { attemptResult } from '@domain/clips/practice';
 import { describe, expect, it } from 'vitest';
-import { makeClip, removeClips } from '../../../renderer/commands/clips';
+import { changeClip, makeClip, removeClips } from '../../../renderer/commands/clips';
 import {
   changeExercise,
   changePair,
@@ -11,8 +11,11 @@ import {
 } from '../../../renderer/commands/exercises';
 import { redo, undo } from '../../../renderer/commands/history';
 import { markPractice, revealReference, scorePractice } from '../../../renderer/commands/practice';
+import { addRedaction, decideRedactions } from '../../../renderer/commands/redactions';
 import { clipsScope, practiceScope } from '../../../renderer/commands/scopes';
 import { reader } from '../../../renderer/db/reader';
+import { clipLibrary, clipsForLineOf } from '../../../renderer/queries/clips';
+import { exerciseDesk } from '../../../renderer/queries/exercises';
 import { pairDesk } from '../../../renderer/queries/pairs';
 import { openAttempt, practiceDesk } from '../../../renderer/queries/practice';
 import { practiceList } from '../../../renderer/queries/practice-list';
@@ -140,5 +143,38 @@ describe('a pair of clips', () => {
     expect((await practiceList(db)).pairs.map(({ pair }) => pair.title)).toEqual(['Again']);
     expect(await undo(context, clipsScope)).toBe('Delete pair of clips');
     expect((await practiceList(db)).pairs.map(({ pair }) => pair.title)).toEqual(['Again', 'Both']);
+  });
+});
+
+describe('what is redacted in a recording', () => {
+  it('comes with its clips wherever they are heard, as soon as it is accepted and by its margin', async () => {
+    const { db, context, make, clipId, exerciseId } = await begun();
+    const id = await makePair(context, {
+      ...{ title: 'Both', question: '', oneId: clipId, otherId: await make('Two') },
+    });
+    const recordingId = (await reader(db).get('clips', clipId))?.recordingId ?? '';
+    await changeClip(context, clipId, { skill: 'Empathy' });
+    const span = spanBetween(12, 13);
+    const places = async () => {
+      const pair = await pairDesk(db, id);
+      return [
+        (await exerciseDesk(db, clipId))?.redactions,
+        (await practiceDesk(db, exerciseId))?.redactions,
+        ...[pair?.one.redactions, pair?.other.redactions],
+        ...(await clipsForLineOf(db, 'none', 'none', 'Empathy')).map(({ redactions }) => redactions),
+        (await clipLibrary(db)).clips[0]?.redactions,
+      ];
+    };
+    expect(await places()).toEqual(Array.from({ length: 6 }, () => []));
+    const suggestion = { rule: 'card' as const, span: spanBetween(30, 31), channel: 1 };
+    await decideRedactions(
+      context,
+      recordingId,
+      { suggestions: [suggestion], ids: [] },
+      { state: 'dismissed', how: 'tone' },
+    );
+    await addRedaction(context, { recordingId, span, channel: 1, how: 'tone', margin: 0.4 });
+    const redacted = { span, channel: 1, how: 'tone', margin: 0.4 };
+    expect(await places()).toEqual(Array.from({ length: 6 }, () => [redacted]));
   });
 });

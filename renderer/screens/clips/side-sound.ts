@@ -1,0 +1,87 @@
+import type { Recording } from '@domain/recordings/recording';
+import { useEffect, useMemo } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { useWorkspace } from '../../workspace';
+import { type ClipSounds, createClipSounds, type HearableClip } from './clip-sounds';
+
+/** A clip that is heard beside the open call, where its recording is here. */
+export interface SideClip {
+  readonly clip: HearableClip['clip'] & { readonly id: string };
+  readonly recording: Recording | null;
+  readonly redactions: HearableClip['redactions'];
+}
+
+/** Sound beside the player's: clips of other recordings as exports would hold them, without leaving the call that is judged. */
+export interface SideSound {
+  /** The clip that was asked for last; null: none was, or it has come to its end. */
+  readonly heard: StoreApi<{ readonly clipId: string; readonly state: 'playing' | 'failed' } | null>;
+  /** Stops the clip if it plays; plays it from its start otherwise, and nothing else. */
+  toggle(one: SideClip): void;
+  stop(): void;
+}
+
+/** `quiet` is called before a clip begins: two sounds at once are none. */
+export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => void): SideSound {
+  const heard: SideSound['heard'] = createStore<ReturnType<SideSound['heard']['getState']>>(() => null);
+  /** Ends what is heard, or is about to be. */
+  let scope = new AbortController();
+
+  function stop(): void {
+    scope.abort();
+    heard.setState(null, true);
+  }
+
+  function play({ clip, recording, redactions }: SideClip): void {
+    stop();
+    if (recording === null) return;
+    quiet();
+    scope = new AbortController();
+    const { signal } = scope;
+    heard.setState({ clipId: clip.id, state: 'playing' }, true);
+    const fail = (error: unknown) => {
+      if (signal.aborted) return;
+      console.error(error);
+      stop();
+      heard.setState({ clipId: clip.id, state: 'failed' }, true);
+    };
+    sounds.of({ clip, duration: recording.media.duration, redactions }).then(({ address }) => {
+      if (signal.aborted) return;
+      const media = new Audio(address);
+      signal.addEventListener('abort', () => {
+        media.pause();
+        media.removeAttribute('src');
+        media.load();
+      });
+      media.addEventListener('ended', stop, { signal });
+      media.addEventListener('error', fail, { signal });
+      media.play().catch(fail);
+    }, fail);
+  }
+
+  return {
+    heard,
+    toggle(one) {
+      const now = heard.getState();
+      if (now?.clipId === one.clip.id && now.state === 'playing') stop();
+      else play(one);
+    },
+    stop,
+  };
+}
+
+/** Sound beside the player's for as long as the calling component is on the screen. */
+export function useSideSound(): SideSound {
+  const { player } = useWorkspace();
+  const parts = useMemo(() => {
+    const sounds = createClipSounds();
+    return { sounds, side: createSideSound(sounds, player.pause) };
+  }, [player]);
+  useEffect(
+    () => () => {
+      parts.side.stop();
+      parts.sounds.close();
+    },
+    [parts],
+  );
+  return parts.side;
+}
