@@ -57,7 +57,8 @@ export function FirstRun() {
         </button>
       </div>
       <span className={classes.local}>
-        <IconLock size={14} aria-hidden="true" /> Everything stays on this computer. No account, no network.
+        <IconLock size={14} aria-hidden="true" /> Everything stays on this computer unless you join a team. No
+        account or network is needed.
       </span>
       <KeyHint />
     </section>

@@ -19,6 +19,11 @@ const contents: { name: string; what: string }[] = [
     name: 'keys.json',
     what: 'which key your work is encrypted with, and the recovery key itself until you have kept it',
   },
+  { name: 'pack-sounds', what: 'the clips of training packs that came from elsewhere' },
+  {
+    name: 'team',
+    what: 'the invite to your team’s database, how far your work is shared, and in a browser your password for it',
+  },
   { name: 'uploads', what: 'files on their way in; emptied at each start' },
 ];
 
@@ -28,8 +33,8 @@ export function DataFolder() {
   return (
     <Card title="Data on this computer">
       <p className={cards.note}>
-        Everything Earmark knows is in this folder. Nothing is sent anywhere. A backup takes what matters of
-        it into one file, while you work.
+        Everything Earmark knows is in this folder. Nothing is sent anywhere but to your team’s database, if
+        you join one. A backup takes what matters of it into one file, while you work.
       </p>
       <div className={classes.path}>
         <code>{info.dataFolder}</code>
