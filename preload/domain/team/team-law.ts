@@ -25,6 +25,8 @@ const kinds: readonly Kind[] = [
   { ...plain, kind: 'conflictCopies', audience: 'team', copied: false },
   { ...plain, kind: 'savedViews', audience: 'own' },
   { ...plain, kind: 'scorecardVersions', merge: 'immutable' },
+  { ...plain, kind: 'openings', merge: 'immutable', audience: 'team' },
+  { ...plain, kind: 'practiceAttempts', audience: 'team' },
   ...[
     ...['recordings', 'interactions', 'purges', 'retentions'],
     ...['scorecardStatuses', 'scorecardRules', 'retentionClasses'],
@@ -67,6 +69,8 @@ const rules: readonly Rule[] = [
   { kind: 'conflictCopies', field: 'settledAt', roles: leading, whose: 'team', states: ['there'] },
   // The starter scorecards come in with every device, so anybody brings versions; who leads decides which are in use.
   { kind: 'scorecardVersions', field: '*', roles: working, whose: 'any', states: ['new'] },
+  // Who opened a call has to answer for it, auditors too; nobody changes that they did.
+  { kind: 'openings', field: '*', roles, whose: 'any', states: ['new'] },
   ...['scorecardStatuses', 'scorecardRules', 'retentionClasses'].map(
     (kind): Rule => ({ kind, field: '*', roles: leading, whose: 'any', states: unlocked }),
   ),
@@ -74,7 +78,7 @@ const rules: readonly Rule[] = [
   ...[
     ...['purges', 'scorecardDrafts', 'draftSections', 'draftLines'],
     ...['clips', 'clipNotes', 'clipFolders', 'clipPlacements', 'clipExercises', 'clipPairs'],
-    ...['redactions', 'consentOverrides', 'soundExports'],
+    ...['redactions', 'consentOverrides', 'soundExports', 'practiceAttempts'],
   ].flatMap(madeByAnybody),
   { kind: '*', field: '*', roles: working, whose: 'own', states: unlocked },
   { kind: '*', field: '*', roles: leading, whose: 'team', states: unlocked },
