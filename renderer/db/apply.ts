@@ -106,6 +106,7 @@ function idsOf(changes: Changes): Map<TableName, string[]> {
   );
 }
 
-function isTable(name: string): name is TableName {
+/** Whether this version knows a table of this name. */
+export function isTable(name: string): name is TableName {
   return Object.hasOwn(tables, name);
 }

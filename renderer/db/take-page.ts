@@ -5,7 +5,7 @@ import { liveRow, type StoredRow } from '@domain/sync/merge';
 import { type PendingChange, rebaseRow } from '@domain/sync/rebase';
 import { type TableName, tables } from '@domain/tables';
 import { teamLaw } from '@domain/team/team-law';
-import { putSize } from './apply';
+import { isTable, putSize } from './apply';
 import type { EarmarkDatabase } from './database';
 import { readClock, readJournalPlace, type TeamPlace, writeClock, writeTeamPlace } from './meta';
 import { renewSheets } from './submitted-sheets';
@@ -116,10 +116,6 @@ function byTable(rows: TeamRows['rows']): Map<TableName, TeamRows['rows'][number
     found.set(row.table, [...(found.get(row.table) ?? []), row]);
   }
   return found;
-}
-
-function isTable(name: string): name is TableName {
-  return Object.hasOwn(tables, name);
 }
 
 function fits(table: TableName, row: StoredRow): boolean {

@@ -1,16 +1,17 @@
-import { type Diff, diffRow, squashDiff } from '@domain/base/diff';
+import { type Diff, diffRow, type RowChange, squashDiff } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { ChangeEntry } from '@domain/sync/change';
 import { clockTick } from '@domain/sync/clock';
-import { liveRow, type StoredRow } from '@domain/sync/merge';
+import { changeOf, liveRow, type StoredRow } from '@domain/sync/merge';
 import { type TableName, tables } from '@domain/tables';
-import { applyEntries } from './apply';
+import { applyEntries, isTable } from './apply';
 import type { EarmarkDatabase } from './database';
 import type { HeldWrites } from './held-writes';
 import { readClock, writeClock } from './meta';
 import type { PreparedRows } from './prepared';
 import { type Reader, reader } from './reader';
 import { permanentScope, scopeKey } from './scope-key';
+import { nameOf } from './take-page';
 import { addToStacks } from './undo-stacks';
 
 /** What writing needs from outside: the database, the time, randomness and who writes. */
@@ -117,7 +118,7 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
     kind: step.kind ?? 'do',
     undoes: step.undoes ?? null,
     coalesce: step.coalesce ?? null,
-    diff: [...diff],
+    diff: await changesOf(db, diff),
   };
   await applyEntries(db, [entry], checkRow);
   await db.history.add({ id: entry.id, stamp, scopeKey: scopeKey(entry.scope), entry });
@@ -125,6 +126,20 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
   await db.outbox.add({ id: entry.id });
   await writeClock(db, clock);
   return entry;
+}
+
+/** The changes as they are written over what is stored, deleted rows included. */
+async function changesOf(db: EarmarkDatabase, diff: Diff): Promise<RowChange[]> {
+  const made = new Map<TableName, string[]>();
+  for (const { table, id, before } of diff) {
+    if (before === null && isTable(table)) made.set(table, [...(made.get(table) ?? []), id]);
+  }
+  const stored = new Map<string, StoredRow>();
+  for (const [table, ids] of made) {
+    for (const row of await db[table].bulkGet(ids))
+      if (row !== undefined) stored.set(nameOf(table, row.id), row);
+  }
+  return diff.map((change) => changeOf(stored.get(nameOf(change.table, change.id)) ?? null, change));
 }
 
 async function writePrepared(context: WriterContext, scope: string | null): Promise<void> {

@@ -1,19 +1,33 @@
 import { applyChange, diffRow, type RowChange } from '@domain/base/diff';
-import type { Row } from '@domain/base/record';
-import { applyEntry, liveRow, type MergePolicy, mergeRow, type StoredRow } from '@domain/sync/merge';
+import type { Json, Row } from '@domain/base/record';
+import { lowestStamp } from '@domain/sync/clock';
+import {
+  applyEntry,
+  changeOf,
+  liveRow,
+  type MergePolicy,
+  mergeRow,
+  type StoredRow,
+} from '@domain/sync/merge';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 /** Few stamps, so that ties happen: two devices, and a machine that was cloned. */
-const stamp = fc
+const clocked = fc
   .tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('aaaaaaaaaaaa', 'bbbbbbbbbbbb'))
   .map(([time, device]) => stampAt(time, device));
+/** As rows hold them: what nobody set has the lowest. */
+const stamp = fc.oneof({ weight: 4, arbitrary: clocked }, fc.constant(lowestStamp));
 const value = fc.oneof(fc.nat(2), fc.constant(null), fc.constantFrom('', 'x', 'ü'), fc.array(fc.nat(1)));
 const name = fc.constantFrom('a', 'b', 'c');
 const policies: MergePolicy[] = ['fields', 'immutable'];
 
 function stampAt(time: number, device = 'aaaaaaaaaaaa'): string {
   return `${String(time).padStart(13, '0')}0000-${device}`;
+}
+
+function isSaid(held: Json): boolean {
+  return held !== null && held !== '' && !(Array.isArray(held) && held.length === 0);
 }
 
 const stored: fc.Arbitrary<StoredRow> = fc
@@ -36,12 +50,16 @@ const stored: fc.Arbitrary<StoredRow> = fc
   }));
 
 const values = fc.dictionary(name, value, { noNullPrototype: true });
-const change: fc.Arbitrary<RowChange> = fc.record({
-  table: fc.constant('t'),
-  id: fc.constant('r1'),
-  before: fc.option(values),
-  after: fc.option(values),
-});
+const change: fc.Arbitrary<RowChange> = fc.record(
+  {
+    table: fc.constant('t'),
+    id: fc.constant('r1'),
+    before: fc.option(values),
+    after: fc.option(values),
+    again: fc.constant(true as const),
+  },
+  { requiredKeys: ['table', 'id', 'before', 'after'] },
+);
 
 describe.each(policies)('merging rows by %s', (policy) => {
   it('is commutative', () => {
@@ -71,7 +89,7 @@ describe.each(policies)('merging rows by %s', (policy) => {
   });
 
   it('converges for any order of delivery, with duplicates', () => {
-    const entries = fc.array(fc.tuple(change, stamp), { minLength: 1, maxLength: 6 });
+    const entries = fc.array(fc.tuple(change, clocked), { minLength: 1, maxLength: 6 });
     const deliveries = entries.chain((all) =>
       fc.tuple(
         fc.constant(all),
@@ -98,7 +116,7 @@ describe('applying entries', () => {
         states.forEach((state, time) => {
           for (const one of diffRow('t', row, state)) {
             row = applyChange(row, one);
-            kept = applyEntry(kept, one, stampAt(time));
+            kept = applyEntry(kept, changeOf(kept, one), stampAt(time));
           }
           expect(kept && liveRow(kept)).toEqual(row);
         });
@@ -126,6 +144,64 @@ describe('applying entries', () => {
       null,
     );
     expect(row && liveRow(row)).toEqual(expected && { ...expected, id: 'r1' });
+  });
+
+  it('takes from two that made one row by themselves what either of them set', () => {
+    const halves = fc
+      .record({ a: value, b: value, c: value })
+      .chain((all) => fc.tuple(fc.constant(all), fc.subarray(['a', 'b', 'c'] as const), clocked, clocked));
+    const blank = fc.constantFrom(null, '', []);
+    fc.assert(
+      fc.property(halves, blank, ([all, ours, one, other], nothing) => {
+        const said = (mine: boolean) =>
+          Object.fromEntries(
+            Object.entries(all).map(([field, held]) => [
+              field,
+              ours.some((own) => own === field) === mine ? held : nothing,
+            ]),
+          );
+        const entries = [
+          [{ ...made, after: said(true) }, one],
+          [{ ...made, after: said(false) }, other],
+        ] as const;
+        const row = entries.reduce<StoredRow | null>((kept, [by, at]) => applyEntry(kept, by, at), null);
+        for (const [field, held] of Object.entries(all)) {
+          if (isSaid(held)) expect(row?.fields[field]).toEqual(held);
+          else expect(isSaid(row?.fields[field] ?? null)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('shows nothing of a deleted row through the blanks of the one that is made in its place', () => {
+    const anew: RowChange = { ...made, after: { a: null, b: 2 } };
+    const kept = applyEntry(applyEntry(null, made, stampAt(0)), deleted, stampAt(1));
+    expect(liveRow(applyEntry(kept, changeOf(kept, anew), stampAt(2)))).toEqual({ id: 'r1', a: null, b: 2 });
+    expect(changeOf(null, anew)).toBe(anew);
+    expect(changeOf(kept, edited)).toBe(edited);
+    expect(changeOf(kept, deleted)).toBe(deleted);
+  });
+
+  it('lets the blank that somebody chose later take the place of a choice', () => {
+    const cleared: RowChange = { table: 't', id: 'r1', before: { a: 1 }, after: { a: null } };
+    const row = [made, cleared].reduce<StoredRow | null>(
+      (kept, one, time) => applyEntry(kept, one, stampAt(time)),
+      null,
+    );
+    const late: RowChange = { ...made, after: { a: null, b: null } };
+    expect(row && liveRow(applyEntry(row, late, stampAt(5)))).toEqual({ id: 'r1', a: null, b: 1 });
+  });
+
+  it('keeps the first of two immutable rows, whichever has a blank', () => {
+    const first: RowChange = { ...made, after: { a: 1, b: null } };
+    const second: RowChange = { ...made, after: { a: null, b: 2 } };
+    for (const [one, other] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const row = applyEntry(null, other, stampAt(2), 'immutable');
+      expect(applyEntry(row, one, stampAt(1), 'immutable').fields).toEqual(one.after);
+    }
   });
 
   it('keeps the fields of a deleted row', () => {

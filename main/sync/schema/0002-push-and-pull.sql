@@ -122,6 +122,11 @@ BEGIN
 END
 $$;
 
+-- The stamp of a field of an operation; what nobody set has the lowest (preload/domain/sync/clock.ts).
+CREATE FUNCTION earmark.stamp_of(item jsonb, field text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+AS $$ SELECT CASE WHEN item -> 'blank' ? field THEN '00000000000000000-000000000000' ELSE item ->> 'stamp' END $$;
+
 -- A row with an operation merged in: per field the last writer; of equal stamps the greater value; a step stands always.
 CREATE FUNCTION earmark.merged(k earmark.kind, r earmark.entity, item jsonb) RETURNS earmark.entity
 LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
@@ -136,8 +141,8 @@ BEGIN
     SELECT f FROM (
       SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
     ) named
-    WHERE coalesce(r.stamps ->> f, '') COLLATE "C" < stamp COLLATE "C"
-      OR (r.stamps ->> f = stamp
+    WHERE coalesce(r.stamps ->> f, '') COLLATE "C" < earmark.stamp_of(item, f) COLLATE "C"
+      OR (r.stamps ->> f = earmark.stamp_of(item, f)
         AND coalesce((r.fields -> f)::text, '') COLLATE "C" <= coalesce((item -> 'set' -> f)::text, '') COLLATE "C")
       OR f = k.state_field
   );
@@ -145,8 +150,8 @@ BEGIN
   r.fields := (r.fields - winners) || coalesce(
     (SELECT jsonb_object_agg(f, item -> 'set' -> f) FROM unnest(winners) f WHERE item -> 'set' ? f), '{}'
   );
-  r.stamps := r.stamps || coalesce((SELECT jsonb_object_agg(f, stamp) FROM unnest(winners) f), '{}');
-  IF old_stamp COLLATE "C" > stamp COLLATE "C" AND k.state_field = ANY (winners) THEN
+  r.stamps := r.stamps || coalesce((SELECT jsonb_object_agg(f, earmark.stamp_of(item, f)) FROM unnest(winners) f), '{}');
+  IF old_stamp COLLATE "C" > earmark.stamp_of(item, k.state_field) COLLATE "C" AND k.state_field = ANY (winners) THEN
     r.stamps := r.stamps || jsonb_build_object(k.state_field, old_stamp);
   END IF;
   IF item -> 'deleted' <> 'null' AND (
@@ -240,7 +245,7 @@ BEGIN
   IF EXISTS (
     SELECT FROM jsonb_array_elements(operations) i
     WHERE jsonb_typeof(i) IS DISTINCT FROM 'object'
-      OR i - ARRAY['op', 'kind', 'id', 'stamp', 'set', 'unset', 'deleted', 'base', 'epoch'] <> '{}'
+      OR i - ARRAY['op', 'kind', 'id', 'stamp', 'set', 'unset', 'blank', 'deleted', 'base', 'epoch'] <> '{}'
       OR jsonb_typeof(i -> 'op') IS DISTINCT FROM 'string' OR char_length(i ->> 'op') NOT BETWEEN 1 AND 80
       OR jsonb_typeof(i -> 'kind') IS DISTINCT FROM 'string' OR i ->> 'kind' !~ '^[A-Za-z]{1,64}$'
       OR jsonb_typeof(i -> 'id') IS DISTINCT FROM 'string' OR char_length(i ->> 'id') NOT BETWEEN 1 AND 200
@@ -248,6 +253,8 @@ BEGIN
       OR jsonb_typeof(i -> 'set') IS DISTINCT FROM 'object' OR i -> 'set' ?| ARRAY['id', 'deleted']
       OR jsonb_typeof(i -> 'unset') IS DISTINCT FROM 'array' OR i -> 'unset' ?| ARRAY['id', 'deleted']
       OR jsonb_path_exists(i, 'strict $.unset[*] ? (@.type() <> "string")')
+      OR jsonb_typeof(i -> 'blank') IS DISTINCT FROM 'array' OR i -> 'blank' ?| ARRAY['id', 'deleted']
+      OR jsonb_path_exists(i, 'strict $.blank[*] ? (@.type() <> "string")')
       OR jsonb_typeof(i -> 'deleted') NOT IN ('boolean', 'null') OR NOT i ? 'deleted'
       OR jsonb_typeof(i -> 'base') IS DISTINCT FROM 'object'
       OR coalesce(i ->> 'epoch', '') !~ '^\d{1,9}$'
@@ -340,7 +347,7 @@ BEGIN
       VALUES (
         item ->> 'kind', item ->> 'id', item -> 'set',
         coalesce((
-          SELECT jsonb_object_agg(f, item -> 'stamp') FROM (
+          SELECT jsonb_object_agg(f, earmark.stamp_of(item, f)) FROM (
             SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
             UNION ALL SELECT 'deleted' WHERE item -> 'deleted' <> 'null'
           ) stamped

@@ -3,13 +3,15 @@ import { type Fields, fieldsSchema, jsonEquals, type Row } from './record';
 
 /**
  * One row's change. `before` null: the row is made; `after` null: it is taken away; otherwise both hold only the
- * fields that differ, and a field named on one side alone is absent on the other.
+ * fields that differ, and a field named on one side alone is absent on the other. `again`: the row was there before and
+ * deleted, and whoever makes it knew, so that what is blank in it now was blanked (see `writtenBy`).
  */
 export const rowChangeSchema = z.object({
   table: z.string().min(1),
   id: z.string().min(1),
   before: fieldsSchema.nullable(),
   after: fieldsSchema.nullable(),
+  again: z.literal(true).optional(),
 });
 export type RowChange = z.infer<typeof rowChangeSchema>;
 

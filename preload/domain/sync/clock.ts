@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const stampSchema = z.string().regex(/^\d{13}[0-9a-f]{4}-[0-9a-f]{12}$/, 'a clock stamp');
 export type Stamp = z.infer<typeof stampSchema>;
 
+/** Loses to every stamp that a clock gives: what it stamps was written by nobody. */
+export const lowestStamp: Stamp = '00000000000000000-000000000000';
+
 /** The clock as a value: the last physical time handed out (Unix milliseconds) and the counter within it. */
 export const clockSchema = z.object({ milliseconds: z.int().min(0), counter: z.int().min(0).max(0xffff) });
 export type Clock = z.infer<typeof clockSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RowChange } from '../base/diff';
-import { canonicalJson, type Fields, fieldsSchema, type Row } from '../base/record';
-import { type Stamp, stampSchema } from './clock';
+import { canonicalJson, type Fields, fieldsSchema, type Json, type Row } from '../base/record';
+import { lowestStamp, type Stamp, stampSchema } from './clock';
 
 /**
  * A row as it is stored and exchanged: its fields and, per field, the stamp of its last write. A stamp without a field
@@ -63,13 +63,34 @@ export function liveRow(row: StoredRow): Row | null {
   return row.deleted ? null : { ...row.fields, id: row.id };
 }
 
-/** What a change says by itself, as a row that knows nothing else. */
-export function writtenBy({ id, before, after }: RowChange, stamp: Stamp): StoredRow {
+/**
+ * A change as it has to be written by whoever has this row: making one anew that is there and deleted says so. Without
+ * it, what the row held before it was deleted would show through the blanks of the new one.
+ */
+export function changeOf(row: StoredRow | null, change: RowChange): RowChange {
+  return row === null || change.before !== null || change.after === null
+    ? change
+    : { ...change, again: true };
+}
+
+/**
+ * What a change says by itself, as a row that knows nothing else. Where two devices make one row by themselves, neither
+ * has said anything with its blanks: they carry the lowest stamp and lose to whatever the other one chose.
+ */
+export function writtenBy({ id, before, after, again }: RowChange, stamp: Stamp): StoredRow {
   if (after === null) return { id, fields: {}, stamps: { deleted: stamp }, deleted: true };
   const named = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]);
   const stamps = Object.fromEntries([...named].map((field) => [field, stamp]));
   if (before !== null) return { id, fields: after, stamps, deleted: false };
-  return { id, fields: after, stamps: { ...stamps, deleted: stamp }, deleted: false };
+  const unsaid = again ? [] : Object.keys(after).filter((field) => isBlank(after[field]));
+  const lowest = Object.fromEntries(unsaid.map((field) => [field, lowestStamp]));
+  return { id, fields: after, stamps: { ...stamps, ...lowest, deleted: stamp }, deleted: false };
+}
+
+/** Null, and what holds nothing. False and 0 are choices. */
+function isBlank(value: Json | undefined): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === null || value === '';
 }
 
 type Content = Pick<StoredRow, 'fields' | 'stamps'>;
@@ -95,10 +116,13 @@ function first(one: StoredRow, other: StoredRow): Content {
   return { fields, stamps: contentStamps };
 }
 
-/** Orders the contents of immutable rows: by the first stamp, then by value; a row without content comes last. */
+/** Orders the contents of immutable rows: by when they were written, then by value; a row without content comes last. */
 function ageOf({ fields, stamps }: StoredRow): string {
   const { deleted: _deleted, ...contentStamps } = stamps;
-  const earliest = Object.values(contentStamps).sort()[0] ?? '~';
+  const earliest =
+    Object.values(contentStamps)
+      .filter((stamp) => stamp !== lowestStamp)
+      .sort()[0] ?? '~';
   return earliest + canonicalJson([fields, contentStamps]);
 }
 

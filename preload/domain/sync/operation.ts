@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type Diff, type RowChange, squashDiff } from '../base/diff';
 import { type Fields, fieldsSchema, type Json } from '../base/record';
 import type { ChangeEntry } from './change';
-import { type Stamp, stampSchema } from './clock';
+import { lowestStamp, type Stamp, stampSchema } from './clock';
 import { heldTexts } from './lost-text';
 import { type StoredRow, writtenBy } from './merge';
 
 /**
  * One change of one row, as it goes to the team database. `op` names it for ever, so that sending it twice does
- * nothing twice. `deleted` null: says nothing of that. `base` is what its author saw before, of guarded fields and of
+ * nothing twice. `blank`: fields in `set` that nobody set, which lose to any other write (see `writtenBy`). `deleted` null:
+ * says nothing of that. `base` is what its author saw before, of guarded fields and of
  * fields that held a text; `epoch` is the assignment it was made under (see verdict.ts).
  */
 export const operationSchema = z.strictObject({
@@ -18,6 +19,7 @@ export const operationSchema = z.strictObject({
   stamp: stampSchema,
   set: fieldsSchema,
   unset: z.array(z.string()),
+  blank: z.array(z.string()),
   deleted: z.boolean().nullable(),
   base: fieldsSchema,
   epoch: z.int().min(0),
@@ -62,6 +64,7 @@ function operationOf(change: RowChange, op: string, stamp: Stamp, facts: Operati
     stamp,
     set: cleanFields(fields),
     unset: Object.keys(stamps).filter((field) => field !== 'deleted' && !Object.hasOwn(fields, field)),
+    blank: Object.keys(fields).filter((field) => stamps[field] === lowestStamp),
     deleted: stamps.deleted === undefined ? null : deleted,
     base: cleanFields(Object.fromEntries(base)),
     epoch: facts.epoch(change),
@@ -75,8 +78,10 @@ function rankOf({ before, after }: RowChange, guarded: readonly string[]): numbe
 }
 
 /** What an operation writes, as a row that knows nothing else. */
-export function rowOfOperation({ id, set, unset, stamp, deleted }: Operation): StoredRow {
-  const stamps = Object.fromEntries([...Object.keys(set), ...unset].map((field) => [field, stamp]));
+export function rowOfOperation({ id, set, unset, blank, stamp, deleted }: Operation): StoredRow {
+  const stamps = Object.fromEntries(
+    [...Object.keys(set), ...unset].map((field) => [field, blank.includes(field) ? lowestStamp : stamp]),
+  );
   return {
     id,
     fields: set,

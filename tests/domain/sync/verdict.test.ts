@@ -21,7 +21,7 @@ function operation(change: Partial<Operation>): Operation {
   count += 1;
   return {
     ...{ op: `o${count}`, kind: 'evaluations', id: evaluation, stamp: stampAt(count) },
-    ...{ set: {}, unset: [], deleted: null, base: {}, epoch: 0 },
+    ...{ set: {}, unset: [], blank: [], deleted: null, base: {}, epoch: 0 },
     ...change,
   };
 }
@@ -54,12 +54,12 @@ describe('the law', () => {
     );
   });
 
-  it('gives every kind a rule, and nothing but reading to auditors, except their own views', () => {
+  it('gives every kind a rule, and auditors nothing but reading, their own views, and that they opened a call', () => {
     for (const { kind } of teamLaw.kinds) {
       expect(teamLaw.rules.some((rule) => rule.kind === kind)).toBe(true);
     }
     const audited = teamLaw.rules.filter((rule) => rule.roles.includes('auditor')).map(({ kind }) => kind);
-    expect(audited).toEqual(['savedViews']);
+    expect(audited).toEqual(['savedViews', 'openings']);
   });
 
   it('names fields that there are', () => {

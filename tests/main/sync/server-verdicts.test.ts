@@ -108,6 +108,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
       set: fc.dictionary(fields, values, { maxKeys: 2, noNullPrototype: true }),
       state: fc.option(fc.constantFrom('draft', 'submitted', 'released')),
       unset: fc.subarray(['note'], { maxLength: 1 }),
+      blank: fc.subarray(['comment', 'note', 'state']),
       deleted: fc.option(fc.boolean()),
       seen: fc.option(values, { nil: undefined }),
       epoch: fc.constantFrom(0, 0, 0, 1),
@@ -136,6 +137,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
                 ...(step.kind === 'evaluations' && step.state !== null ? { state: step.state } : {}),
               },
               ...{ unset: step.unset.filter((field) => !Object.hasOwn(set, field)), deleted: step.deleted },
+              blank: step.blank,
               base: {
                 state: 'draft',
                 ...(step.seen === undefined ? {} : { comment: step.seen, note: step.seen }),

@@ -81,13 +81,24 @@ function edit(random: Random, replica: Replica, typed: Typed): void {
   const table = inClip ? 'clips' : 'answers';
   const row = inClip ? `clip-${random.below(2)}` : `${id}:l${random.below(2)}`;
   const before = replica.live(table, row);
+  const blank = { text: '', points: null, tags: [] };
+  const begun: Row = inClip ? { id: row, ...blank } : { id: row, evaluationId: id, ...blank };
+  if (before !== null && random.chance(0.03)) {
+    replica.write(table, before, null);
+    return;
+  }
+  const parts = random.below(3);
+  const points = parts === 0 ? {} : { points: random.below(9) };
+  if (parts === 1) {
+    replica.write(table, before, { ...(before ?? begun), ...points });
+    return;
+  }
   typed.count += 1;
   const text = `Sentence number ${typed.count} of them all.`;
-  const begun: Row = inClip ? { id: row } : { id: row, evaluationId: id };
   const earlier = before?.text;
   typed.texts.add(text);
   if (typeof earlier === 'string') typed.replaced.add(earlier);
-  replica.write(table, before, { ...(before ?? begun), text, points: random.below(9) });
+  replica.write(table, before, { ...(before ?? begun), ...points, text });
 }
 
 /** Everybody is back, nothing fails: how it looks when all have shared and read everything. */
@@ -117,8 +128,28 @@ function violation(server: SimServer, replicas: readonly Replica[], typed: Typed
   const kept = JSON.stringify([...server.team.rows.values()]);
   const lost = [...typed.texts].find((text) => !typed.replaced.has(text) && !kept.includes(text));
   if (lost !== undefined) return `a text is nowhere: ${lost}`;
+  const blanked = blankedChoice(server, replicas);
+  if (blanked !== null) return `a blank that nobody chose took the place of a choice: ${blanked}`;
   const twice = [...server.team.submitted].find(([, times]) => times > 1);
   return twice === undefined ? null : `${twice[0]} was submitted ${twice[1]} times`;
+}
+
+/** Points that the server took and that are gone, though nobody ever deleted their row: nothing else takes them away. */
+function blankedChoice(server: SimServer, replicas: readonly Replica[]): string | null {
+  const chosen = new Set<string>();
+  const deleted = new Set<string>();
+  for (const { id, diff } of replicas.flatMap(({ journal }) => journal.entries)) {
+    for (const change of diff) {
+      const key = `${change.table}\n${change.id}`;
+      const points = change.after?.points ?? null;
+      if (change.after === null) deleted.add(key);
+      else if (points !== null && server.team.answered.get(`${id}/0`)?.r === 'ok') chosen.add(key);
+    }
+  }
+  const gone = [...chosen].filter(
+    (key) => !deleted.has(key) && server.team.rows.get(key)?.row.fields.points === null,
+  );
+  return gone[0] ?? null;
 }
 
 function difference(server: SimServer, replica: Replica): string | null {

@@ -4,7 +4,7 @@ import type { Row } from '@domain/base/record';
 import type { ChangeEntry } from '@domain/sync/change';
 import { type Clock, clockAtStart, clockReceive, clockTick } from '@domain/sync/clock';
 import { guardedFields } from '@domain/sync/law';
-import { applyEntry, liveRow, type StoredRow } from '@domain/sync/merge';
+import { applyEntry, changeOf, liveRow, type StoredRow, writtenBy } from '@domain/sync/merge';
 import { rebaseRow } from '@domain/sync/rebase';
 import type { Person } from '@domain/sync/verdict';
 import { teamLaw } from '@domain/team/team-law';
@@ -53,7 +53,11 @@ export class Replica {
     if (diff.length === 0) return;
     const { clock, stamp } = clockTick(this.clock, this.now() + this.skew, this.device);
     this.clock = clock;
-    const entry = entryOf([...diff], { stamp, device: this.device });
+    const there = (id: string) => this.rows.get(`${table}\n${id}`)?.row ?? null;
+    const entry = entryOf(
+      diff.map((change) => changeOf(there(change.id), change)),
+      { stamp, device: this.device },
+    );
     this.apply(entry);
     this.outbox.push(entry);
   }
@@ -94,8 +98,8 @@ export class Replica {
       const [stateField = null] = guardedFields(teamLaw, table);
       const rebased = rebaseRow(row, this.bug === 'pending-dropped' ? [] : changes, 'fields', stateField);
       for (const { change, stamp } of changes) {
-        for (const field of Object.keys(change.after ?? {})) {
-          if ((rebased?.stamps[field] ?? '') < stamp) this.hidden = `${table} ${id} ${field}`;
+        for (const [field, written] of Object.entries(writtenBy(change, stamp).stamps)) {
+          if ((rebased?.stamps[field] ?? '') < written) this.hidden = `${table} ${id} ${field}`;
         }
       }
       if (rebased === null) this.rows.delete(`${table}\n${id}`);

@@ -30,6 +30,7 @@ export const bugs = [
   'pending-dropped',
   'shared-too-early',
   'repeats-done-twice',
+  'blanks-written',
 ] as const;
 export type Bug = (typeof bugs)[number];
 
@@ -133,7 +134,9 @@ export class SimServer {
 
   private take(person: Person, operations: readonly Operation[]) {
     if (this.bug === 'repeats-done-twice') for (const { op } of operations) this.team.answered.delete(op);
-    const answers = this.team.push(person, operations);
+    const said =
+      this.bug === 'blanks-written' ? operations.map((one) => ({ ...one, blank: [] })) : operations;
+    const answers = this.team.push(person, said);
     if (this.bug === 'copies-forgotten') {
       for (const { row } of this.team.copies()) this.team.rows.delete(`conflictCopies\n${row.id}`);
     }
