@@ -48,7 +48,17 @@ for (const { login, name, role, group } of people) {
   console.log(`  ${role.padEnd(9)} ${name.padEnd(13)} password ${password}   ${path}`);
 }
 await owner.end();
-console.log('\nCtrl+C stops it; what the devices have stays on them.');
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.once(signal, () => void server.stop().then(() => process.exit(0)));
+console.log('\nCtrl+C stops it and throws the database away; what the devices have stays on them.');
+/** Twice is once: a terminal sends Ctrl+C, and whoever started this may send a signal on top of it. */
+let ending = false;
+function end() {
+  if (ending) return;
+  ending = true;
+  void server.stop().then(() => process.exit(0));
 }
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end);
+// npm that is ended by a signal does not pass it on: without this its database server would stay for ever.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) end();
+}, 500).unref();
