@@ -166,7 +166,11 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     keyIdBefore: ring.keyIdBefore,
   });
-  const encryption = createEncryption({ ring, store: parts.keyStore, journal, ...sealing });
+  const encryption = createEncryption({
+    ...{ ring, store: parts.keyStore, journal, ...sealing },
+    // What was locked could not be shared; sharing has given up meanwhile, or waits for its next attempt.
+    reopened: () => void sync.retry(null).catch(console.error),
+  });
   void encryption.finish();
   const snapshots = startSnapshots({
     folder: folders.snapshots,

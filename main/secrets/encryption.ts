@@ -10,12 +10,14 @@ export interface EncryptionParts {
   readonly keep: (generation: OtherGeneration) => Promise<void>;
   /** Seals the snapshots that are not; answers how many could not be. */
   readonly sealSnapshots: () => Promise<number>;
+  /** Told as soon as the journal has been opened with another key, or for the first time. */
+  readonly reopened?: () => void;
   readonly onProblem?: (error: unknown) => void;
 }
 
 /** Encryption of this workspace, as the contract asks for it. */
 export function createEncryption(parts: EncryptionParts): EncryptionService {
-  const { ring, store, journal, keep, sealSnapshots, onProblem = console.error } = parts;
+  const { ring, store, journal, keep, sealSnapshots, reopened, onProblem = console.error } = parts;
   let turn: Promise<unknown> = Promise.resolve();
   /** What lies open still though it should not: known once it was tried to seal it. */
   let left = 0;
@@ -54,6 +56,7 @@ export function createEncryption(parts: EncryptionParts): EncryptionService {
 
   const settled = async () => {
     await journal.reopen();
+    reopened?.();
     await settle();
     return state();
   };

@@ -38,6 +38,8 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
   let live: Live | null = null;
   let failures = 0;
   let woken = false;
+  /** Somebody has asked since the running attempt began: where that fails, another follows at once. */
+  let asked = false;
   let running: Promise<void> | null = null;
   let closed = false;
   let stopping = new AbortController();
@@ -109,7 +111,8 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       const problem = teamProblem(error);
       const stops = needsPerson(problem);
       show({ link: stops ? 'stopped' : 'unreachable', problem });
-      await showWaiting();
+      // A journal that is locked tells nothing; that must not keep the next attempt from coming.
+      await showWaiting().catch(() => undefined);
       if (stops) return;
       cancelTimer = timers.after(retryDelays[Math.min(failures, retryDelays.length - 1)] ?? 0, wake);
       failures += 1;
@@ -120,16 +123,18 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     woken = true;
     if (closed || running !== null || state === null) return;
     cancelTimer();
+    asked = false;
     running = run()
       .catch((error: unknown) => show({ link: 'unreachable', problem: teamProblem(error) }))
       .finally(() => {
         running = null;
         // Woken after the last look at the journal: there may be something new in it.
-        if (woken && live !== null) wake();
+        if (asked || (woken && live !== null)) wake();
       });
   };
   const halt = async () => {
     stopping.abort();
+    asked = false;
     cancelTimer();
     await drop();
     await running;
@@ -182,6 +187,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       const invite = await files.invite();
       if (invite === null) return;
       failures = 0;
+      asked = running !== null;
       if (state?.link !== 'connected') show({ link: 'connecting', problem: null });
       wake();
     },

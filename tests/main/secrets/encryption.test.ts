@@ -39,7 +39,13 @@ async function workspace() {
       onProblem: (error) => problems.push(error),
     });
     const onProblem = (error: unknown) => problems.push(error);
-    const encryption = createEncryption({ ring, store, journal, ...sealing, onProblem });
+    let opened = 0;
+    const encryption = createEncryption({
+      ...{ ring, store, journal, ...sealing, onProblem },
+      reopened: () => {
+        opened += 1;
+      },
+    });
     const backup = createBackup({
       journal,
       carrying: { staging: '', files: async () => [], lacking: async () => [], takeIn: async () => [] },
@@ -60,7 +66,7 @@ async function workspace() {
       return found;
     };
     const confirm = async (recoveryKey: string) => encryption.confirm(2, recoveryKey.split('-')[1] ?? '');
-    return { ring, journal, encryption, snapshot, restored, confirm };
+    return { ring, journal, encryption, snapshot, restored, confirm, opened: () => opened };
   };
   return { ...at, problems, open };
 }
@@ -167,7 +173,9 @@ test('A new recovery key writes the journal anew; what was made before opens wit
   const lost = at.open();
   expect(await lost.encryption.state()).toMatchObject({ state: 'locked' });
   await expect(lost.encryption.unlock(first)).rejects.toMatchObject({ refusal: { code: 'KEY' } });
+  expect(lost.opened()).toBe(0);
   expect(await lost.encryption.unlock(second)).toMatchObject({ state: 'on' });
+  expect(lost.opened()).toBe(1);
   expect(ids(await everything(lost.journal))).toEqual(ids(entries(0, 6)));
   await expect(lost.restored(old, second)).rejects.toMatchObject({
     refusal: { data: { problem: 'wrong-key' } },

@@ -130,6 +130,32 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
     });
   });
 
+  it('shares at once when its journal is unlocked, and tries by itself while it is not', async () => {
+    const journal = journalDouble();
+    let locked = false;
+    const { head, read } = journal;
+    journal.head = async () => {
+      if (locked) throw new Error('The journal is locked');
+      return head();
+    };
+    journal.read = async (input) => {
+      if (locked) throw new Error('The journal is locked');
+      return read(input);
+    };
+    const one = await device('kim', undefined, journal);
+    await one.sync.join({ invite: invite('kim'), password });
+    await eventually(() => expect(one.state()).toMatchObject({ link: 'connected', waiting: 0 }));
+    locked = true;
+    journal.add(clip('was-locked'));
+    one.sync.wake();
+    await eventually(() => expect(one.state()?.link).toBe('unreachable'));
+    await eventually(() => expect(one.timers()).toBe(1));
+    locked = false;
+    await one.sync.retry(null);
+    await eventually(() => expect(one.state()).toMatchObject({ link: 'connected', waiting: 0 }));
+    expect(await clips()).toContain('was-locked');
+  });
+
   it('joins nothing with a wrong password, and stays in the team that it is in', async () => {
     const one = await device('kim');
     await one.sync.join({ invite: invite('kim'), password });
@@ -180,6 +206,7 @@ async function device(
   return {
     ...{ sync, journal, folder: place },
     state: () => state,
+    timers: () => waiting.size,
     runTimers() {
       for (const act of [...waiting]) {
         waiting.delete(act);

@@ -3,7 +3,9 @@ import { changeEntrySchema } from '@domain/sync/change';
 import Dexie from 'dexie';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
-import { answerLine } from '../../../renderer/commands/answers';
+import { answerLine, commentLine } from '../../../renderer/commands/answers';
+import { undo } from '../../../renderer/commands/history';
+import { applyEntries } from '../../../renderer/db/apply';
 import { DatabaseTooNew } from '../../../renderer/db/database';
 import { InvalidRecord, transact } from '../../../renderer/db/transact';
 import { allRows, contextOn, databaseIn, draft, history, libraryItem, profile } from './harness';
@@ -59,6 +61,27 @@ test.each(failing)('A command that %s leaves nothing behind.', async (_what, dec
   await expect(transact(context, step, decide)).rejects.toThrow();
   expect(await everythingIn(db)).toEqual(before);
   expect(context.commits).toBe(1);
+});
+
+test('A row that is made anew shows nothing of what was taken back, here and from the journal.', async () => {
+  const { db, context, evaluationId } = await draft();
+  await answerLine(context, evaluationId, 'a', { kind: 'not-applicable' });
+  await undo(context, evaluationId);
+  await commentLine(context, evaluationId, 'a', 'Not heard.');
+  const [row] = await db.answers.toArray();
+  expect(row).toMatchObject({ deleted: false, fields: { value: null, comment: 'Not heard.' } });
+  const entries = await history(db);
+  expect(entries.flatMap(({ diff }) => diff).filter(({ again }) => again)).toMatchObject([
+    { table: 'answers' },
+  ]);
+  const other = databaseIn(profile());
+  await other.transaction('rw', other.tables, () =>
+    applyEntries(
+      other,
+      entries.map((one) => changeEntrySchema.parse(one)),
+    ),
+  );
+  expect(await other.answers.toArray()).toEqual([row]);
 });
 
 test('A record that its schema forbids is named in the error.', async () => {
