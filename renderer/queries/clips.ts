@@ -145,13 +145,28 @@ export async function clipsForLineOf(
     read.where('scorecardVersions', 'scorecardId', scorecardId),
   ]);
   const found = clipsForLine(clips, lineId, new Set(versions.map(({ id }) => id)), skill);
-  const recordingIds = [...new Set(found.map(({ recordingId }) => recordingId))];
+  return learningClips(read, found);
+}
+
+/** The clips of these ids in their order, retired ones too; null for each that is not in the library. */
+export async function clipsByIds(
+  db: EarmarkDatabase,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly found: LearningClip | null }[]> {
+  const read = reader(db);
+  const clips = (await read.many('clips', ids)).filter((clip) => clip !== undefined);
+  const known = new Map((await learningClips(read, clips)).map((one) => [one.clip.id, one]));
+  return [...new Set(ids)].map((id) => ({ id, found: known.get(id) ?? null }));
+}
+
+async function learningClips(read: Reader, clips: readonly Clip[]): Promise<LearningClip[]> {
+  const recordingIds = [...new Set(clips.map(({ recordingId }) => recordingId))];
   const [notes, recordings, redactions] = await Promise.all([
-    notesBy(read, found),
+    notesBy(read, clips),
     read.many('recordings', recordingIds),
     redactionsIn(read, recordingIds),
   ]);
-  return found.map((clip) => ({
+  return clips.map((clip) => ({
     clip,
     notes: notes.get(clip.id) ?? [],
     recording: recordings.find((one) => one?.id === clip.recordingId) ?? null,

@@ -11,6 +11,8 @@ export const guidanceSchema = z.object({
   text: z.string(),
   good: z.string().nullable(),
   poor: z.string().nullable(),
+  /** Clips of the library that let it be heard, in the order in which they are shown; left out where there are none. */
+  clips: z.array(uuidSchema).min(1).exactOptional(),
 });
 export type Guidance = z.infer<typeof guidanceSchema>;
 

@@ -49,6 +49,7 @@ export const draftActions = declare('Builder', 'scorecards', {
     whileTyping: true,
   },
   'builder-critical': { title: 'Critical line, or not', keys: ['Alt+X'], whileTyping: true },
+  'builder-clips': { title: 'Clips in the guidance of the line…', keys: ['Alt+I'], whileTyping: true },
   'builder-preview': { title: 'Preview the scorecard', keys: ['Alt+P'], whileTyping: true },
   'builder-clear-preview': { title: 'Clear the trial answers', keys: ['Alt+Z'], whileTyping: true },
   'builder-checks': { title: 'Check the scorecard', keys: ['Alt+K'], whileTyping: true },

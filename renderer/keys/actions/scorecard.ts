@@ -13,6 +13,7 @@ export const lineActions = declare('Scorecard', 'review', {
   'root-cause': { title: 'Root cause of the line', keys: ['Y'] },
   attribute: { title: 'Lay the loss to the process, or back to the agent', keys: ['Shift+Y'] },
   guidance: { title: 'Guidance on the line', keys: ['G'] },
+  'guidance-clip': { title: 'Play the next clip of the guidance, or stop it', keys: ['Alt+G'] },
   'timed-cancel': { title: 'Take no span for the timed line', keys: ['Escape'] },
 });
 

@@ -17,6 +17,8 @@ export interface SideSound {
   readonly heard: StoreApi<{ readonly clipId: string; readonly state: 'playing' | 'failed' } | null>;
   /** Stops the clip if it plays; plays it from its start otherwise, and nothing else. */
   toggle(one: SideClip): void;
+  /** Stops what plays; plays the one behind the last that was heard otherwise, and after the last the first. */
+  step(all: readonly SideClip[]): void;
   stop(): void;
 }
 
@@ -25,6 +27,8 @@ export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => voi
   const heard: SideSound['heard'] = createStore<ReturnType<SideSound['heard']['getState']>>(() => null);
   /** Ends what is heard, or is about to be. */
   let scope = new AbortController();
+  /** The clip that was begun last. */
+  let last: string | null = null;
 
   function stop(): void {
     scope.abort();
@@ -37,6 +41,7 @@ export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => voi
     quiet();
     scope = new AbortController();
     const { signal } = scope;
+    last = clip.id;
     heard.setState({ clipId: clip.id, state: 'playing' }, true);
     const fail = (error: unknown) => {
       if (signal.aborted) return;
@@ -65,6 +70,11 @@ export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => voi
       if (now?.clipId === one.clip.id && now.state === 'playing') stop();
       else play(one);
     },
+    step(all) {
+      if (heard.getState()?.state === 'playing') return stop();
+      const next = all[all.findIndex(({ clip }) => clip.id === last) + 1] ?? all[0];
+      if (next !== undefined) play(next);
+    },
     stop,
   };
 }
@@ -76,12 +86,15 @@ export function useSideSound(): SideSound {
     const sounds = createClipSounds();
     return { sounds, side: createSideSound(sounds, player.pause) };
   }, [player]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const unsubscribe = player.state.subscribe(({ playing }, before) => {
+      if (playing && !before.playing) parts.side.stop();
+    });
+    return () => {
+      unsubscribe();
       parts.side.stop();
       parts.sounds.close();
-    },
-    [parts],
-  );
+    };
+  }, [parts, player]);
   return parts.side;
 }

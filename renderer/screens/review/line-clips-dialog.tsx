@@ -1,18 +1,14 @@
-import { formatTime } from '@domain/base/time';
-import { clipLength, notesInOrder, noteTime } from '@domain/clips/clip';
 import { formLines } from '@domain/scorecard/scorecard';
-import { ActionIcon, Modal } from '@mantine/core';
-import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { Modal } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { ActionKey } from '../../keys/action-key';
-import { clipsForLineOf, type LearningClip } from '../../queries/clips';
+import { clipsForLineOf } from '../../queries/clips';
 import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
-import { clipTitle } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
-import { ClipSign } from '../clips/clip-sign';
 import classes from '../clips/clips.module.css';
+import { HeardClip } from '../clips/heard-clip';
 import { useSideSound } from '../clips/side-sound';
 
 /** Clips to learn from for one line: its own, and others of its skill. They are heard here, beside the open call. */
@@ -56,7 +52,7 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
       ) : (
         <ul className={classes.noteList}>
           {(found ?? []).map((one) => (
-            <LineClip
+            <HeardClip
               key={one.clip.id}
               found={one}
               own={one.clip.line?.lineId === line.id}
@@ -67,54 +63,5 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
         </ul>
       )}
     </>
-  );
-}
-
-interface LineClipProps {
-  found: LearningClip;
-  own: boolean;
-  state: 'still' | 'playing' | 'failed';
-  onPlay(): void;
-}
-
-function LineClip({ found: { clip, notes, recording }, own, state, onPlay }: LineClipProps) {
-  const playing = state === 'playing';
-  return (
-    <li className={classes.lineClip}>
-      <div className={classes.tools}>
-        <ActionIcon
-          variant="light"
-          size={28}
-          disabled={recording === null}
-          aria-label={`${playing ? 'Stop' : 'Play'} the clip ${clipTitle(clip)}`}
-          onClick={onPlay}
-        >
-          {playing ? <IconPlayerPauseFilled size={13} /> : <IconPlayerPlayFilled size={13} />}
-        </ActionIcon>
-        <ClipSign polarity={clip.polarity} />
-        <b className={classes.name}>{clipTitle(clip)}</b>
-        <span className={classes.times}>
-          {own ? '' : `${clip.skill} · `}
-          {formatTime(clipLength(clip))}
-        </span>
-      </div>
-      {recording === null ? (
-        <p className={classes.quiet}>Its recording is not on this computer, so it can’t be heard.</p>
-      ) : null}
-      {state === 'failed' ? (
-        <p className={classes.quiet} role="alert">
-          The sound could not be played. Open the call in Review to see what has become of its file.
-        </p>
-      ) : null}
-      {clip.reason === '' ? null : <p className={classes.quiet}>{clip.reason}</p>}
-      {notesInOrder(clip, notes).map((note) => {
-        const at = noteTime(clip, note);
-        return at === null ? null : (
-          <p key={note.id} className={classes.quiet}>
-            {formatTime(at)} {note.text}
-          </p>
-        );
-      })}
-    </li>
   );
 }

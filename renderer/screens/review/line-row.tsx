@@ -8,6 +8,7 @@ import type { Review } from '../../queries/review';
 import { useSession } from '../../session';
 import { lineFacts, missingWords } from '../../text/scorecard';
 import { useWorkspace } from '../../workspace';
+import { GuidanceClips } from '../clips/guidance-clips';
 import { AbsenceWarning } from './absence-warning';
 import { AnswerControl } from './answer-control';
 import { EvidenceChips } from './evidence-chips';
@@ -74,9 +75,10 @@ export function LineRow({ entry, review, sheet, refused, absence }: LineRowProps
         ) : null}
         {guided && line.guidance ? (
           <div className={lineClasses.guidance}>
-            <p>{line.guidance.text}</p>
+            {line.guidance.text === '' ? null : <p>{line.guidance.text}</p>}
             {line.guidance.good ? <p data-tone="praise">+ {line.guidance.good}</p> : null}
             {line.guidance.poor ? <p data-tone="concern">! {line.guidance.poor}</p> : null}
+            {line.guidance.clips === undefined ? null : <GuidanceClips ids={line.guidance.clips} withKey />}
             <button
               type="button"
               className={classes.link}

@@ -7,6 +7,7 @@ import beside from './beside.module.css';
 import { ChecksPanel } from './checks-panel';
 import { DeleteDialog } from './delete-dialog';
 import { DraftEditor } from './draft-editor';
+import { GuidanceClipsDialog } from './guidance-clips-dialog';
 import { HistoryPanel } from './history-panel';
 import { LivePreview } from './live-preview';
 import { PrintDialog } from './print-dialog';
@@ -71,6 +72,7 @@ export function DraftScreen({ shown }: { shown: ShownDraft }) {
       <PublishDialog shown={shown} problems={problems} />
       <DeleteDialog draft={draft} title={form.title} />
       <PrintDialog form={form} version={null} />
+      <GuidanceClipsDialog form={form} edit={edit} />
     </>
   );
 }

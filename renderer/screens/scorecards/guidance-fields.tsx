@@ -1,21 +1,23 @@
-import type { Guidance } from '@domain/scorecard/scorecard';
+import { guidanceClipIds, guidanceWith, guidanceWithClip } from '@domain/scorecard/guidance';
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { ActionKey } from '../../keys/action-key';
+import { clipsByIds } from '../../queries/clips';
+import { clipTitle } from '../../text/clips';
+import { useWorkspace } from '../../workspace';
 import { DraftText } from './draft-text';
 import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
-
-const empty: Guidance = { text: '', good: null, poor: null };
+import { chooseLine, openDialog } from './scorecards-view';
 
 /** What the line asks for, with an example of good and of poor: what evaluators open with G. */
 export function GuidanceFields({ line, number, edit }: LineEditorProps) {
-  const guidance = line.guidance ?? empty;
-  const change = (next: Partial<Guidance>, field: string) =>
+  const { guidance } = line;
+  const change = (next: Parameters<typeof guidanceWith>[1], field: string) =>
     edit.line(
       line.id,
-      (now) => {
-        const changed = { ...(now.guidance ?? empty), ...next };
-        const said = changed.text !== '' || changed.good !== null || changed.poor !== null;
-        return { ...now, guidance: said ? changed : null };
-      },
+      (now) => ({ ...now, guidance: guidanceWith(now.guidance, next) }),
       `guidance ${field}`,
     );
   return (
@@ -25,7 +27,7 @@ export function GuidanceFields({ line, number, edit }: LineEditorProps) {
         multiline
         label={`Guidance on line ${number}`}
         placeholder="What counts, and where the border lies"
-        value={guidance.text}
+        value={guidance?.text ?? ''}
         onChange={(text) => change({ text }, 'text')}
       />
       <div className={fields.pair}>
@@ -33,17 +35,69 @@ export function GuidanceFields({ line, number, edit }: LineEditorProps) {
           multiline
           label={`Good example on line ${number}`}
           placeholder="Good: what an agent would say"
-          value={guidance.good ?? ''}
+          value={guidance?.good ?? ''}
           onChange={(good) => change({ good: good === '' ? null : good }, 'good')}
         />
         <DraftText
           multiline
           label={`Poor example on line ${number}`}
           placeholder="Poor: what falls short"
-          value={guidance.poor ?? ''}
+          value={guidance?.poor ?? ''}
           onChange={(poor) => change({ poor: poor === '' ? null : poor }, 'poor')}
         />
       </div>
+      <ChosenClips line={line} number={number} edit={edit} />
     </fieldset>
+  );
+}
+
+/** The clips that evaluators hear in the guidance, and what leads to the choice of them. */
+function ChosenClips({ line, number, edit }: Pick<LineEditorProps, 'line' | 'number' | 'edit'>) {
+  const { db } = useWorkspace().commands;
+  const ids = guidanceClipIds(line.guidance);
+  const found = useLiveQuery(() => clipsByIds(db, ids), [db, ids.join()]);
+  return (
+    <>
+      {ids.length === 0 ? null : (
+        <ul className={fields.chosen} aria-label={`Clips in the guidance on line ${number}`}>
+          {(found ?? []).map(({ id, found: one }) => {
+            const name = one === null ? 'A clip that is not in the library' : clipTitle(one.clip);
+            return (
+              <li key={id}>
+                <span dir="auto">
+                  {name}
+                  {one !== null && one.clip.retired !== null ? ' (retired)' : ''}
+                </span>
+                <button
+                  type="button"
+                  className={fields.tool}
+                  aria-label={`Take ${name} out of the guidance on line ${number}`}
+                  onClick={() =>
+                    edit.line(line.id, (now) => ({
+                      ...now,
+                      guidance: guidanceWithClip(now.guidance, id, false),
+                    }))
+                  }
+                >
+                  <IconX size={14} aria-hidden="true" />
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        w="fit-content"
+        rightSection={<ActionKey of="builder-clips" />}
+        onClick={() => {
+          chooseLine(line.id);
+          openDialog('clips');
+        }}
+      >
+        Clips to hear …
+      </Button>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import {
   rangeWords,
   shownWhenWords,
 } from '../../text/scorecard-form';
+import { GuidanceClips } from '../clips/guidance-clips';
 import classes from './scorecards.module.css';
 
 interface LinePreviewProps {
@@ -90,7 +91,7 @@ function Worth({ points, fail }: { points: number; fail: Option['autoFail'] }) {
 function GuidanceText({ guidance }: { guidance: Guidance }) {
   return (
     <div className={classes.guidance}>
-      <p>{guidance.text}</p>
+      {guidance.text === '' ? null : <p>{guidance.text}</p>}
       {guidance.good === null ? null : (
         <p>
           <b className={classes.good}>Good</b> {guidance.good}
@@ -101,6 +102,7 @@ function GuidanceText({ guidance }: { guidance: Guidance }) {
           <b className={classes.poor}>Poor</b> {guidance.poor}
         </p>
       )}
+      {guidance.clips === undefined ? null : <GuidanceClips ids={guidance.clips} withKey={false} />}
     </div>
   );
 }

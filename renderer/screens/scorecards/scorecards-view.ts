@@ -7,7 +7,7 @@ export type Opened = { readonly kind: 'version' | 'draft'; readonly id: string }
 export type DraftPanel = 'preview' | 'checks' | 'settings' | 'history';
 
 /** What lies over the screen. */
-export type ScorecardsDialog = 'new' | 'import' | 'publish' | 'delete' | 'print';
+export type ScorecardsDialog = 'new' | 'import' | 'publish' | 'delete' | 'print' | 'clips';
 
 interface ScorecardsView {
   /** Null: the first of the list. */

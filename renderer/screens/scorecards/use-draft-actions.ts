@@ -117,6 +117,7 @@ export function useDraftActions(shown: ShownDraft, problems: readonly FormProble
         id: 'builder-critical',
         ...onLine(({ line }) => edit.line(line.id, (one) => ({ ...one, critical: !one.critical }))),
       },
+      { id: 'builder-clips', ...onLine(() => openDialog('clips')) },
       { id: 'builder-preview', run: panel('preview') },
       {
         id: 'builder-clear-preview',

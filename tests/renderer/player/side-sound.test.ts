@@ -62,6 +62,21 @@ describe('a clip beside the open call', () => {
     expect(side.heard.getState()).toBeNull();
   });
 
+  it('is followed by the next that is asked for by key, and the last by the first', async () => {
+    const { side, elements, settled } = begun();
+    const all = [clip('a'), clip('b')];
+    for (const expected of ['a', null, 'b', null, 'a']) {
+      side.step(all);
+      await settled();
+      expect(side.heard.getState()?.clipId ?? null).toBe(expected);
+    }
+    expect(elements.map(({ src, paused }) => [src, paused])).toEqual([
+      ['', true],
+      ['', true],
+      ['blob:a', false],
+    ]);
+  });
+
   it('is not asked for where its recording is not here', () => {
     const { side, asked, quiet } = begun();
     side.toggle(clip('a', false));

@@ -1,7 +1,7 @@
 import { spanBetween } from '@domain/base/time';
 import { attemptResult } from '@domain/clips/practice';
 import { describe, expect, it } from 'vitest';
-import { changeClip, makeClip, removeClips } from '../../../renderer/commands/clips';
+import { changeClip, makeClip, removeClips, retireClips } from '../../../renderer/commands/clips';
 import {
   changeExercise,
   changePair,
@@ -14,7 +14,7 @@ import { markPractice, revealReference, scorePractice } from '../../../renderer/
 import { addRedaction, decideRedactions } from '../../../renderer/commands/redactions';
 import { clipsScope, practiceScope } from '../../../renderer/commands/scopes';
 import { reader } from '../../../renderer/db/reader';
-import { clipLibrary, clipsForLineOf } from '../../../renderer/queries/clips';
+import { clipLibrary, clipsByIds, clipsForLineOf } from '../../../renderer/queries/clips';
 import { exerciseDesk } from '../../../renderer/queries/exercises';
 import { pairDesk } from '../../../renderer/queries/pairs';
 import { openAttempt, practiceDesk } from '../../../renderer/queries/practice';
@@ -162,10 +162,11 @@ describe('what is redacted in a recording', () => {
         (await practiceDesk(db, exerciseId))?.redactions,
         ...[pair?.one.redactions, pair?.other.redactions],
         ...(await clipsForLineOf(db, 'none', 'none', 'Empathy')).map(({ redactions }) => redactions),
+        ...(await clipsByIds(db, [clipId])).map(({ found }) => found?.redactions),
         (await clipLibrary(db)).clips[0]?.redactions,
       ];
     };
-    expect(await places()).toEqual(Array.from({ length: 6 }, () => []));
+    expect(await places()).toEqual(Array.from({ length: 7 }, () => []));
     const suggestion = { rule: 'card' as const, span: spanBetween(30, 31), channel: 1 };
     await decideRedactions(
       context,
@@ -175,6 +176,21 @@ describe('what is redacted in a recording', () => {
     );
     await addRedaction(context, { recordingId, span, channel: 1, how: 'tone', margin: 0.4 });
     const redacted = { span, channel: 1, how: 'tone', margin: 0.4 };
-    expect(await places()).toEqual(Array.from({ length: 6 }, () => [redacted]));
+    expect(await places()).toEqual(Array.from({ length: 7 }, () => [redacted]));
+  });
+});
+
+describe('clips that a scorecard names', () => {
+  it('are found in its order, retired ones with why, and each that is gone as gone', async () => {
+    const { db, context, make, clipId } = await begun();
+    const [two, three] = [await make('Two'), await make('Three')];
+    await retireClips(context, [two], 'A better one is there');
+    await removeClips(context, [three]);
+    const found = await clipsByIds(db, [three, two, clipId, two]);
+    expect(found.map((one) => [one.id, one.found?.clip.retired?.why ?? null, one.found === null])).toEqual([
+      [three, null, true],
+      [two, 'A better one is there', false],
+      [clipId, null, false],
+    ]);
   });
 });
