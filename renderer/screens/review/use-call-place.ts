@@ -23,6 +23,7 @@ export function useCallPlace(recording: Recording, viewport: ViewportStore): voi
   useEffect(() => {
     if (!ready || restored.current) return;
     let isLeft = false;
+    const stood = player.state.getState().position;
     void callPlace(commands.db, recording.id).then((place) => {
       if (isLeft) return;
       restored.current = true;
@@ -30,9 +31,9 @@ export function useCallPlace(recording: Recording, viewport: ViewportStore): voi
       useSession.setState({ pictureOf: place.pictureOf, pictureOffset: place.pictureOffset });
       const { from, pixelsPerSecond } = place;
       viewport.setState(viewportClamp({ ...viewport.getState(), from: seconds(from), pixelsPerSecond }));
-      // Somebody who has gone somewhere already, by a link or by key, is where they want to be.
+      // Somebody who has gone somewhere already, by a link or by key, is where they want to be: at the start too.
       const { position, playing } = player.state.getState();
-      if (playing || position > 0) return;
+      if (playing || position > 0 || stood > 0) return;
       player.setSpeed(place.speed);
       player.seek(place.position < recording.media.duration - 0.5 ? place.position : 0);
     });

@@ -17,6 +17,16 @@ test('the place in the call outlives another theme and another screen', async ({
   // What is heard, not only what is shown: a step from here lands where it should.
   await page.keyboard.press('ArrowRight');
   await expect(review.position).toHaveText('0:34.0');
+
+  // Whoever goes to the start at once stays there: what was kept of this call does not take them back.
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid', { name: 'Recordings' })).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await review.ready();
+  await page.keyboard.press('Home');
+  await expect(review.position).toHaveText('0:00.0');
+  await page.keyboard.press('ArrowRight');
+  await expect(review.position).toHaveText('0:02.0');
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
