@@ -1,21 +1,21 @@
 import type { SavedView } from '@domain/recordings/library-view';
 import { isExpired } from '@domain/recordings/retention';
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
-import type { LibraryRow } from '../../queries/library';
 import { builtInViews } from '../../text/built-in-views';
 import { useWorkspace } from '../../workspace';
 import { openDialog, openView, useRecordingsView } from './recordings-view';
+import type { AskedRows } from './use-library';
 import { viewsByKey } from './view-menu';
 
 /** What can be done with chosen recordings and with views, by key, palette and menu. */
-export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved: readonly SavedView[]): void {
+export function useLibraryWork(asked: AskedRows, saved: readonly SavedView[]): void {
   const { library } = useWorkspace();
   const actions = useMemo<Offer[]>(() => {
     const anyChosen = () => {
       const { chosen } = useRecordingsView.getState().selection;
-      return chosen.size > 0 && rowsRef.current.some(({ interaction }) => chosen.has(interaction.id));
+      return chosen.size > 0 && asked.current.some(({ interaction }) => chosen.has(interaction.id));
     };
     const keyed = viewsByKey<{ id: string }>(builtInViews, saved).map(({ id }) => id);
     return [
@@ -63,6 +63,6 @@ export function useLibraryWork(rowsRef: RefObject<readonly LibraryRow[]>, saved:
         };
       }),
     ];
-  }, [library, rowsRef, saved]);
+  }, [library, asked, saved]);
   useActions(actions);
 }

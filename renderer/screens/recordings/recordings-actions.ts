@@ -6,16 +6,15 @@ import { swapChannels } from '../../commands/recordings';
 import { libraryScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
-import type { LibraryRow } from '../../queries/library';
 import { purgedSentence } from '../../text/library-work';
 import { swapSentence } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
 import { changeSelection, clearFilters, selectRow, useRecordingsView } from './recordings-view';
 import { selectAll, selectThrough, selectToggle } from './selection';
+import type { AskedRows } from './use-library';
 
 interface Offered {
-  /** The rows in the order shown, as they are when an action runs. */
-  rowsRef: RefObject<readonly LibraryRow[]>;
+  asked: AskedRows;
   gridRef: RefObject<HTMLDivElement | null>;
   searchRef: RefObject<HTMLInputElement | null>;
   open(interactionId: string): void;
@@ -35,15 +34,15 @@ const movements = [
 ] as const;
 
 /** What can be done in the library, by key, palette and menu. */
-export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offered): void {
+export function useRecordingsActions({ asked, gridRef, searchRef, open }: Offered): void {
   const { commands } = useWorkspace();
   const actions = useMemo<Offer[]>(() => {
     const selected = () => {
       const { activeId } = useRecordingsView.getState().selection;
-      return rowsRef.current.find(({ interaction }) => interaction.id === activeId);
+      return asked.current.find(({ interaction }) => interaction.id === activeId);
     };
     const move = (from: (index: number, count: number) => number, through: boolean) => {
-      const rows = rowsRef.current;
+      const rows = asked.current;
       const { activeId } = useRecordingsView.getState().selection;
       const index = rows.findIndex(({ interaction }) => interaction.id === activeId);
       const target = Math.max(0, Math.min(rows.length - 1, from(index, rows.length)));
@@ -72,20 +71,20 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
       ...movements.flatMap(({ id, from }): Offer[] => [
         {
           id: `recordings-${id}`,
-          enabled: () => rowsRef.current.length > 0,
+          enabled: () => asked.current.length > 0,
           run: () => move(from, false),
         },
         {
           id: `recordings-through-${id}`,
-          enabled: () => rowsRef.current.length > 0,
+          enabled: () => asked.current.length > 0,
           run: () => move(from, true),
         },
       ]),
       {
         id: 'recordings-choose-all',
-        enabled: () => rowsRef.current.length > 0,
+        enabled: () => asked.current.length > 0,
         run: () => {
-          const order = rowsRef.current.map(({ interaction }) => interaction.id);
+          const order = asked.current.map(({ interaction }) => interaction.id);
           changeSelection((selection) => selectAll(selection, order));
           gridRef.current?.focus({ preventScroll: true });
         },
@@ -133,7 +132,7 @@ export function useRecordingsActions({ rowsRef, gridRef, searchRef, open }: Offe
         run: () => redo(commands, libraryScope).then((label) => tellStep('Done again', label)),
       },
     ];
-  }, [commands, gridRef, open, rowsRef, searchRef]);
+  }, [commands, gridRef, open, asked, searchRef]);
   useActions(actions);
 }
 

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { retentionClasses } from '../../queries/retention-classes';
@@ -42,15 +42,10 @@ export function RecordingsScreen() {
   const importing = useImportRunning();
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
-  const rowsRef = useRef<readonly LibraryRow[]>(noRows);
 
-  const { state, rows, shown, index } = useLibrary();
+  const { state, rows, shown, asked, index } = useLibrary();
   const allColumns = useAllColumns(rows);
   const bandTones = useBandTones();
-  // Before the next key: it is about the rows that one sees.
-  useLayoutEffect(() => {
-    rowsRef.current = shown ?? noRows;
-  }, [shown]);
   // What the filter hides is not acted on: only what one sees is chosen.
   const chosen = useMemo(
     () =>
@@ -70,16 +65,16 @@ export function RecordingsScreen() {
     [workspace],
   );
   const kept = useKept();
-  useRecordingsActions({ rowsRef, gridRef, searchRef, open });
-  useLibraryWork(rowsRef, kept.saved);
+  useRecordingsActions({ asked, gridRef, searchRef, open });
+  useLibraryWork(asked, kept.saved);
 
   const leaveSearch = useCallback(() => {
     if (gridRef.current === null) return searchRef.current?.blur();
     const { activeId } = useRecordingsView.getState().selection;
-    const found = rowsRef.current.some(({ interaction }) => interaction.id === activeId);
-    if (!found) selectRow(rowsRef.current[0]?.interaction.id ?? null);
+    const found = asked.current.some(({ interaction }) => interaction.id === activeId);
+    if (!found) selectRow(asked.current[0]?.interaction.id ?? null);
     gridRef.current.focus();
-  }, []);
+  }, [asked]);
 
   const firstRun = state === 'ready' && rows.length === 0 && !importing;
   return (

@@ -1,5 +1,5 @@
 import { isColumn } from '@domain/recordings/library-columns';
-import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { LibraryRow } from '../../queries/library';
 import { createLibraryIndex, type LibraryIndex } from '../../queries/library-index';
 import { useWorkspace } from '../../workspace';
@@ -12,8 +12,16 @@ export interface ShownLibrary {
   readonly rows: readonly LibraryRow[];
   /** What passes the filter, in order; undefined while the library is read. */
   readonly shown: readonly LibraryRow[] | undefined;
+  /** For keys: what the view asks for at this moment. What was typed a moment ago may not be drawn yet. */
+  readonly asked: AskedRows;
   readonly index: LibraryIndex;
 }
+
+export interface AskedRows {
+  readonly current: readonly LibraryRow[];
+}
+
+const noRows: readonly LibraryRow[] = [];
 
 /** One index for the whole window: columns stay ranked while one is in Review. */
 const index = createLibraryIndex();
@@ -33,8 +41,35 @@ export function useLibrary(): ShownLibrary {
         : undefined,
     [state, rows, search, conditions, sort],
   );
+  const asked = useAsked(rows, search, shown);
   useReadiness(rows);
-  return { state, rows, shown, index };
+  return { state, rows, shown, asked, index };
+}
+
+/** Looks the rows up where the search has gone on since they were drawn. */
+function useAsked(
+  rows: readonly LibraryRow[],
+  search: string,
+  shown: readonly LibraryRow[] | undefined,
+): AskedRows {
+  const known = useRef({ rows, search, shown });
+  useLayoutEffect(() => {
+    known.current = { rows, search, shown };
+  });
+  return useMemo(
+    () => ({
+      get current() {
+        const { filter, sort } = useRecordingsView.getState();
+        const { rows, search, shown } = known.current;
+        if (shown === undefined) return noRows;
+        if (filter.search === search) return shown;
+        const found = index.view(rows, { filter, sort, now: Date.now() });
+        known.current = { rows, search: filter.search, shown: found };
+        return found;
+      },
+    }),
+    [],
+  );
 }
 
 /** Ranks the columns in sight while nothing else is to be done, so that the first press of a heading waits for nothing. */

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { importCalls } from '../pages/import-calls';
 import { openComplaint } from '../pages/open-complaint';
+import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
 
 /**
@@ -84,4 +86,25 @@ test('what is typed before its field is there is typed into it, and a key after 
   await page.keyboard.press('?');
   await page.keyboard.type('palette');
   await expect(page.getByRole('textbox', { name: 'Find a key' })).toHaveValue('palette');
+});
+
+test('Enter behind a search opens what was searched for, drawn or not', async ({ earmark }) => {
+  const { page } = earmark;
+  const recordings = await importCalls(earmark, 'call-0002.wav', 'call-0003.mp3');
+  const last = (await recordings.column('File')).at(-1) ?? '';
+  const [first, callType = ''] = await recordings.column('Call type');
+  expect(callType).not.toBe(first);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search recordings' })).toBeFocused();
+  await page.evaluate((text) => {
+    const field = document.activeElement;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+    for (const key of ['Enter', 'Home', 'Enter']) {
+      const pressed = new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(pressed);
+    }
+  }, last);
+  await new ReviewPage(page).ready();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(callType, { ignoreCase: true });
 });
