@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type DiskRoom, readDisk } from '../../commands/disk';
 import type { JournalFeedState } from '../../journal/feed';
 import { lowDiskSentence } from '../../text/disk';
@@ -12,42 +12,33 @@ const lookEvery = 60_000;
 
 /**
  * A line above the screen while the disk is nearly full, or takes nothing any more and somebody must do something about it.
- * Looked at each minute, and at once when a write fails.
+ * Looked at each minute, at once when a write fails, and when what had failed is kept.
  */
 export function DiskBanner() {
   const { client, info, onSaved, onDiskTrouble } = useWorkspace();
   const held = useHeld();
   const [room, setRoom] = useState<DiskRoom | null>(null);
   const [feed, setFeed] = useState<JournalFeedState | null>(null);
+  const look = useCallback(() => {
+    // A main that does not answer says so in the header.
+    readDisk(client).then(setRoom, () => undefined);
+  }, [client]);
+  const isHeld = held > 0;
+  const isFailing = feed?.state === 'failing';
+  // Also when the trouble is over: the line must go as soon as it is untrue.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both say when to look
+  useEffect(look, [look, isHeld, isFailing]);
   useEffect(() => {
-    let current = true;
-    const look = () => {
-      // A main that does not answer says so in the header.
-      readDisk(client).then(
-        (found) => current && setRoom(found),
-        () => undefined,
-      );
-    };
-    look();
     const timer = setInterval(look, lookEvery);
-    let troubled = false;
-    const stopFeed = onSaved((state) => {
-      setFeed(state);
-      // When the trouble is over too: the line must go as soon as it is untrue.
-      if (troubled || state.state === 'failing') look();
-      troubled = state.state === 'failing';
-    });
-    const stopTrouble = onDiskTrouble(look);
+    const stops = [onSaved(setFeed), onDiskTrouble(look)];
     return () => {
-      current = false;
       clearInterval(timer);
-      stopFeed();
-      stopTrouble();
+      for (const stop of stops) stop();
     };
-  }, [client, onSaved, onDiskTrouble]);
+  }, [look, onSaved, onDiskTrouble]);
   const failing = feed?.state === 'failing' ? savingProblemSentence(feed, info.dataFolder) : null;
   const sentence =
-    (held > 0 ? heldSentence(held) : null) ?? failing ?? (room?.low ? lowDiskSentence(room) : null);
+    (isHeld ? heldSentence(held) : null) ?? failing ?? (room?.low ? lowDiskSentence(room) : null);
   if (sentence === null) return null;
   return (
     <p className={classes.diskBanner} role="alert">

@@ -3,8 +3,6 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
-  readdirSync,
-  readFileSync,
   rmSync,
   statfsSync,
   writeFileSync,
@@ -12,8 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
+import { storedRows } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 import { laySmallDisk, takeSmallDisk } from '../support/small-disk';
 
@@ -65,7 +65,7 @@ test('on a full disk it is said at once, what is typed stays and is kept, and sa
     await expect(alert).toBeHidden();
     await page.keyboard.type('.');
     await expect(field).toHaveValue(`${one}${two}.`);
-    await journalHolds(data, `${two}.`);
+    await acknowledged(page, `${two}.`);
     await earmark.kill();
 
     // From the journal alone.
@@ -81,16 +81,14 @@ test('on a full disk it is said at once, what is typed stays and is kept, and sa
   }
 });
 
-/** Waits until the journal on the disk holds a text: the header may say "saved" of what was before the last key. */
-async function journalHolds(data: string, text: string): Promise<void> {
-  const folder = join(data, 'journal');
+/** Waits until an answer's text is stored and nothing waits for the journal: "saved" may be of what was before the last key. */
+async function acknowledged(page: Page, text: string): Promise<void> {
   await expect
-    .poll(() =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.journal'))
-        .some((name) => readFileSync(join(folder, name), 'utf8').includes(text)),
-    )
-    .toBe(true);
+    .poll(async () => [
+      JSON.stringify(await storedRows(page, 'answers')).includes(text),
+      (await storedRows(page, 'outbox')).length,
+    ])
+    .toEqual([true, 0]);
 }
 
 /** Fills the disk of a folder to the last block. */
