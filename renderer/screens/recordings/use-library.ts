@@ -17,6 +17,7 @@ export interface ShownLibrary {
   readonly index: LibraryIndex;
 }
 
+/** The rows in the order asked for, worked out when they are looked at. */
 export interface AskedRows {
   readonly current: readonly LibraryRow[];
 }
