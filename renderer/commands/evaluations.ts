@@ -7,6 +7,7 @@ import { decideSubmit, type SubmitDecision, sealEvaluation } from '@domain/evalu
 import type { ScorecardVersion } from '@domain/scorecard/scorecard';
 import type { PreparedRows } from '../db/prepared';
 import { type Reader, reader } from '../db/reader';
+import { refusedSubmissions } from '../db/refused-submissions';
 import { permanentScope } from '../db/scope-key';
 import { sha256 } from '../db/sha256';
 import { transact } from '../db/transact';
@@ -173,7 +174,12 @@ export async function submitEvaluation(context: CommandContext, evaluationId: st
       changed = now.kind !== 'ready' || now.sealText !== decision.sealText;
       if (changed) return [];
       const draft = await draftOf(read, evaluationId);
-      return diffRow('evaluations', draft, sealEvaluation(decision.evaluation, seal));
+      // What was refused earlier is dealt with by submitting what has been seen since.
+      const refused = await refusedSubmissions(read, evaluationId);
+      return [
+        ...diffRow('evaluations', draft, sealEvaluation(decision.evaluation, seal)),
+        ...refused.flatMap((copy) => diffRow('conflictCopies', copy, { ...copy, settledAt: at })),
+      ];
     });
     if (!changed) return { kind: 'submitted' };
   }

@@ -62,7 +62,7 @@ export const indexes = {
   redactions: ['recordingId'],
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
-  conflictCopies: [],
+  conflictCopies: ['rowId'],
   openings: ['recordingId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
@@ -141,6 +141,8 @@ function defineVersions(dexie: Dexie): void {
     ...rowStores(['practiceAttempts', 'annotations']),
     interactions: 'id, fields.recordingId, fields.startedAt, *fields.unsettled',
   });
+  // 15: copies of what lost, by the row that they belong to.
+  dexie.version(15).stores(rowStores(['conflictCopies']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

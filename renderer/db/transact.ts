@@ -3,7 +3,9 @@ import { uuidv7 } from '@domain/base/ids';
 import type { ChangeEntry } from '@domain/sync/change';
 import { clockTick } from '@domain/sync/clock';
 import { changeOf, liveRow, type StoredRow } from '@domain/sync/merge';
+import { isSealing } from '@domain/sync/seen-rows';
 import { type TableName, tables } from '@domain/tables';
+import { teamLaw } from '@domain/team/team-law';
 import { applyEntries, isTable } from './apply';
 import type { EarmarkDatabase } from './database';
 import type { HeldWrites } from './held-writes';
@@ -11,6 +13,7 @@ import { readClock, writeClock } from './meta';
 import type { PreparedRows } from './prepared';
 import { type Reader, reader } from './reader';
 import { permanentScope, scopeKey } from './scope-key';
+import { seenOf } from './seen-of';
 import { nameOf } from './take-page';
 import { addToStacks } from './undo-stacks';
 
@@ -139,7 +142,12 @@ async function changesOf(db: EarmarkDatabase, diff: Diff): Promise<RowChange[]> 
     for (const row of await db[table].bulkGet(ids))
       if (row !== undefined) stored.set(nameOf(table, row.id), row);
   }
-  return diff.map((change) => changeOf(stored.get(nameOf(change.table, change.id)) ?? null, change));
+  return Promise.all(
+    diff.map(async (change) => {
+      const said = changeOf(stored.get(nameOf(change.table, change.id)) ?? null, change);
+      return isSealing(teamLaw, said) ? { ...said, seen: await seenOf(db, said) } : said;
+    }),
+  );
 }
 
 async function writePrepared(context: WriterContext, scope: string | null): Promise<void> {

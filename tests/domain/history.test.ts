@@ -152,16 +152,23 @@ describe('undo and redo', () => {
     expect(undoStep(history, null)).toBeNull();
   });
 
-  it('end at a seal, for good and in its own scope alone', () => {
+  it('end at a seal, in its own scope alone', () => {
+    const sealed = entryOf(2, { scope: 'e1', kind: 'seal' });
     const history = historyOf([
       entryOf(0, { scope: 'e1' }),
       entryOf(1, { scope: 'e2' }),
-      entryOf(2, { scope: 'e1', kind: 'seal' }),
-      entryOf(3, { scope: 'e1' }),
+      sealed,
+      undoOf(3, entryOf(0, { scope: 'e1' })),
     ]);
     expect(undoStep(history, 'e1')).toBeNull();
     expect(history.get('e1')?.sealed).toBe(true);
     expect(undoStep(history, 'e2')?.label).toBe('entry 1');
+  });
+
+  it('begin anew behind a seal that the team database refused', () => {
+    const seal = entryOf(1, { scope: 'e1', kind: 'seal' });
+    const history = historyOf([entryOf(0, { scope: 'e1' }), seal, entryOf(2, { scope: 'e1' })]);
+    expect(history.get('e1')?.undo.map(({ label }) => label)).toEqual(['entry 2']);
   });
 
   it('ignore an undo of an entry that nobody knows', () => {

@@ -72,7 +72,7 @@ CREATE TABLE earmark.rule (
   PRIMARY KEY (kind, field, role, whose, state)
 );
 CREATE TABLE earmark.step (
-  kind text, from_state text, to_state text, role text, whose text,
+  kind text, from_state text, to_state text, role text, whose text, seals boolean NOT NULL,
   PRIMARY KEY (kind, from_state, to_state, role, whose)
 );
 

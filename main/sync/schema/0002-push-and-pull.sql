@@ -51,6 +51,24 @@ AS $$
   LIMIT 1
 $$;
 
+-- Whether an operation names all rows that its step seals, each with its stamps (preload/domain/sync/seen-rows.ts).
+CREATE FUNCTION earmark.saw_all(item jsonb, r earmark.entity) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = earmark, pg_temp
+AS $$
+  SELECT coalesce(item -> 'seen' = jsonb_object_agg(part.kind || '/' || part.id, part.stamps), false)
+  FROM (
+    SELECT e.kind, e.id, (
+      SELECT coalesce(jsonb_agg(s.stamp ORDER BY s.stamp COLLATE "C"), '[]')
+      FROM (SELECT DISTINCT value AS stamp FROM jsonb_each_text(e.stamps)) s
+      WHERE s.stamp <> '00000000000000000-000000000000'
+    ) AS stamps
+    FROM earmark.entity e
+    WHERE (e.kind = r.kind AND e.id = r.id) OR (
+      e.parent = r.id AND e.kind IN (SELECT c.kind FROM earmark.kind c WHERE c.parent_kind = r.kind AND c.copied)
+    )
+  ) part
+$$;
+
 -- Why an operation is refused, or null: verdict.ts in SQL, check for check.
 CREATE FUNCTION earmark.refusal(
   me earmark.person, k earmark.kind, item jsonb, r earmark.entity, p earmark.entity
@@ -114,6 +132,10 @@ BEGIN
       IF NOT EXISTS (
         SELECT FROM unnest(steps) s WHERE s.role = me.role AND earmark.is_near(nearness, s.whose)
       ) THEN RETURN 'not-yours'; END IF;
+      IF has_row AND NOT EXISTS (
+        SELECT FROM unnest(steps) s
+        WHERE s.role = me.role AND earmark.is_near(nearness, s.whose) AND NOT s.seals
+      ) AND NOT earmark.saw_all(item, r) THEN RETURN 'stale'; END IF;
     END IF;
     changed := array_remove(changed, k.state_field);
   END IF;
@@ -245,7 +267,7 @@ BEGIN
   IF EXISTS (
     SELECT FROM jsonb_array_elements(operations) i
     WHERE jsonb_typeof(i) IS DISTINCT FROM 'object'
-      OR i - ARRAY['op', 'kind', 'id', 'stamp', 'set', 'unset', 'blank', 'deleted', 'base', 'epoch'] <> '{}'
+      OR i - ARRAY['op', 'kind', 'id', 'stamp', 'set', 'unset', 'blank', 'deleted', 'base', 'epoch', 'seen'] <> '{}'
       OR jsonb_typeof(i -> 'op') IS DISTINCT FROM 'string' OR char_length(i ->> 'op') NOT BETWEEN 1 AND 80
       OR jsonb_typeof(i -> 'kind') IS DISTINCT FROM 'string' OR i ->> 'kind' !~ '^[A-Za-z]{1,64}$'
       OR jsonb_typeof(i -> 'id') IS DISTINCT FROM 'string' OR char_length(i ->> 'id') NOT BETWEEN 1 AND 200
@@ -258,6 +280,7 @@ BEGIN
       OR jsonb_typeof(i -> 'deleted') NOT IN ('boolean', 'null') OR NOT i ? 'deleted'
       OR jsonb_typeof(i -> 'base') IS DISTINCT FROM 'object'
       OR coalesce(i ->> 'epoch', '') !~ '^\d{1,9}$'
+      OR jsonb_typeof(i -> 'seen') NOT IN ('object', 'null')
   ) THEN
     RAISE EXCEPTION 'An operation is not as it has to be' USING ERRCODE = 'EM005';
   END IF;

@@ -286,13 +286,13 @@ INSERT INTO earmark.rule (kind, field, role, whose, state) VALUES
   ('*', '*', 'lead', 'team', 'there'),
   ('*', '*', 'admin', 'team', 'new'),
   ('*', '*', 'admin', 'team', 'there');
-INSERT INTO earmark.step (kind, from_state, to_state, role, whose) VALUES
-  ('evaluations', 'new', 'draft', 'evaluator', 'own'),
-  ('evaluations', 'new', 'draft', 'lead', 'own'),
-  ('evaluations', 'new', 'draft', 'admin', 'own'),
-  ('evaluations', 'draft', 'submitted', 'evaluator', 'own'),
-  ('evaluations', 'draft', 'submitted', 'lead', 'own'),
-  ('evaluations', 'draft', 'submitted', 'admin', 'own');
+INSERT INTO earmark.step (kind, from_state, to_state, role, whose, seals) VALUES
+  ('evaluations', 'new', 'draft', 'evaluator', 'own', false),
+  ('evaluations', 'new', 'draft', 'lead', 'own', false),
+  ('evaluations', 'new', 'draft', 'admin', 'own', false),
+  ('evaluations', 'draft', 'submitted', 'evaluator', 'own', true),
+  ('evaluations', 'draft', 'submitted', 'lead', 'own', true),
+  ('evaluations', 'draft', 'submitted', 'admin', 'own', true);
 
 INSERT INTO earmark.migration (number) VALUES (3);
 COMMIT;

@@ -4,7 +4,8 @@ import { type Fields, fieldsSchema, jsonEquals, type Row } from './record';
 /**
  * One row's change. `before` null: the row is made; `after` null: it is taken away; otherwise both hold only the
  * fields that differ, and a field named on one side alone is absent on the other. `again`: the row was there before and
- * deleted, and whoever makes it knew, so that what is blank in it now was blanked (see `writtenBy`).
+ * deleted, and whoever makes it knew, so that what is blank in it now was blanked (see `writtenBy`). `seen`: the rows that
+ * this was decided on, each with its stamps, where it is a step that seals them (see sync/seen-rows.ts).
  */
 export const rowChangeSchema = z.object({
   table: z.string().min(1),
@@ -12,6 +13,7 @@ export const rowChangeSchema = z.object({
   before: fieldsSchema.nullable(),
   after: fieldsSchema.nullable(),
   again: z.literal(true).optional(),
+  seen: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type RowChange = z.infer<typeof rowChangeSchema>;
 

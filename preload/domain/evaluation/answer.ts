@@ -30,6 +30,11 @@ export function evaluationOfAnswer(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 
+/** The line that an answer of this id is for. */
+export function lineOfAnswer(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
 /** The row of a line that nobody has answered yet. */
 export function answerBlank(evaluationId: string, lineId: string): Answer {
   return {

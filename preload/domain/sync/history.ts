@@ -10,7 +10,7 @@ export type Step = {
   readonly diff: Diff;
 };
 
-/** What undo and redo can do in one scope; the last step of each list is the next one. Sealed: never anything again. */
+/** What undo and redo can do in one scope; the last step of each list is the next one. Sealed: nothing, until the scope is a draft again. */
 export type ScopeHistory = {
   readonly undo: readonly Step[];
   readonly redo: readonly Step[];
@@ -61,7 +61,8 @@ function restep(step: Step, diff: Diff): Restep {
 }
 
 function scopeAfter(scope: ScopeHistory, entry: ChangeEntry): ScopeHistory {
-  if (scope.sealed) return scope;
+  // Nothing is done to what is submitted, so an entry behind the seal says that the team database refused the submission.
+  if (scope.sealed) return entry.kind === 'do' ? scopeAfterDo(emptyScope, entry) : scope;
   switch (entry.kind) {
     case 'do':
       return scopeAfterDo(scope, entry);

@@ -37,13 +37,17 @@ export interface Rule {
   readonly states: readonly string[];
 }
 
-/** An arrow between two states, as `Rule` says who may take it. Rows are made in the state that leads from `new`. */
+/**
+ * An arrow between two states, as `Rule` says who may take it. Rows are made in the state that leads from `new`. `seals`:
+ * it says something of all that hangs on the row, so it is taken only by who has seen all of it (see seen-rows.ts).
+ */
 export interface Step {
   readonly kind: string;
   readonly from: string;
   readonly to: string;
   readonly roles: readonly Role[];
   readonly whose: Nearness;
+  readonly seals: boolean;
 }
 
 /** Everything that decides who may write what. The kind `*` stands for record types that nobody knows yet. */

@@ -10,7 +10,8 @@ import { type StoredRow, writtenBy } from './merge';
  * One change of one row, as it goes to the team database. `op` names it for ever, so that sending it twice does
  * nothing twice. `blank`: fields in `set` that nobody set, which lose to any other write (see `writtenBy`). `deleted` null:
  * says nothing of that. `base` is what its author saw before, of guarded fields and of
- * fields that held a text; `epoch` is the assignment it was made under (see verdict.ts).
+ * fields that held a text; `epoch` is the assignment it was made under (see verdict.ts); `seen` are the rows that a step
+ * which seals them was decided on (see seen-rows.ts), null of everything else.
  */
 export const operationSchema = z.strictObject({
   op: z.string().min(1).max(80),
@@ -23,6 +24,7 @@ export const operationSchema = z.strictObject({
   deleted: z.boolean().nullable(),
   base: fieldsSchema,
   epoch: z.int().min(0),
+  seen: z.record(z.string(), z.array(stampSchema)).nullable(),
 });
 export type Operation = Readonly<z.infer<typeof operationSchema>>;
 
@@ -68,6 +70,7 @@ function operationOf(change: RowChange, op: string, stamp: Stamp, facts: Operati
     deleted: stamps.deleted === undefined ? null : deleted,
     base: cleanFields(Object.fromEntries(base)),
     epoch: facts.epoch(change),
+    seen: change.seen ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Clock, clockTick, stampTime } from './clock';
 import type { Operation } from './operation';
+import type { SeenRows } from './seen-rows';
 
 /** The team database takes no stamp that is further ahead of its own clock than this many milliseconds. */
 export const furthestAhead = 5 * 60_000;
@@ -25,7 +26,17 @@ export function restamp(
     given.set(stamp, tick.stamp);
   }
   return {
-    operations: operations.map((one) => ({ ...one, stamp: given.get(one.stamp) ?? one.stamp })),
+    operations: operations.map((one) => ({
+      ...one,
+      stamp: given.get(one.stamp) ?? one.stamp,
+      seen: one.seen && renamed(one.seen, given),
+    })),
     clock: now,
   };
+}
+
+function renamed(seen: SeenRows, given: ReadonlyMap<string, string>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(seen).map(([row, stamps]) => [row, stamps.map((one) => given.get(one) ?? one).sort()]),
+  );
 }

@@ -3,6 +3,7 @@ import { isNear, type Kind, kindOf, type Law, type Nearness, type Role, type Rul
 import { lostValue } from './lost-text';
 import { mergeRow, type StoredRow } from './merge';
 import { type Operation, rowOfOperation } from './operation';
+import { sawAll, sealedKinds } from './seen-rows';
 
 /** Somebody as the team database knows them by their login. */
 export interface Person {
@@ -23,7 +24,7 @@ export interface ServerRow {
 /**
  * Why an operation was refused. `no-parent`: what it hangs on is not there, or not the one its id names; `moved`: it
  * would hang it on another; `reassigned`: made under an earlier assignment; `immutable`: what is there never changes;
- * `stale`: its state has moved on meanwhile; `role`, `not-yours`, `state`: nobody of this role, not on this row, not now.
+ * `stale`: its state, or something that it seals, has moved on meanwhile; `role`, `not-yours`, `state`: nobody of this role, not on this row, not now.
  */
 export const refusals = [
   'no-parent',
@@ -49,8 +50,8 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly why: WhyRefused; readonly lost: readonly LostPart[] };
 
 /**
- * What becomes of an operation where it meets the row that is there, and the row that it hangs on. The team database
- * decides the same in SQL (main/sync/schema), from the same law; a test compares the two.
+ * What becomes of an operation where it meets the row that is there, the row that it hangs on, and all rows that hang
+ * on its own. The team database decides the same in SQL (main/sync/schema), from the same law; a test compares the two.
  */
 export function verdictOn(
   law: Law,
@@ -58,9 +59,10 @@ export function verdictOn(
   operation: Operation,
   row: ServerRow | null,
   parent: ServerRow | null,
+  parts: readonly ServerRow[],
 ): Verdict {
   const kind = kindOf(law, operation.kind);
-  const why = refusalOf(law, kind, person, operation, row, parent);
+  const why = refusalOf(law, kind, person, operation, row, parent, parts);
   if (why !== null) return { kind: 'refused', why, lost: kind.copied ? [wholeOf(operation, why)] : [] };
   const head = parent ?? row;
   const owner = head ?? { owner: person.id, team: person.team, epoch: 0 };
@@ -94,6 +96,7 @@ function refusalOf(
   operation: Operation,
   row: ServerRow | null,
   parent: ServerRow | null,
+  parts: readonly ServerRow[],
 ): WhyRefused | null {
   if (kind.parent !== null) {
     const { field, idFromParent } = kind.parent;
@@ -117,7 +120,7 @@ function refusalOf(
   const headKind = kind.parent === null ? kind : kindOf(law, kind.parent.kind);
   const state = stateOf(headKind, head);
   if (kind.stateField !== null) {
-    const why = stepRefusal(law, kind.stateField, person.role, whose, operation, row, state);
+    const why = stepRefusal(law, kind.stateField, person.role, whose, operation, row, state, parts);
     if (why !== null) return why;
   }
   return fieldsRefusal(law, kind, person.role, whose, state, operation);
@@ -136,9 +139,10 @@ function stepRefusal(
   field: string,
   role: Role,
   whose: Nearness,
-  { kind, set, unset, base }: Operation,
+  { kind, set, unset, base, seen }: Operation,
   row: ServerRow | null,
   state: string,
+  parts: readonly ServerRow[],
 ): WhyRefused | null {
   if (unset.includes(field)) return 'state';
   if (!Object.hasOwn(set, field)) return row === null ? 'state' : null;
@@ -148,7 +152,12 @@ function stepRefusal(
   if (steps.length === 0) return 'state';
   const byRole = steps.filter((one) => one.roles.includes(role));
   if (byRole.length === 0) return 'role';
-  return byRole.some((one) => isNear(whose, one.whose)) ? null : 'not-yours';
+  const near = byRole.filter((one) => isNear(whose, one.whose));
+  if (near.length === 0) return 'not-yours';
+  if (row === null || near.some((one) => !one.seals)) return null;
+  const sealed = sealedKinds(law, kind);
+  const all = [row, ...parts.filter((part) => sealed.includes(part.kind))];
+  return sawAll(seen, all) ? null : 'stale';
 }
 
 function fieldsRefusal(

@@ -19,7 +19,7 @@ export function lawSql(law: Law): string {
       ]),
     ),
     insert('rule', 'kind, field, role, whose, state', ruleRows(law)),
-    insert('step', 'kind, from_state, to_state, role, whose', stepRows(law)),
+    insert('step', 'kind, from_state, to_state, role, whose, seals', stepRows(law)),
     '',
   ].join('\n');
 }
@@ -33,10 +33,10 @@ export function ruleRows(law: Law): string[][] {
   );
 }
 
-/** One row for each role: kind, from, to, role, nearness. */
-export function stepRows(law: Law): string[][] {
+/** One row for each role: kind, from, to, role, nearness, whether it seals. */
+export function stepRows(law: Law): (string | boolean)[][] {
   return law.steps.flatMap((step) =>
-    step.roles.map((role) => [step.kind, step.from, step.to, role, step.whose]),
+    step.roles.map((role) => [step.kind, step.from, step.to, role, step.whose, step.seals]),
   );
 }
 

@@ -89,7 +89,7 @@ export const teamLaw: Law = {
   kinds,
   rules,
   steps: [
-    { kind: 'evaluations', from: 'new', to: 'draft', roles: working, whose: 'own' },
-    { kind: 'evaluations', from: 'draft', to: 'submitted', roles: working, whose: 'own' },
+    { kind: 'evaluations', from: 'new', to: 'draft', roles: working, whose: 'own', seals: false },
+    { kind: 'evaluations', from: 'draft', to: 'submitted', roles: working, whose: 'own', seals: true },
   ],
 };

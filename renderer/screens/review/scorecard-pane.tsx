@@ -17,6 +17,7 @@ import lineClasses from './lines.module.css';
 import { ReportDialog } from './report-dialog';
 import classes from './review.module.css';
 import { ScoreFoot } from './score-foot';
+import { SubmissionNotice } from './submission-notice';
 import type { ReviewListening } from './use-listening';
 import type { ReviewSheet } from './use-sheet';
 
@@ -33,6 +34,7 @@ export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) 
   return (
     <section className={lineClasses.scorecard} aria-label="Scorecard">
       <ScorecardHead review={review} sealed={sheet.sealed} />
+      <SubmissionNotice evaluationId={review.evaluation.id} sheet={sheet} />
       <div className={lineClasses.lines} data-lines>
         {sheet.sections.map(({ total, title, lines }) => (
           <section key={total.sectionId} aria-label={title}>

@@ -1,6 +1,7 @@
 import type { Json } from '@domain/base/record';
 import { kindOf, type Law } from '@domain/sync/law';
 import type { Operation } from '@domain/sync/operation';
+import { sealedKinds, seenRows } from '@domain/sync/seen-rows';
 import { type LostPart, type Person, parentId, type ServerRow, verdictOn } from '@domain/sync/verdict';
 import { joinedCopy } from '@domain/team/conflict-copy';
 
@@ -34,7 +35,7 @@ export class ModelTeam {
       const above = kindOf(this.law, kind).parent;
       const aboveId = parentId(this.law, operation, row);
       const parent = above === null || aboveId === null ? null : this.row(above.kind, aboveId);
-      const verdict = verdictOn(this.law, person, operation, row, parent);
+      const verdict = verdictOn(this.law, person, operation, row, parent, this.partsOf(id));
       for (const part of verdict.lost) this.copy(person, operation, part);
       if (verdict.kind === 'refused') {
         this.answered.set(operation.op, { r: 'refused', why: verdict.why });
@@ -57,6 +58,23 @@ export class ModelTeam {
     for (const one of [...this.rows.values()]) {
       if (one.row.fields.evaluationId === id) this.write({ ...one, owner: to.id, team: to.team });
     }
+  }
+
+  /** What somebody has seen who sees this row and all that hangs on it as they are now. */
+  seen(kind: string, id: string): { [row: string]: string[] } {
+    const sealed = sealedKinds(this.law, kind);
+    const row = this.row(kind, id);
+    return seenRows([
+      ...(row === null ? [] : [row]),
+      ...this.partsOf(id).filter((part) => sealed.includes(part.kind)),
+    ]);
+  }
+
+  private partsOf(id: string): ServerRow[] {
+    return [...this.rows.values()].filter(({ kind, row }) => {
+      const { parent } = kindOf(this.law, kind);
+      return parent !== null && row.fields[parent.field] === id;
+    });
   }
 
   copies(): ServerRow[] {

@@ -132,7 +132,7 @@ describe('batches', () => {
 function operationWith(text: string): Operation {
   return {
     ...{ op: 'x/0', kind: 't', id: 'r', stamp: stampAt(1), set: { text } },
-    ...{ unset: [], blank: [], deleted: null, base: {}, epoch: 0 },
+    ...{ unset: [], blank: [], deleted: null, base: {}, epoch: 0, seen: null },
   };
 }
 

@@ -21,7 +21,7 @@ function operation(change: Partial<Operation>): Operation {
   count += 1;
   return {
     ...{ op: `o${count}`, kind: 'evaluations', id: evaluation, stamp: stampAt(count) },
-    ...{ set: {}, unset: [], blank: [], deleted: null, base: {}, epoch: 0 },
+    ...{ set: {}, unset: [], blank: [], deleted: null, base: {}, epoch: 0, seen: null },
     ...change,
   };
 }
@@ -43,8 +43,13 @@ const answer = (change: Partial<Operation>) =>
     ...change,
     set: { evaluationId: evaluation, ...change.set },
   });
-const submit = (change: Partial<Operation> = {}) =>
-  operation({ set: { state: 'submitted' }, base: { state: 'draft' }, ...change });
+/** Submits what is there now. */
+const submit = (team: ModelTeam, change: Partial<Operation> = {}) =>
+  operation({
+    ...{ set: { state: 'submitted' }, base: { state: 'draft' } },
+    seen: team.seen('evaluations', evaluation),
+    ...change,
+  });
 
 describe('the law', () => {
   it('knows every table, and merges it as its devices do', () => {
@@ -101,15 +106,48 @@ describe('what becomes of an operation', () => {
       'state',
     ],
     ['an evaluation without a state', () => operation({ id: 'n', set: { score: 1 } }), kim, 'state'],
-    ['submitting the own draft', () => submit(), kim, 'ok'],
-    ['submitting another’s draft', () => submit(), bo, 'not-yours'],
+    ['submitting the own draft', (team) => submit(team), kim, 'ok'],
+    ['submitting another’s draft', (team) => submit(team), bo, 'not-yours'],
     [
       'submitting what was seen in another state',
-      () => submit({ base: { state: 'returned' } }),
+      (team) => submit(team, { base: { state: 'returned' } }),
       kim,
       'stale',
     ],
-    ['a state that no step leads to', () => submit({ set: { state: 'released' } }), ada, 'state'],
+    [
+      'submitting without having seen the latest answer',
+      (team) => {
+        const early = submit(team);
+        team.push(kim, [answer({ set: { comment: text } })]);
+        return early;
+      },
+      kim,
+      'stale',
+    ],
+    [
+      'submitting with an answer that is not there any more, as after a restore',
+      (team) => {
+        team.push(kim, [answer({ set: { comment: text } })]);
+        const early = submit(team);
+        team.rows.delete(`answers\n${evaluation}:l1`);
+        return early;
+      },
+      kim,
+      'stale',
+    ],
+    [
+      'submitting without having seen how the other device heard the call',
+      (team) => {
+        const early = submit(team);
+        const listened = { kind: 'listeningCoverage', id: `${evaluation}:dev` };
+        team.push(kim, [operation({ ...listened, set: { evaluationId: evaluation } })]);
+        return early;
+      },
+      kim,
+      'ok',
+    ],
+    ['submitting without a word of what was seen', (team) => submit(team, { seen: null }), kim, 'stale'],
+    ['a state that no step leads to', (team) => submit(team, { set: { state: 'released' } }), ada, 'state'],
     [
       'a copy that nobody but the team database makes',
       () => operation({ kind: 'conflictCopies', id: 'c', set: { settledAt: null } }),
@@ -141,7 +179,7 @@ describe('what becomes of an operation', () => {
     [
       'an answer after submission',
       (team) => {
-        team.push(kim, [submit()]);
+        team.push(kim, [submit(team)]);
         return answer({ set: { comment: text } });
       },
       kim,
@@ -188,7 +226,7 @@ describe('what becomes of an operation', () => {
 
   it('who loses the race to submit is told, and what was typed behind it is kept', () => {
     const team = begun();
-    const outcomes = team.push(kim, [submit(), submit(), answer({ set: { comment: text } })]);
+    const outcomes = team.push(kim, [submit(team), submit(team), answer({ set: { comment: text } })]);
     expect(outcomes.map(({ r, why }) => why ?? r)).toEqual(['ok', 'ok', 'state']);
     const [copy] = team.copies().map(({ row }) => row.fields);
     expect(copy).toMatchObject({ rowId: `${evaluation}:l1`, field: null, why: 'state' });
@@ -197,7 +235,7 @@ describe('what becomes of an operation', () => {
 
   it.each(roles)('nobody of role %s writes into the submitted evaluation of another', (role) => {
     const team = begun();
-    team.push(kim, [submit()]);
+    team.push(kim, [submit(team)]);
     const [answered] = team.push({ ...bo, role }, [operation({ set: { score: 1 } })]);
     expect(answered?.r).toBe('refused');
   });
@@ -253,7 +291,7 @@ describe('texts', () => {
               base: sees ? { comment: there } : {},
             }),
           ]);
-          if (submits && index === 2) team.push(kim, [submit({ stamp: stampAt(30) })]);
+          if (submits && index === 2) team.push(kim, [submit(team, { stamp: stampAt(30) })]);
         }
         const kept = JSON.stringify([...team.rows.values()]);
         for (const one of writes) {
@@ -266,7 +304,7 @@ describe('texts', () => {
 
   it('typed key by key and refused are one copy', () => {
     const team = begun();
-    team.push(kim, [submit()]);
+    team.push(kim, [submit(team)]);
     const keys = [25, 28, 33].map((length) => answer({ set: { comment: text.slice(0, length) } }));
     team.push(kim, [...keys, answer({ set: { value: 'no' } })]);
     expect(team.copies().map(({ row }) => row.fields.value)).toEqual([

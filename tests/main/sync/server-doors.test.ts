@@ -23,6 +23,12 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
     database = await openTeamDatabase(server);
     kim = await database.connect('kim');
     bo = await database.connect('bo');
+    const done = operation({ id: 'done', set: { state: 'draft' }, deleted: false });
+    const line = operation({
+      ...{ kind: 'answers', id: 'done:l' },
+      ...{ set: { evaluationId: 'done', comment: text }, deleted: false },
+    });
+    const seen = { 'evaluations/done': [done.stamp], 'answers/done:l': [line.stamp] };
     await push(kim, database.store, [
       operation({ id: 'draft', set: { state: 'draft' }, deleted: false }),
       operation({
@@ -31,14 +37,9 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
         set: { evaluationId: 'draft', comment: text },
         deleted: false,
       }),
-      operation({ id: 'done', set: { state: 'draft' }, deleted: false }),
-      operation({
-        kind: 'answers',
-        id: 'done:l',
-        set: { evaluationId: 'done', comment: text },
-        deleted: false,
-      }),
-      operation({ id: 'done', set: { state: 'submitted' }, base: { state: 'draft' } }),
+      done,
+      line,
+      operation({ id: 'done', set: { state: 'submitted' }, base: { state: 'draft' }, seen }),
       operation({ kind: 'savedViews', id: 'view', set: { name: 'mine' }, deleted: false }),
       operation({ kind: 'clips', id: 'clip', set: { title: 'A good greeting' }, deleted: false }),
     ]);
@@ -149,6 +150,7 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
     ['no fields', { set: null }],
     ['names that are none', { unset: [1] }],
     ['an epoch that is none', { epoch: -1 }],
+    ['a list of what was seen', { seen: ['answers/e:l'] }],
   ])('takes no operation with %s', async (_what, change) => {
     const bad = { ...operation({ kind: 'clips', id: 'bad' }), ...change };
     await expect(push(bo, database.store, [bad])).rejects.toMatchObject({ code: 'EM005' });

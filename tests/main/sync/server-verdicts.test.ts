@@ -39,7 +39,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
 
   it('and has the law that the domain has', async () => {
     const rules = await rowsOf('SELECT kind, field, role, whose, state FROM earmark.rule');
-    const steps = await rowsOf('SELECT kind, from_state, to_state, role, whose FROM earmark.step');
+    const steps = await rowsOf('SELECT kind, from_state, to_state, role, whose, seals FROM earmark.step');
     expect(rules.sort()).toEqual(ruleRows(teamLaw).map(String).sort());
     expect(steps.sort()).toEqual(stepRows(teamLaw).map(String).sort());
   });
@@ -61,7 +61,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
           }),
         );
         await pair.push('kim', parts);
-        if (evaluation === 'submitted') await pair.push('kim', [submit(id)]);
+        if (evaluation === 'submitted') await pair.push('kim', [submit(id, pair.seen(id))]);
         const tries = kinds.flatMap((kind) => [
           operation({ kind, id: `${id}:${kind}`, set: { text: other }, base: { text } }),
           operation({ kind, id: `${id}:${kind}`, set: { settledAt: null } }),
@@ -73,9 +73,10 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
             set: { evaluationId: id, text: other, ...(kind === 'evaluations' ? { state: 'draft' } : {}) },
           }),
         ]);
+        await pair.push(login, tries);
         await pair.push(login, [
-          ...tries,
-          submit(id),
+          submit(id, { [`evaluations/${id}`]: [stampAt(1)] }),
+          submit(id, pair.seen(id)),
           operation({ id, set: { state: 'released' }, base: { state: 'submitted' } }),
         ]);
       }
@@ -112,6 +113,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
       deleted: fc.option(fc.boolean()),
       seen: fc.option(values, { nil: undefined }),
       epoch: fc.constantFrom(0, 0, 0, 1),
+      sees: fc.boolean(),
     });
     let run = 0;
     await fc.assert(
@@ -143,6 +145,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
                 ...(step.seen === undefined ? {} : { comment: step.seen, note: step.seen }),
               },
               epoch: step.epoch,
+              seen: step.sees ? pair.seen(pair.name(step.row)) : null,
             }),
           ]);
         }
@@ -150,6 +153,29 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('on submitting: what its author has not seen holds it up, and what only plays does not', async () => {
+    const pair = pairOfTeams('seen');
+    const id = pair.name('e');
+    const blank = {
+      kind: 'answers',
+      id: `${id}:b`,
+      set: { evaluationId: id, value: null },
+      blank: ['value'],
+    };
+    await pair.push('kim', [operation({ id, set: { state: 'draft' }, deleted: false })]);
+    await pair.push('kim', [answer(id, { comment: text }), operation({ ...blank, deleted: false })]);
+    const early = pair.seen(id);
+    await pair.push('kim', [operation({ kind: 'annotations', id: `${id}-m`, set: { evaluationId: id } })]);
+    await pair.push('kim', [submit(id, early), submit(id, null), submit(id, {})]);
+    const whole = pair.seen(id);
+    await pair.push('kim', [submit(id, { ...whole, [`answers/${id}:x`]: [] })]);
+    const heard = { kind: 'listeningCoverage', id: `${id}:d`, set: { evaluationId: id } };
+    await pair.push('kim', [operation(heard), submit(id, whole)]);
+    await pair.settle();
+    const { rows } = await database.owner.query(`SELECT state FROM earmark.entity WHERE id = $1`, [id]);
+    expect(rows).toEqual([{ state: 'submitted' }]);
   });
 
   it('on assignments: what was made before is refused, and kept where its lead sees it', async () => {
@@ -177,7 +203,8 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
   });
 });
 
-const submit = (id: string) => operation({ id, set: { state: 'submitted' }, base: { state: 'draft' } });
+const submit = (id: string, seen: Operation['seen']) =>
+  operation({ id, set: { state: 'submitted' }, base: { state: 'draft' }, seen });
 const answer = (id: string, set: Operation['set'], epoch = 0) =>
   operation({ kind: 'answers', id: `${id}:l`, set: { evaluationId: id, ...set }, epoch });
 
@@ -209,6 +236,7 @@ function pairOfTeams(prefix: string) {
   const person = (login: Login): Person => ({ id: database.person(login), ...people[login] });
   return {
     name: (row: string) => `${prefix}-${row}`,
+    seen: (id: string) => model.seen('evaluations', id),
     knows: (kind: string, row: string) => model.row(kind, `${prefix}-${row}`) !== null,
     async push(login: Login, operations: Operation[]) {
       asked.push({ login, operations: operations.map((one) => operationSchema.parse(one)) });

@@ -115,7 +115,7 @@ export function operation(change: Partial<Operation>): Operation {
   made += 1;
   return {
     ...{ op: `o${made}`, kind: 'evaluations', id: 'e', stamp: stampAt(made) },
-    ...{ set: {}, unset: [], blank: [], deleted: null, base: {}, epoch: 0 },
+    ...{ set: {}, unset: [], blank: [], deleted: null, base: {}, epoch: 0, seen: null },
     ...change,
   };
 }

@@ -5,10 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { createExchange, placeAtStart } from '../../../main/sync/exchange';
 import { answerLine, commentLine } from '../../../renderer/commands/answers';
 import { submitEvaluation } from '../../../renderer/commands/evaluations';
+import { undo } from '../../../renderer/commands/history';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
 import { reader } from '../../../renderer/db/reader';
 import { startJournalFeed } from '../../../renderer/journal/feed';
 import { followTeam } from '../../../renderer/journal/team-feed';
+import { submissionRefused } from '../../../renderer/queries/submission-refused';
 import { journalDouble, placeDouble } from '../../main/sync/journal-double';
 import { randomOf } from '../../team/simulation/random';
 import { noFaults, SimServer } from '../../team/simulation/sim-server';
@@ -146,6 +148,34 @@ describe('two devices that meet in a team database', () => {
       'Written while the other one submitted.',
     );
     expect(JSON.stringify(await two.db.answers.toArray())).not.toContain('Written while');
+  });
+
+  it('hold up a submission that has not seen what the other one wrote, and say what that was', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await answerAll(one.context, evaluationId, inbound);
+    await one.meet();
+    await two.meet();
+    await commentLine(two.context, evaluationId, second, 'Written before the other one submitted.');
+    await two.meet();
+    await commentLine(one.context, evaluationId, first, 'The last word of mine.');
+    expect(await submitEvaluation(one.context, evaluationId)).toEqual({ kind: 'submitted' });
+    await one.meet();
+    expect((await one.db.evaluations.get(evaluationId))?.fields).toMatchObject({
+      state: 'draft',
+      seal: null,
+    });
+    expect(await submissionRefused(one.db, evaluationId)).toMatchObject({
+      lineIds: [second],
+      annotationIds: [],
+      whole: false,
+    });
+    await commentLine(one.context, evaluationId, first, 'One word more, which undo takes back.');
+    expect(await undo(one.context, evaluationId)).toBe('Comment');
+    expect(await submitEvaluation(one.context, evaluationId)).toEqual({ kind: 'submitted' });
+    for (const each of [one, two, one]) await each.meet();
+    expect((await two.db.evaluations.get(evaluationId))?.fields.state).toBe('submitted');
+    expect(await submissionRefused(two.db, evaluationId)).toBeNull();
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
   });
 
   it('get everything back from the team where Chromium has lost a database', async () => {

@@ -1,7 +1,7 @@
 import type { Row } from '@domain/base/record';
 import type { Person } from '@domain/sync/verdict';
 import { type Random, randomOf } from './random';
-import { Replica } from './replica';
+import { Replica, sealText } from './replica';
 import { type Bug, type Faults, noFaults, SimServer } from './sim-server';
 
 export interface Outcome {
@@ -74,7 +74,8 @@ function edit(random: Random, replica: Replica, typed: Typed): void {
     return;
   }
   if (evaluation.state === 'draft' && random.chance(0.06)) {
-    replica.write('evaluations', evaluation, { ...evaluation, state: 'submitted', submittedAt: 1 });
+    const sealed = { state: 'submitted', submittedAt: 1, seal: replica.sealText(id) };
+    replica.write('evaluations', evaluation, { ...evaluation, ...sealed });
     return;
   }
   const inClip = random.chance(0.35) || evaluation.state !== 'draft';
@@ -130,8 +131,20 @@ function violation(server: SimServer, replicas: readonly Replica[], typed: Typed
   if (lost !== undefined) return `a text is nowhere: ${lost}`;
   const blanked = blankedChoice(server, replicas);
   if (blanked !== null) return `a blank that nobody chose took the place of a choice: ${blanked}`;
+  const unsealed = [...server.team.rows.values()].find(
+    ({ kind, row }) =>
+      kind === 'evaluations' &&
+      row.fields.state === 'submitted' &&
+      row.fields.seal !== sealOf(server, row.id),
+  );
+  if (unsealed !== undefined) return `a seal is of something else than what is there: ${unsealed.row.id}`;
   const twice = [...server.team.submitted].find(([, times]) => times > 1);
   return twice === undefined ? null : `${twice[0]} was submitted ${twice[1]} times`;
+}
+
+function sealOf(server: SimServer, id: string): string {
+  const rows = [...server.team.rows.values()].map(({ row }) => row);
+  return sealText(rows.filter(({ fields }) => fields.evaluationId === id));
 }
 
 /** Points that the server took and that are gone, though nobody ever deleted their row: nothing else takes them away. */

@@ -1,11 +1,12 @@
 import type { TeamCursor } from '@contract/sync';
 import { type Diff, diffRow } from '@domain/base/diff';
-import type { Row } from '@domain/base/record';
+import { canonicalJson, type Row } from '@domain/base/record';
 import type { ChangeEntry } from '@domain/sync/change';
 import { type Clock, clockAtStart, clockReceive, clockTick } from '@domain/sync/clock';
 import { guardedFields } from '@domain/sync/law';
 import { applyEntry, changeOf, liveRow, type StoredRow, writtenBy } from '@domain/sync/merge';
 import { rebaseRow } from '@domain/sync/rebase';
+import { isSealing, seenRows } from '@domain/sync/seen-rows';
 import type { Person } from '@domain/sync/verdict';
 import { teamLaw } from '@domain/team/team-law';
 import { createExchange, type Exchange, placeAtStart } from '../../../main/sync/exchange';
@@ -55,11 +56,29 @@ export class Replica {
     this.clock = clock;
     const there = (id: string) => this.rows.get(`${table}\n${id}`)?.row ?? null;
     const entry = entryOf(
-      diff.map((change) => changeOf(there(change.id), change)),
+      diff.map((change) => {
+        const said = changeOf(there(change.id), change);
+        return isSealing(teamLaw, said) ? { ...said, seen: this.seen(table, change.id) } : said;
+      }),
       { stamp, device: this.device },
     );
     this.apply(entry);
     this.outbox.push(entry);
+  }
+
+  /** The answers of an evaluation, as its seal has them. */
+  sealText(id: string): string {
+    const found = [...this.rows.values()].filter(({ row }) => row.fields.evaluationId === id);
+    return sealText(found.map(({ row }) => row));
+  }
+
+  private seen(table: string, id: string) {
+    const own = [...this.rows].filter(([, { row }]) => row.fields.evaluationId === id || row.id === id);
+    return seenRows(
+      own
+        .filter(([key]) => key === `${table}\n${id}` || key.startsWith('answers\n'))
+        .map(([, { table: kind, row }]) => ({ kind, row })),
+    );
   }
 
   /** The outbox reaches the disk: from here on an edit counts as acknowledged. */
@@ -151,4 +170,10 @@ export class Replica {
       this.rows.set(key, { table: change.table, row });
     }
   }
+}
+
+/** What a simulated seal is of: the rows that are there, in their order. */
+export function sealText(rows: readonly StoredRow[]): string {
+  const there = rows.flatMap((row) => liveRow(row) ?? []).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return canonicalJson(there);
 }

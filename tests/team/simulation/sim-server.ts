@@ -31,6 +31,7 @@ export const bugs = [
   'shared-too-early',
   'repeats-done-twice',
   'blanks-written',
+  'unseen-sealed',
 ] as const;
 export type Bug = (typeof bugs)[number];
 
@@ -136,7 +137,11 @@ export class SimServer {
     if (this.bug === 'repeats-done-twice') for (const { op } of operations) this.team.answered.delete(op);
     const said =
       this.bug === 'blanks-written' ? operations.map((one) => ({ ...one, blank: [] })) : operations;
-    const answers = this.team.push(person, said);
+    const answers = said.flatMap((one) =>
+      this.team.push(person, [
+        this.bug === 'unseen-sealed' ? { ...one, seen: this.team.seen(one.kind, one.id) } : one,
+      ]),
+    );
     if (this.bug === 'copies-forgotten') {
       for (const { row } of this.team.copies()) this.team.rows.delete(`conflictCopies\n${row.id}`);
     }
