@@ -12,6 +12,7 @@ export type Place =
   | 'practice'
   | 'exercise'
   | 'compare'
+  | 'conflicts'
   | 'settings';
 
 /** What the pane below the waveform shows. */

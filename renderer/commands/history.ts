@@ -1,4 +1,5 @@
 import type { Diff } from '@domain/base/diff';
+import { evaluationOfAnswer } from '@domain/evaluation/answer';
 import type { Restep } from '@domain/sync/history';
 import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
@@ -37,6 +38,7 @@ async function restep(
         throw new NotFound('draft of a scorecard', scope);
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
+      for (const id of await judged(reader, step.diff)) if (id !== scope) await draftOf(reader, id);
       const possible = await withoutPurged(reader, step.diff);
       const diff = draft === null ? possible : marksOfDraft(draft, possible);
       purged = diff.length === 0 && step.diff.length > 0;
@@ -64,4 +66,15 @@ function recordingBroughtBack({ table, id, before, after }: Diff[number]): strin
   if (table === 'recordings') return id;
   const { recordingId } = after;
   return table === 'interactions' && typeof recordingId === 'string' ? recordingId : null;
+}
+
+/** The evaluations whose answers and marks a change is about: what was merged into one stays once it is submitted. */
+async function judged(reader: Reader, diff: Diff): Promise<string[]> {
+  const marks = diff.filter(({ table }) => table === 'annotations');
+  const known = await reader.many(
+    'annotations',
+    marks.map(({ id }) => id),
+  );
+  const ofAnswers = diff.flatMap(({ table, id }) => (table === 'answers' ? [evaluationOfAnswer(id)] : []));
+  return [...new Set([...ofAnswers, ...known.flatMap((mark) => mark?.evaluationId ?? [])])];
 }

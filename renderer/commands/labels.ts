@@ -100,6 +100,10 @@ export const labels = {
   overrideConsent: 'Override consent',
   withdrawOverride: 'Withdraw the override of consent',
   exportSound: 'Export sound',
+  takeCopy: 'Take what lost in a conflict',
+  mergeCopy: 'Merge a conflict',
+  discardCopy: 'Discard what lost in a conflict',
+  reviseWithCopy: 'Correct evaluation with what came too late',
 } as const;
 
 /** What opening a call is called, by where it was opened. */

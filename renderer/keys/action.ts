@@ -11,6 +11,7 @@ export type ActionGroup =
   | 'Evaluation'
   | 'Redaction'
   | 'Practice'
+  | 'Team'
   | 'Builder'
   | 'Program';
 
@@ -27,6 +28,7 @@ export type ActionPlace =
   | 'practice'
   | 'exercise'
   | 'compare'
+  | 'conflicts'
   | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */

@@ -22,7 +22,8 @@ export const conflictCopySchema = z.object({
 });
 export type ConflictCopy = z.infer<typeof conflictCopySchema>;
 
-const refusedSchema = z.object({
+/** The value of a copy whose field is null. */
+export const refusedSchema = z.object({
   set: z.record(z.string(), jsonSchema),
   unset: z.array(z.string()),
   deleted: z.boolean().nullable(),

@@ -63,6 +63,10 @@ const rules: readonly Rule[] = [
   byEvaluator('answers', ['draft']),
   byEvaluator('annotations', ['draft']),
   byEvaluator('listeningCoverage', ['draft']),
+  // What an evaluator wrote before a draft was given to another is merged into it by their lead.
+  ...['answers', 'annotations'].map(
+    (kind): Rule => ({ kind, field: '*', roles: leading, whose: 'team', states: ['draft'] }),
+  ),
   { kind: 'savedViews', field: '*', roles, whose: 'own', states: unlocked },
   // Only the team database itself makes copies; people say that they have dealt with them.
   { kind: 'conflictCopies', field: 'settledAt', roles: working, whose: 'own', states: ['there'] },

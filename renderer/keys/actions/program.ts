@@ -8,6 +8,7 @@ export const goToActions = declare('Go to', 'everywhere', {
   'go-library': { title: 'Library of clips', keys: ['Alt+4'] },
   'go-scorecard-rules': { title: 'Rules that choose a scorecard', keys: ['Alt+U'] },
   'go-what-if': { title: 'What if a draft were published', keys: ['Alt+Y'] },
+  'go-conflicts': { title: 'Conflicts in the team’s work', keys: ['Alt+Shift+C'] },
   'go-settings': { title: 'Settings', keys: ['Mod+,'] },
   'open-link': { title: 'Open a link…', keys: ['Mod+O'] },
 });

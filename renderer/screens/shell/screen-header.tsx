@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { ActionMenu } from './action-menu';
+import { ConflictsPill } from './conflicts-pill';
 import { palette } from './palette-state';
 import { SavedState } from './saved-state';
 import classes from './shell.module.css';
@@ -22,6 +23,7 @@ export function ScreenHeader({
       <div className={classes.facts}>{facts}</div>
       <div className={classes.end}>
         {actions}
+        <ConflictsPill />
         <SavedState />
         <Button variant="default" size="xs" px={8} aria-label="Find an action" onClick={() => palette.open()}>
           <ActionKey of="palette" />

@@ -3,6 +3,7 @@ import { listenForKeys } from '../../keys/listener';
 import { setKeyMap } from '../../keys/registry';
 import { type Place, useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
+import { ConflictsScreen } from '../conflicts/conflicts-screen';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
 import { LibraryScreen } from '../library/library-screen';
@@ -44,6 +45,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   practice: PracticeScreen,
   exercise: ExerciseScreen,
   compare: CompareScreen,
+  conflicts: ConflictsScreen,
   settings: SettingsScreen,
 };
 

@@ -85,7 +85,13 @@ describe('what becomes of an operation', () => {
       { ...bo, team: 'blue' },
       'not-yours',
     ],
-    ['an answer by the lead in the evaluator’s draft', () => answer({ set: { value: 1 } }), ada, 'not-yours'],
+    ['an answer by the lead in the evaluator’s draft', () => answer({ set: { value: 1 } }), ada, 'ok'],
+    [
+      'an answer by the lead of another team in the evaluator’s draft',
+      () => answer({ set: { value: 1 } }),
+      { ...ada, team: 'blue' },
+      'not-yours',
+    ],
     [
       'an answer to no evaluation',
       () => answer({ id: 'x:l1', set: { evaluationId: 'x' } }),

@@ -17,7 +17,9 @@ test.afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-test('two programs meet in one team database, and work goes on while it is gone', async ({ launch }) => {
+test('two programs meet in one team database, work on while it is gone, and merge what they both wrote', async ({
+  launch,
+}) => {
   // Two programs and a database server: on a busy machine they start one after another.
   test.setTimeout(240_000);
   const found = await findPostgres();
@@ -57,13 +59,21 @@ test('two programs meet in one team database, and work goes on while it is gone'
   await train.page.keyboard.press('Alt+1');
   await expect(new RecordingsPage(train.page).rows).toHaveCount(4);
 
-  await server.kill();
+  // Its own copy of the sound: recordings stay where they are.
+  await train.page.keyboard.press('Alt+S');
   await desk.page.keyboard.press('Alt+1');
   await new RecordingsPage(desk.page).open('proactive');
   const review = new ReviewPage(desk.page);
   await review.ready();
   await review.keys('m');
   await expect(review.marks).toHaveCount(1);
+  await expect.poll(async () => (await storedRows(train.page, 'annotations')).length).toBe(1);
+
+  await server.kill();
+  await comment(desk.page, 'The greeting came after nine seconds.');
+  await new RecordingsPage(train.page).open('proactive');
+  await new ReviewPage(train.page).ready();
+  await comment(train.page, 'There was no greeting with a name in it.');
   await desk.page.keyboard.press('Alt+Shift+T');
   await expect(card.getByRole('alert')).toContainText('localhost does not answer');
   await expect(card.getByRole('status')).toContainText('saved on this computer and not shared yet');
@@ -74,13 +84,36 @@ test('two programs meet in one team database, and work goes on while it is gone'
   await expect(card.getByRole('status')).toContainText('Everything is shared');
   await train.page.keyboard.press('Alt+Shift+T');
   await team(train.page).getByRole('button', { name: 'Share now' }).click();
-  await expect.poll(async () => (await storedRows(train.page, 'annotations')).length).toBe(1);
+  await expect(desk.page.getByRole('button', { name: '1 conflict' })).toBeVisible();
+  await desk.page.keyboard.press('Alt+Shift+C');
+  const conflict = desk.page.getByRole('region', { name: 'The conflict in front' });
+  await expect(conflict).toContainText('The greeting came after nine seconds.');
+  await expect(conflict).toContainText('There was no greeting with a name in it.');
+  await expectAccessible(desk.page);
+  await desk.page.keyboard.press('m');
+  await expect(conflict.getByRole('textbox')).toBeFocused();
+  await desk.page.keyboard.press('ControlOrMeta+End');
+  await desk.page.keyboard.type(' Both of us heard it.');
+  await desk.page.keyboard.press('ControlOrMeta+Enter');
+  await expect(desk.page.getByText('Nothing is in conflict')).toBeVisible();
+  await expect
+    .poll(async () => JSON.stringify(await storedRows(train.page, 'answers')))
+    .toMatch(/(The greeting.*There was no|There was no.*The greeting).*Both of us heard it\./);
   await desk.close();
   await train.close();
 });
 
 function team(page: Page) {
   return page.getByRole('region', { name: 'Team database', exact: true });
+}
+
+async function comment(page: Page, text: string) {
+  await page.keyboard.press('c');
+  const field = page.getByRole('textbox', { name: /^Comment on / });
+  await expect(field).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue(text);
 }
 
 async function joinWith(page: Page, invite: string, typed: string) {

@@ -4,12 +4,15 @@ import { teamLaw } from '@domain/team/team-law';
 import { describe, expect, it } from 'vitest';
 import { createExchange, placeAtStart } from '../../../main/sync/exchange';
 import { answerLine, commentLine } from '../../../renderer/commands/answers';
+import { discardCopy, mergeCopy, reviseWithCopy, takeCopy } from '../../../renderer/commands/conflict-copies';
 import { submitEvaluation } from '../../../renderer/commands/evaluations';
 import { undo } from '../../../renderer/commands/history';
+import { conflictsScope } from '../../../renderer/commands/scopes';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
 import { reader } from '../../../renderer/db/reader';
 import { startJournalFeed } from '../../../renderer/journal/feed';
 import { followTeam } from '../../../renderer/journal/team-feed';
+import { conflicts, openConflicts } from '../../../renderer/queries/conflicts';
 import { submissionRefused } from '../../../renderer/queries/submission-refused';
 import { journalDouble, placeDouble } from '../../main/sync/journal-double';
 import { randomOf } from '../../team/simulation/random';
@@ -148,6 +151,59 @@ describe('two devices that meet in a team database', () => {
       'Written while the other one submitted.',
     );
     expect(JSON.stringify(await two.db.answers.toArray())).not.toContain('Written while');
+  });
+
+  it('merge what lost into what stands, everywhere, and undo it', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await one.meet();
+    await two.meet();
+    await commentLine(one.context, evaluationId, first, 'The greeting came after nine seconds.');
+    await commentLine(two.context, evaluationId, first, 'There was no greeting with a name in it.');
+    for (const each of [one, two, one]) await each.meet();
+    const [conflict] = await conflicts(one.db);
+    expect(conflict).toMatchObject({ of: 'writing', takes: true, merges: true, revises: false });
+    expect(conflict?.line?.number).toBe(1);
+    const texts = { comment: 'No name, and only after nine seconds.' };
+    await mergeCopy(one.context, conflict?.copy.id ?? '', texts);
+    for (const each of [one, two]) await each.meet();
+    for (const { db } of [one, two]) {
+      expect(await openConflicts(db)).toBe(0);
+      expect((await db.answers.get(answerId(evaluationId, first)))?.fields).toMatchObject(texts);
+    }
+    expect(await undo(one.context, conflictsScope)).toBe('Merge a conflict');
+    expect(await openConflicts(one.db)).toBe(1);
+    await takeCopy(one.context, conflict?.copy.id ?? '');
+    const taken = await one.db.answers.get(answerId(evaluationId, first));
+    expect(taken?.fields.comment).toBe(conflict?.copy.value);
+    await undo(one.context, conflictsScope);
+    await discardCopy(one.context, conflict?.copy.id ?? '');
+    expect(await openConflicts(one.db)).toBe(0);
+  });
+
+  it('open what came after the submission as a revision', async () => {
+    const { one, two, evaluationId } = await twoDevices();
+    await answerAll(one.context, evaluationId, inbound);
+    await one.meet();
+    await two.meet();
+    await submitEvaluation(one.context, evaluationId);
+    await one.meet();
+    await commentLine(two.context, evaluationId, second, 'Written while the other one submitted.');
+    for (const each of [two, one, two]) await each.meet();
+    const [conflict] = await conflicts(two.db);
+    expect(conflict).toMatchObject({ takes: false, merges: false, revises: true });
+    const copyId = conflict?.copy.id ?? '';
+    await expect(takeCopy(two.context, copyId)).rejects.toMatchObject({ name: 'EvaluationSealed' });
+    const id = await reviseWithCopy(two.context, copyId, 'A comment came too late.');
+    const revised = await reader(two.db).get('answers', answerId(id, second));
+    const sealed = await reader(two.db).get('answers', answerId(evaluationId, second));
+    expect(revised).toMatchObject({
+      value: sealed?.value,
+      comment: 'Written while the other one submitted.',
+    });
+    expect(sealed?.comment).not.toBe(revised?.comment);
+    for (const each of [two, one]) await each.meet();
+    expect(await openConflicts(one.db)).toBe(0);
+    expect(await allRows(two.db)).toEqual(await allRows(one.db));
   });
 
   it('hold up a submission that has not seen what the other one wrote, and say what that was', async () => {

@@ -1,0 +1,15 @@
+import { declare } from '../declare';
+
+/** What is done with what lost where two devices of a team disagreed. */
+export const conflictActions = declare('Team', 'conflicts', {
+  'conflict-next': { title: 'Next conflict', keys: ['ArrowDown'] },
+  'conflict-previous': { title: 'Previous conflict', keys: ['ArrowUp'] },
+  'conflict-edit': { title: 'Edit both texts into one', keys: ['M'] },
+  'conflict-merge': { title: 'Merge: write the edited text', keys: ['Mod+Enter'], whileTyping: true },
+  'conflict-take': { title: 'Take this one', keys: ['T'] },
+  'conflict-revise': { title: 'Open as a revision', keys: ['R'] },
+  'conflict-discard': { title: 'Discard what lost', keys: ['Delete', 'Backspace'] },
+  'conflict-open': { title: 'Open what it belongs to', keys: ['Enter'] },
+  'conflicts-undo': { title: 'Undo among the conflicts', keys: ['Mod+Z'] },
+  'conflicts-redo': { title: 'Redo among the conflicts', keys: ['Mod+Shift+Z', 'Mod+Y'] },
+});

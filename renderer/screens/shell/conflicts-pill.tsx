@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { IconGitMerge } from '@tabler/icons-react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useKeyOf } from '../../keys/registry';
+import { openConflicts } from '../../queries/conflicts';
+import { goTo, useSession } from '../../session';
+import { conflictsWords } from '../../text/conflicts';
+import { keyLabel } from '../../ui/key-label';
+import { useWorkspace } from '../../workspace';
+
+/** Says that something typed has lost against another device and waits for somebody; nothing while all is well. */
+export function ConflictsPill() {
+  const { db } = useWorkspace().commands;
+  const place = useSession((session) => session.place);
+  const count = useLiveQuery(() => openConflicts(db), [db]) ?? 0;
+  const key = useKeyOf('go-conflicts');
+  if (count === 0 || place === 'conflicts') return null;
+  return (
+    <Button
+      variant="light"
+      color="yellow"
+      size="compact-xs"
+      leftSection={<IconGitMerge size={13} aria-hidden="true" />}
+      title={`Texts that lost against another computer wait for you${key === undefined ? '' : ` (${keyLabel(key)})`}`}
+      onClick={() => goTo('conflicts')}
+    >
+      {conflictsWords(count)}
+    </Button>
+  );
+}
