@@ -8,8 +8,9 @@ import {
 } from '@domain/recordings/library-view';
 import { countByRank, type RankedColumn, rankColumn, sortByRank } from './column-index';
 import type { LibraryRow } from './library';
-import { cellOf, choicesOf, orderOf, searchedText } from './library-cells';
-import { foldedText } from './text-order';
+import { cellOf, choicesOf, orderOf } from './library-cells';
+import { createLibrarySearch, type LibrarySearch, searchedWords } from './library-search';
+import { createRowPlaces } from './row-places';
 
 type Rows = readonly LibraryRow[];
 
@@ -32,15 +33,18 @@ export interface ViewAsked {
 export interface LibraryIndex {
   /** The rows that pass the filter, in the order asked for; equal ones by file name, so that the order never flickers. */
   view(rows: Rows, asked: ViewAsked): LibraryRow[];
+  /** Where a contact stands among rows that `view` has answered; -1: not among them. However many there are, one look. */
+  placeOf(shown: Rows, interactionId: string): number;
   /** The values of a column in its order, "not known" last. */
   facets(rows: Rows, column: ColumnId): FacetOption[];
-  /** Ranks a column ahead of time, or folds what search looks at. */
-  prepare(rows: Rows, column: ColumnId | 'search'): void;
+  /** Ranks a column ahead of time, folds what search looks at, or puts down where contacts stand. */
+  prepare(rows: Rows, what: ColumnId | 'search' | 'places'): void;
 }
 
 export function createLibraryIndex(): LibraryIndex {
   const ranked = new Map<string, RankedColumn>();
-  let searched: { rows: Rows; texts: readonly string[] } = { rows: [], texts: [] };
+  const places = createRowPlaces();
+  let searched: { rows: Rows; search: LibrarySearch } = { rows: [], search: createLibrarySearch([], null) };
   let base: { rows: Rows; order: Uint32Array } = { rows: [], order: new Uint32Array() };
 
   function column(rows: Rows, id: ColumnId, as: 'value' | 'order' = 'value'): RankedColumn {
@@ -53,14 +57,9 @@ export function createLibraryIndex(): LibraryIndex {
     return made;
   }
 
-  function texts(rows: Rows): readonly string[] {
-    if (searched.rows === rows) return searched.texts;
-    const before = searched;
-    const folded = rows.map((row, index) =>
-      row === before.rows[index] ? (before.texts[index] ?? '') : foldedText(searchedText(row)),
-    );
-    searched = { rows, texts: folded };
-    return folded;
+  function search(rows: Rows): LibrarySearch {
+    if (searched.rows !== rows) searched = { rows, search: createLibrarySearch(rows, searched) };
+    return searched.search;
   }
 
   function byFile(rows: Rows): Uint32Array {
@@ -71,18 +70,21 @@ export function createLibraryIndex(): LibraryIndex {
   return {
     view(rows, { filter, sort, now }) {
       const tests = conditionsOf(filter).map(([id, condition]) => testOf(column(rows, id), condition, now));
-      const words = foldedText(filter.search).split(/\s+/).filter(Boolean);
-      if (words.length > 0) {
-        const folded = texts(rows);
-        tests.push((row) => words.every((word) => folded[row]?.includes(word) === true));
-      }
+      const words = searchedWords(filter.search);
       let order = byFile(rows);
-      if (tests.length > 0) order = order.filter((row) => tests.every((test) => test(row)));
+      if (words.length > 0) {
+        const passes = search(rows).passing(words);
+        order = order.filter((row) => passes[row] === 1);
+      }
+      for (const test of tests) order = order.filter(test);
       for (const { column: id, descending } of sort.toReversed()) {
         if (isColumn(id)) order = sortByRank(order, column(rows, id, 'order'), descending);
       }
-      return rowsAt(rows, order);
+      const shown = rowsAt(rows, order);
+      places.remember(rows, order, shown);
+      return shown;
     },
+    placeOf: places.placeOf,
     facets(rows, id) {
       const { levels, ...rest } = column(rows, id);
       const [unknown = 0, ...counts] = countByRank({ levels, ...rest });
@@ -96,8 +98,12 @@ export function createLibraryIndex(): LibraryIndex {
       return unknown === 0 ? known : [...known, { value: '', count: unknown }];
     },
     prepare(rows, id) {
-      if (id === 'search') texts(rows);
-      else column(rows, id, 'order');
+      if (id === 'search') search(rows);
+      else if (id === 'places') places.prepare(rows);
+      else {
+        column(rows, id, 'order');
+        column(rows, id);
+      }
       byFile(rows);
     },
   };

@@ -2,7 +2,7 @@ import { type ColumnId, columnGroup, isColumn } from '@domain/recordings/library
 import { defaultColumns, type ShownColumn, signalColumns } from '@domain/recordings/library-view';
 import { ActionIcon, Button, Checkbox, NumberInput, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { columnDefinition, columnGroupWords, columnTitle } from '../../text/library-columns';
 import { KeyHint } from '../../ui/key-hint';
@@ -10,7 +10,7 @@ import classes from './recordings.module.css';
 import { moveColumn, resizeColumn, showColumns, useRecordingsView } from './recordings-view';
 
 /** Which columns are shown, in which order and how wide. */
-export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
+export const ColumnChooser = memo(function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
   const opened = useRecordingsView(({ over }) => over === 'columns');
   const shown = useRecordingsView((view) => view.columns);
   const setOpened = (open: boolean) => useRecordingsView.setState({ over: open ? 'columns' : null });
@@ -42,7 +42,7 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnId[] }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function Chooser({ columns, shown }: { columns: readonly ColumnId[]; shown: readonly ShownColumn[] }) {
   const [search, setSearch] = useState('');

@@ -1,6 +1,7 @@
 import { isExpired } from '@domain/recordings/retention';
 import { Button, Group, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { memo } from 'react';
 import { deleteCalls } from '../../commands/library';
 import type { LibraryRow } from '../../queries/library';
 import { deletedSentence, deletePreview, heldSentence, sealedSentence } from '../../text/library-work';
@@ -10,7 +11,7 @@ import { changeSelection, closeDialog, useRecordingsView } from './recordings-vi
 import { selectNone } from './selection';
 
 /** Asks before recordings are deleted, and says what holds them back and what goes with them. */
-export function DeleteDialog({
+export const DeleteDialog = memo(function DeleteDialog({
   chosen,
   rows,
 }: {
@@ -30,7 +31,7 @@ export function DeleteDialog({
       {opened ? <Question going={dialog === 'delete' ? chosen : expiredAmong(rows)} /> : null}
     </Modal>
   );
-}
+});
 
 function expiredAmong(rows: readonly LibraryRow[]): LibraryRow[] {
   const now = new Date().toISOString();

@@ -9,7 +9,7 @@ import {
 import { ActionIcon, Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { editCalls } from '../../commands/library';
 import type { LibraryRow } from '../../queries/library';
 import { editedSentence, editPreview } from '../../text/library-work';
@@ -27,7 +27,7 @@ interface Line {
 const ownDetails = Object.keys(editableDetails) as (keyof typeof editableDetails)[]; // Object.keys forgets the names
 
 /** Sets or empties details of the chosen recordings, and says beforehand how many it will change. */
-export function EditDialog({ chosen }: { chosen: readonly LibraryRow[] }) {
+export const EditDialog = memo(function EditDialog({ chosen }: { chosen: readonly LibraryRow[] }) {
   const opened = useRecordingsView(({ dialog }) => dialog === 'edit');
   return (
     <Modal
@@ -44,7 +44,7 @@ export function EditDialog({ chosen }: { chosen: readonly LibraryRow[] }) {
       {opened ? <EditForm chosen={chosen} /> : null}
     </Modal>
   );
-}
+});
 
 function EditForm({ chosen }: { chosen: readonly LibraryRow[] }) {
   const { commands } = useWorkspace();

@@ -2,7 +2,7 @@ import { type ColumnId, columnGroup } from '@domain/recordings/library-columns';
 import type { LibraryFilter } from '@domain/recordings/library-view';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import type { LibraryIndex } from '../../queries/library-index';
@@ -13,13 +13,18 @@ import { filterBy, useRecordingsView } from './recordings-view';
 
 interface FurtherFilterProps {
   columns: readonly ColumnId[];
-  filter: LibraryFilter;
+  conditions: LibraryFilter['conditions'];
   rows: readonly LibraryRow[];
   index: LibraryIndex;
 }
 
 /** Filters by any column: first which, then what of it. */
-export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterProps) {
+export const FurtherFilter = memo(function FurtherFilter({
+  columns,
+  conditions,
+  rows,
+  index,
+}: FurtherFilterProps) {
   const opened = useRecordingsView(({ over }) => over === 'filter');
   const [column, setColumn] = useState<ColumnId | null>(null);
   const setOpened = (open: boolean) => {
@@ -58,7 +63,7 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
             <ConditionEditor
               key={column}
               column={column}
-              condition={filter.conditions[column]}
+              condition={conditions[column]}
               rows={rows}
               index={index}
               onChange={(condition) => filterBy(column, condition)}
@@ -68,7 +73,7 @@ export function FurtherFilter({ columns, filter, rows, index }: FurtherFilterPro
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 /** What is asked of the column. It takes the focus over from the list that it stands in place of. */
 function ColumnChosen({ children }: { children: ReactNode }) {

@@ -16,7 +16,7 @@ import { ColumnChooser } from './column-chooser';
 import { ConditionButton } from './condition-button';
 import { FurtherFilter } from './further-filter';
 import classes from './recordings.module.css';
-import { clearFilters, filterBy, searchFor } from './recordings-view';
+import { clearFilters, searchFor } from './recordings-view';
 import { ViewMenu } from './view-menu';
 
 interface LibraryToolbarProps {
@@ -70,10 +70,9 @@ export const LibraryToolbar = memo(function LibraryToolbar(props: LibraryToolbar
           condition={filter.conditions[column]}
           rows={rows}
           index={index}
-          onChange={(condition) => filterBy(column, condition)}
         />
       ))}
-      <FurtherFilter columns={columns} filter={filter} rows={rows} index={index} />
+      <FurtherFilter columns={columns} conditions={filter.conditions} rows={rows} index={index} />
       {isFiltered(filter) ? (
         <Button
           variant="subtle"

@@ -3,6 +3,7 @@ import { isExpired } from '@domain/recordings/retention';
 import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
+import type { LibraryIndex } from '../../queries/library-index';
 import { builtInViews } from '../../text/built-in-views';
 import { useWorkspace } from '../../workspace';
 import { openDialog, openView, useRecordingsView } from './recordings-view';
@@ -10,12 +11,14 @@ import type { AskedRows } from './use-library';
 import { viewsByKey } from './view-menu';
 
 /** What can be done with chosen recordings and with views, by key, palette and menu. */
-export function useLibraryWork(asked: AskedRows, saved: readonly SavedView[]): void {
+export function useLibraryWork(asked: AskedRows, index: LibraryIndex, saved: readonly SavedView[]): void {
   const { library } = useWorkspace();
   const actions = useMemo<Offer[]>(() => {
     const anyChosen = () => {
       const { chosen } = useRecordingsView.getState().selection;
-      return chosen.size > 0 && asked.current.some(({ interaction }) => chosen.has(interaction.id));
+      const shown = asked.current;
+      for (const id of chosen) if (index.placeOf(shown, id) >= 0) return true;
+      return false;
     };
     const keyed = viewsByKey<{ id: string }>(builtInViews, saved).map(({ id }) => id);
     return [
@@ -63,6 +66,6 @@ export function useLibraryWork(asked: AskedRows, saved: readonly SavedView[]): v
         };
       }),
     ];
-  }, [library, asked, saved]);
+  }, [library, asked, index, saved]);
   useActions(actions);
 }

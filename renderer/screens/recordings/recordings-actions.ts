@@ -6,6 +6,7 @@ import { swapChannels } from '../../commands/recordings';
 import { libraryScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
+import type { LibraryIndex } from '../../queries/library-index';
 import { purgedSentence } from '../../text/library-work';
 import { swapSentence } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
@@ -15,6 +16,7 @@ import type { AskedRows } from './use-library';
 
 interface Offered {
   asked: AskedRows;
+  index: LibraryIndex;
   gridRef: RefObject<HTMLDivElement | null>;
   searchRef: RefObject<HTMLInputElement | null>;
   open(interactionId: string): void;
@@ -34,18 +36,18 @@ const movements = [
 ] as const;
 
 /** What can be done in the library, by key, palette and menu. */
-export function useRecordingsActions({ asked, gridRef, searchRef, open }: Offered): void {
+export function useRecordingsActions({ asked, index, gridRef, searchRef, open }: Offered): void {
   const { commands } = useWorkspace();
   const actions = useMemo<Offer[]>(() => {
     const selected = () => {
       const { activeId } = useRecordingsView.getState().selection;
-      return asked.current.find(({ interaction }) => interaction.id === activeId);
+      return activeId === null ? undefined : asked.current[index.placeOf(asked.current, activeId)];
     };
     const move = (from: (index: number, count: number) => number, through: boolean) => {
       const rows = asked.current;
       const { activeId } = useRecordingsView.getState().selection;
-      const index = rows.findIndex(({ interaction }) => interaction.id === activeId);
-      const target = Math.max(0, Math.min(rows.length - 1, from(index, rows.length)));
+      const place = activeId === null ? -1 : index.placeOf(rows, activeId);
+      const target = Math.max(0, Math.min(rows.length - 1, from(place, rows.length)));
       const id = rows[target]?.interaction.id ?? null;
       if (through && id !== null) {
         const order = rows.map(({ interaction }) => interaction.id);
@@ -132,7 +134,7 @@ export function useRecordingsActions({ asked, gridRef, searchRef, open }: Offere
         run: () => redo(commands, libraryScope).then((label) => tellStep('Done again', label)),
       },
     ];
-  }, [commands, gridRef, open, asked, searchRef]);
+  }, [commands, gridRef, open, asked, index, searchRef]);
   useActions(actions);
 }
 

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { retentionClasses } from '../../queries/retention-classes';
@@ -29,6 +29,7 @@ import { RecordingsTable } from './recordings-table';
 import { clearFilters, selectRow, useRecordingsView } from './recordings-view';
 import { RetentionDialog } from './retention-dialog';
 import { SaveViewDialog } from './save-view-dialog';
+import { chosenAmong } from './selection';
 import { SelectionBar } from './selection-bar';
 import { useAllColumns } from './use-all-columns';
 import { useLibrary } from './use-library';
@@ -43,16 +44,14 @@ export function RecordingsScreen() {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
 
-  const { state, rows, shown, asked, index } = useLibrary();
+  const kept = useKept();
+  const { state, rows, shown, asked, index } = useLibrary(kept.saved);
   const allColumns = useAllColumns(rows);
   const bandTones = useBandTones();
   // What the filter hides is not acted on: only what one sees is chosen.
   const chosen = useMemo(
-    () =>
-      selection.chosen.size === 0
-        ? noRows
-        : (shown ?? noRows).filter(({ interaction }) => selection.chosen.has(interaction.id)),
-    [shown, selection.chosen],
+    () => (shown === undefined ? noRows : chosenAmong(shown, selection.chosen, index)),
+    [shown, selection.chosen, index],
   );
 
   const open = useCallback(
@@ -64,34 +63,21 @@ export function RecordingsScreen() {
     },
     [workspace],
   );
-  const kept = useKept();
-  useRecordingsActions({ asked, gridRef, searchRef, open });
-  useLibraryWork(asked, kept.saved);
+  useRecordingsActions({ asked, index, gridRef, searchRef, open });
+  useLibraryWork(asked, index, kept.saved);
 
   const leaveSearch = useCallback(() => {
     if (gridRef.current === null) return searchRef.current?.blur();
     const { activeId } = useRecordingsView.getState().selection;
-    const found = asked.current.some(({ interaction }) => interaction.id === activeId);
+    const found = activeId !== null && index.placeOf(asked.current, activeId) >= 0;
     if (!found) selectRow(asked.current[0]?.interaction.id ?? null);
     gridRef.current.focus();
-  }, [asked]);
+  }, [asked, index]);
 
   const firstRun = state === 'ready' && rows.length === 0 && !importing;
   return (
     <>
-      <ScreenHeader
-        title="Recordings"
-        actions={
-          <Button
-            variant={firstRun ? 'default' : 'filled'}
-            leftSection={<IconDownload size={14} aria-hidden="true" />}
-            rightSection={<ActionKey of="import" />}
-            onClick={() => useSession.setState({ importOpen: true })}
-          >
-            Import
-          </Button>
-        }
-      />
+      <Header firstRun={firstRun} />
       {firstRun ? (
         <div className={classes.body}>
           <CallsInProgress />
@@ -123,6 +109,7 @@ export function RecordingsScreen() {
                 sort={sort}
                 selection={selection}
                 chosen={chosen.length}
+                index={index}
                 bandTones={bandTones}
                 gridRef={gridRef}
                 onOpen={open}
@@ -139,6 +126,25 @@ export function RecordingsScreen() {
     </>
   );
 }
+
+/** Above the table; like the other parts it is drawn again for what it shows, not for each row that is chosen. */
+const Header = memo(function Header({ firstRun }: { firstRun: boolean }) {
+  return (
+    <ScreenHeader
+      title="Recordings"
+      actions={
+        <Button
+          variant={firstRun ? 'default' : 'filled'}
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
+          rightSection={<ActionKey of="import" />}
+          onClick={() => useSession.setState({ importOpen: true })}
+        >
+          Import
+        </Button>
+      }
+    />
+  );
+});
 
 const noneSaved: readonly SavedView[] = [];
 const noClasses: readonly RetentionClass[] = [];

@@ -4,6 +4,7 @@ import type { ShownColumn, SortKey } from '@domain/recordings/library-view';
 import { Skeleton } from '@mantine/core';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { LibraryRow } from '../../queries/library';
+import type { LibraryIndex } from '../../queries/library-index';
 import { type ColumnLayout, columnLayouts, columnTracks, tableWidth } from './column-layout';
 import classes from './recordings.module.css';
 import { changeSelection } from './recordings-view';
@@ -24,6 +25,7 @@ interface RecordingsTableProps {
   selection: Selection;
   /** How many of the chosen rows are among those shown. */
   chosen: number;
+  index: LibraryIndex;
   bandTones: BandTones;
   gridRef: RefObject<HTMLDivElement | null>;
   onOpen(interactionId: string): void;
@@ -31,7 +33,7 @@ interface RecordingsTableProps {
 
 /** The library as a grid of which only the rows in sight exist; the active row is its active descendant. */
 export function RecordingsTable(props: RecordingsTableProps) {
-  const { rows, columns, sort, selection, chosen, bandTones, gridRef, onOpen } = props;
+  const { rows, columns, sort, selection, chosen, index, bandTones, gridRef, onOpen } = props;
   const layouts = useMemo(() => columnLayouts(columns), [columns]);
   const rowsRef = useRef(rows);
   rowsRef.current = rows;
@@ -47,11 +49,7 @@ export function RecordingsTable(props: RecordingsTableProps) {
   const width = useInnerWidth(grid);
   const tracks = useMemo(() => columnTracks(layouts, width), [layouts, width]);
   const { activeId } = selection;
-  const activeIndex = useMemo(
-    () =>
-      activeId === null ? -1 : (rows?.findIndex(({ interaction }) => interaction.id === activeId) ?? -1),
-    [rows, activeId],
-  );
+  const activeIndex = activeId === null || rows === undefined ? -1 : index.placeOf(rows, activeId);
   const chooseAll = useCallback(
     (all: boolean) =>
       changeSelection((now) =>

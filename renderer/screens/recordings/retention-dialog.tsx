@@ -1,7 +1,7 @@
 import { defaultClass, type RetentionClass, type RetentionRule } from '@domain/recordings/retention';
 import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { placeHold, releaseHold, setRetention } from '../../commands/retention';
 import type { LibraryRow } from '../../queries/library';
 import { heldSentence, retentionSentence } from '../../text/library-work';
@@ -11,7 +11,7 @@ import classes from './recordings.module.css';
 import { closeDialog, useRecordingsView } from './recordings-view';
 
 /** How long the chosen recordings are kept, and whether a legal hold keeps them from being deleted. */
-export function RetentionDialog({
+export const RetentionDialog = memo(function RetentionDialog({
   chosen,
   retentionClasses,
 }: {
@@ -34,7 +34,7 @@ export function RetentionDialog({
       {opened ? <RetentionForm chosen={chosen} retentionClasses={retentionClasses} /> : null}
     </Modal>
   );
-}
+});
 
 interface FormProps {
   chosen: readonly LibraryRow[];

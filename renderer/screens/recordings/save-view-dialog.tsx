@@ -1,12 +1,12 @@
 import type { SavedView } from '@domain/recordings/library-view';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { changeView, saveView } from '../../commands/saved-views';
 import { useWorkspace } from '../../workspace';
 import { closeDialog, useRecordingsView, viewShown } from './recordings-view';
 
 /** Keeps the filters, the order and the columns under a name. A name that is taken is said to be, and replaces. */
-export function SaveViewDialog({ saved }: { saved: readonly SavedView[] }) {
+export const SaveViewDialog = memo(function SaveViewDialog({ saved }: { saved: readonly SavedView[] }) {
   const opened = useRecordingsView(({ dialog }) => dialog === 'save-view');
   return (
     <Modal
@@ -19,7 +19,7 @@ export function SaveViewDialog({ saved }: { saved: readonly SavedView[] }) {
       {opened ? <NameForm saved={saved} /> : null}
     </Modal>
   );
-}
+});
 
 function NameForm({ saved }: { saved: readonly SavedView[] }) {
   const { commands } = useWorkspace();

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconCalendarTime, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { differenceCount } from '../../queries/library-cells';
@@ -17,7 +17,7 @@ interface SelectionBarProps {
 }
 
 /** What can be done with what is chosen; with nothing chosen, how to go about the list. */
-export function SelectionBar({ chosen, rows }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar({ chosen, rows }: SelectionBarProps) {
   const expiry = useRecordingsView(({ filter }) => looksAtExpiry(filter));
   return (
     <div className={classes.hints}>
@@ -36,7 +36,7 @@ export function SelectionBar({ chosen, rows }: SelectionBarProps) {
       ) : null}
     </div>
   );
-}
+});
 
 /** Says that imports contradict what was set by hand, for as long as they do. */
 function ToSettle({ rows }: Pick<SelectionBarProps, 'rows'>) {

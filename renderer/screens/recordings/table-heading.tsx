@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element can't hold rows that are placed one by one
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the headings take the focus
 
+import type { ColumnId } from '@domain/recordings/library-columns';
 import type { SortKey } from '@domain/recordings/library-view';
 import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
@@ -39,46 +40,54 @@ export const TableHeading = memo(function TableHeading(props: TableHeadingProps)
             onChange={(event) => onChooseAll(event.currentTarget.checked)}
           />
         </div>
-        {layouts.map((layout) => (
-          <Heading
-            key={layout.id}
-            layout={layout}
-            sort={sort}
-            onDrag={setDragged}
-            onDrop={() => {
-              if (dragged !== null) moveColumn(dragged, layout.id);
-              setDragged(null);
-            }}
-            draggedOver={dragged !== null && dragged !== layout.id}
-          />
-        ))}
+        {layouts.map((layout) => {
+          const place = sort.findIndex(({ column }) => column === layout.id);
+          return (
+            <Heading
+              key={layout.id}
+              id={layout.id}
+              alignEnd={layout.alignEnd}
+              sorted={place < 0 ? null : sort[place]?.descending ? 'descending' : 'ascending'}
+              behind={sort.length > 1 && place >= 0 ? place : null}
+              dragged={dragged}
+              onDrag={setDragged}
+            />
+          );
+        })}
       </div>
     </div>
   );
 });
 
 interface HeadingProps {
-  layout: ColumnLayout;
-  sort: readonly SortKey[];
-  draggedOver: boolean;
+  id: ColumnId;
+  alignEnd: boolean;
+  /** Which way the table is sorted by it; null: not by it. */
+  sorted: 'ascending' | 'descending' | null;
+  /** Where the table is sorted by several columns: how many come before it. */
+  behind: number | null;
+  /** The column that is being pulled. */
+  dragged: string | null;
   onDrag(id: string | null): void;
-  onDrop(): void;
 }
 
-function Heading({ layout: { id, alignEnd }, sort, draggedOver, onDrag, onDrop }: HeadingProps) {
+/** Drawn again only when its own part of the order changes: each has a tooltip, which costs more than a row. */
+const Heading = memo(function Heading(props: HeadingProps) {
+  const { id, alignEnd, sorted, behind, dragged, onDrag } = props;
   const { settings } = useWorkspace();
-  const place = sort.findIndex(({ column }) => column === id);
-  const key = sort[place];
-  const Arrow = key?.descending ? IconArrowDown : IconArrowUp;
+  const Arrow = sorted === 'descending' ? IconArrowDown : IconArrowUp;
   const definition = columnDefinition(id, settings().callSignals);
   const name = columnTitle(id);
   return (
     <div
       role="columnheader"
-      aria-sort={key === undefined || place > 0 ? 'none' : key.descending ? 'descending' : 'ascending'}
+      aria-sort={sorted === null || (behind ?? 0) > 0 ? 'none' : sorted}
       className={`${classes.headingCell} ${alignEnd ? classes.end : ''}`}
-      onDragOver={draggedOver ? (event) => event.preventDefault() : undefined}
-      onDrop={onDrop}
+      onDragOver={dragged !== null && dragged !== id ? (event) => event.preventDefault() : undefined}
+      onDrop={() => {
+        if (dragged !== null) moveColumn(dragged, id);
+        onDrag(null);
+      }}
     >
       <Tooltip
         label={
@@ -107,8 +116,8 @@ function Heading({ layout: { id, alignEnd }, sort, draggedOver, onDrag, onDrop }
           onDragEnd={() => onDrag(null)}
         >
           <span className={classes.headingWords}>{columnHeading(id)}</span>
-          {key === undefined ? null : <Arrow size={12} aria-hidden="true" />}
-          {key !== undefined && sort.length > 1 ? <sup aria-hidden="true">{place + 1}</sup> : null}
+          {sorted === null ? null : <Arrow size={12} aria-hidden="true" />}
+          {behind === null ? null : <sup aria-hidden="true">{behind + 1}</sup>}
         </button>
       </Tooltip>
       <span
@@ -119,7 +128,7 @@ function Heading({ layout: { id, alignEnd }, sort, draggedOver, onDrag, onDrop }
       />
     </div>
   );
-}
+});
 
 const narrowest = 40;
 const widest = 1200;

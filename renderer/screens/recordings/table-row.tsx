@@ -14,7 +14,7 @@ import { statusWords } from '../../text/recordings';
 import { scoreShown } from '../../text/review';
 import { Pill, type PillTone } from '../../ui/pill';
 import { useGrowth } from '../watch/use-growth';
-import type { ColumnLayout } from './column-layout';
+import { type ColumnLayout, rowHeight } from './column-layout';
 import classes from './recordings.module.css';
 
 /** The tone of a band by its name, from the scorecards in use; scorecards share their bands' names. */
@@ -23,8 +23,6 @@ export type BandTones = ReadonlyMap<string, PillTone>;
 export interface TableRowProps {
   row: LibraryRow;
   index: number;
-  /** Where it stands, in CSS pixels below the first row. */
-  top: number;
   layouts: readonly ColumnLayout[];
   tracks: string;
   chosen: boolean;
@@ -40,7 +38,7 @@ export function rowId(interactionId: string): string {
 
 /** One call. Drawn again only when something of it has changed: while one scrolls, only rows that come into sight are. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { row, index, top, layouts, tracks, chosen, active, bandTones, onPress, onOpen } = props;
+  const { row, index, layouts, tracks, chosen, active, bandTones, onPress, onOpen } = props;
   const { id } = row.interaction;
   const press = (event: MouseEvent) => {
     // With Shift the browser has selected the words between as well.
@@ -55,7 +53,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-selected={chosen}
       data-active={active || undefined}
       className={`${classes.columns} ${classes.row} ${chosen ? classes.selected : ''}`}
-      style={{ gridTemplateColumns: tracks, transform: `translateY(${top}px)` }}
+      style={{ gridTemplateColumns: tracks, top: index * rowHeight }}
       onClick={press}
       onDoubleClick={() => onOpen(id)}
     >

@@ -1,7 +1,9 @@
 import { isColumn } from '@domain/recordings/library-columns';
+import type { SavedView } from '@domain/recordings/library-view';
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { LibraryRow } from '../../queries/library';
 import { createLibraryIndex, type LibraryIndex } from '../../queries/library-index';
+import { builtInViews } from '../../text/built-in-views';
 import { useWorkspace } from '../../workspace';
 import { useRecordingsView } from './recordings-view';
 
@@ -27,8 +29,8 @@ const noRows: readonly LibraryRow[] = [];
 /** One index for the whole window: columns stay ranked while one is in Review. */
 const index = createLibraryIndex();
 
-/** The rows of the library that the view asks for. */
-export function useLibrary(): ShownLibrary {
+/** The rows of the library that the view asks for; `saved` are the views that may be asked for next. */
+export function useLibrary(saved: readonly SavedView[]): ShownLibrary {
   const { library } = useWorkspace();
   const { state, rows } = useSyncExternalStore(library.subscribe, library.snapshot);
   const { search: typed, conditions } = useRecordingsView((view) => view.filter);
@@ -43,7 +45,7 @@ export function useLibrary(): ShownLibrary {
     [state, rows, search, conditions, sort],
   );
   const asked = useAsked(rows, search, shown);
-  useReadiness(rows);
+  useReadiness(rows, saved);
   return { state, rows, shown, asked, index };
 }
 
@@ -73,20 +75,28 @@ function useAsked(
   );
 }
 
-/** Ranks the columns in sight while nothing else is to be done, so that the first press of a heading waits for nothing. */
-function useReadiness(rows: readonly { readonly interaction: { readonly id: string } }[]): void {
+/**
+ * Makes ready what the next press will ask for, while nothing else is to be done: first what is in sight, then what
+ * views look at, so that neither the first press of a heading nor the first look at a view waits for a column.
+ */
+function useReadiness(rows: readonly LibraryRow[], saved: readonly SavedView[]): void {
   const { library } = useWorkspace();
   const columns = useRecordingsView((view) => view.columns);
   useEffect(() => {
-    const waiting = ['search', ...columns.map(({ id }) => id)];
+    const viewed = [...builtInViews, ...saved].flatMap(({ filter, sort }) => [
+      ...Object.keys(filter.conditions),
+      ...sort.map(({ column }) => column),
+    ]);
+    const waiting = [...new Set([...columns.map(({ id }) => id), ...viewed])].filter(isColumn);
+    const steps = ['places', 'search', ...waiting] as const;
+    let next = 0;
     let handle = requestIdleCallback(work);
     function work() {
-      const next = waiting.shift();
-      const current = library.snapshot().rows;
-      if (next === undefined || current !== rows) return;
-      if (next === 'search' || isColumn(next)) index.prepare(current, next);
+      const step = steps[next++];
+      if (step === undefined || library.snapshot().rows !== rows) return;
+      index.prepare(rows, step);
       handle = requestIdleCallback(work);
     }
     return () => cancelIdleCallback(handle);
-  }, [library, rows, columns]);
+  }, [library, rows, columns, saved]);
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { durationWords } from '../../text/recordings';
 import { counted } from '../../text/review';
@@ -9,7 +10,7 @@ import classes from './watch.module.css';
 import { latestGrowing, useWatchSession } from './watch-session';
 
 /** The calls that are being written into watched folders now: each opens and grows. Nothing while there are none. */
-export function CallsInProgress() {
+export const CallsInProgress = memo(function CallsInProgress() {
   const workspace = useWorkspace();
   const calls = useWatchSession((session) => session.calls);
   const growing = (calls ?? []).filter(({ state }) => state === 'growing');
@@ -40,4 +41,4 @@ export function CallsInProgress() {
       </ul>
     </section>
   );
-}
+});

@@ -97,6 +97,47 @@ describe('searching the library', () => {
   });
 });
 
+describe('searching on', () => {
+  const letters = fc.array(fc.constantFrom('c', 'a', 'l', '-', '1', ' ', 'k', 'i', 'ó', 'back'), {
+    maxLength: 12,
+  });
+
+  test('finds after any letters typed and taken back what it finds from the start', () => {
+    fc.assert(
+      fc.property(letters, fc.nat(rows.length), (typed, later) => {
+        const used = createLibraryIndex();
+        let search = '';
+        for (const [at, letter] of typed.entries()) {
+          search = letter === 'back' ? search.slice(0, -1) : search + letter;
+          const of = at < later ? rows.slice(0, later) : rows;
+          const asked = { filter: { ...filterNone, search }, sort: byFile, now };
+          expect(names(used.view(of, asked))).toEqual(names(createLibraryIndex().view(of, asked)));
+        }
+      }),
+    );
+  });
+});
+
+describe('the place of a contact', () => {
+  test('is where it stands in an answer, also in one from before the library has changed', () => {
+    const some = fc.subarray(rows, { minLength: 1 });
+    const teams = fc.constantFrom('Energy', 'Retail', '');
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 4 }), teams, (libraries, team) => {
+        const used = createLibraryIndex();
+        const filter = { ...filterNone, conditions: { team: oneOf(team) } };
+        const answers = libraries.map((of) => used.view(of, { filter, sort: byFile, now }));
+        for (const shown of [...answers, ...answers.toReversed()])
+          for (const { interaction } of rows) {
+            const place = shown.findIndex((one) => one.interaction.id === interaction.id);
+            expect(used.placeOf(shown, interaction.id)).toBe(place);
+          }
+        expect(used.placeOf(rows, 'i-call-2.wav')).toBe(-1);
+      }),
+    );
+  });
+});
+
 describe('filtering the library', () => {
   const unbounded = { from: null, to: null, unknown: false } as const;
   const filters: [Record<string, Condition>, string[]][] = [
