@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { BegunFolder, FolderProblem } from '@contract/app';
 import type { BackupProgress, LookProgress, RestoreProgress } from '@contract/backup';
 import type { ClipFormat, ExportProblem, ExportProgress, ExportTarget, SoundCut } from '@contract/clips';
 import type { EncryptionState } from '@contract/encryption';
@@ -17,7 +18,7 @@ import type {
 } from '@contract/recordings';
 import type { Settings } from '@contract/settings';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
-import type { TeamPage, TeamProblem, TeamState } from '@contract/sync';
+import type { Invite, TeamPage, TeamProblem, TeamState } from '@contract/sync';
 import type { TranscriptState } from '@contract/transcripts';
 import type { Trashed } from '@contract/trash';
 import type { CallInProgress, WatchedFolder, WatchNews } from '@contract/watch';
@@ -87,6 +88,17 @@ export interface Keys {
   readonly reads: readonly MasterKey[];
 }
 
+/** What of a workspace lives on when its data folder is gone: this device's name, its keys and its team. */
+export interface CarriedOn {
+  readonly device: string;
+  /** The content of `keys.json`, and the key it names; null where the key is not here, so that another must be made. */
+  readonly keys: { readonly text: string; readonly key: MasterKey | null } | null;
+  readonly invite: Invite | null;
+}
+
+/** Begins a new data folder in the place of one that is gone. */
+export type BeginFolder = (input: Inputs['app']['beginFolder']) => Promise<BegunFolder>;
+
 /** Where a host keeps keys, by their id, from everybody but this account. */
 export interface KeyStore {
   /** `system`: the keychain of the system; `file`: a file of this account; `none`: nowhere that protects anything. */
@@ -110,6 +122,7 @@ export type Refusal =
       readonly code: 'STORAGE';
       readonly data: { readonly problem: StorageProblem };
     }
+  | { readonly code: 'FOLDER'; readonly data: { readonly problem: FolderProblem; readonly detail: string } }
   | { readonly code: 'TEAM'; readonly data: TeamProblem }
   | {
       readonly code: 'BACKUP';

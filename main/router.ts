@@ -15,6 +15,7 @@ export function createRouter(services: Services) {
       host: os.app.host.handler(() => info),
       startReport: os.app.startReport.handler(() => services.startReport()),
       disk: os.app.disk.handler(() => ballast.look()),
+      beginFolder: os.app.beginFolder.handler(({ input }) => services.beginFolder(input)),
       makeRoom: os.app.makeRoom.handler(async () => ({ made: await ballast.give() })),
     },
     clips: {

@@ -1,5 +1,6 @@
 /// <reference path="./raw-text.d.ts" />
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostInfo, StartReport } from '@contract/app';
 import { uuidv7 } from '@domain/base/ids';
@@ -21,6 +22,8 @@ import verifier from './journal/verify-journal.mjs?raw';
 import { withBallast } from './journal/with-ballast';
 import type {
   BackupService,
+  BeginFolder,
+  CarriedOn,
   Clock,
   EncryptionService,
   ExportsService,
@@ -54,6 +57,10 @@ export interface HostParts {
   /** Where the key of this workspace is kept. */
   readonly keyStore: KeyStore;
   readonly clock: Clock;
+  /** Begins a new data folder once this one is gone. */
+  readonly beginFolder: BeginFolder;
+  /** What lives on of the workspace whose folder is gone and in whose place this one is begun; null for any other start. */
+  readonly carriedOn: CarriedOn | null;
   readonly importOnStart: readonly string[];
   /** Bytes that were cut off the window's database before it was opened. */
   readonly cutBytes: number;
@@ -75,6 +82,9 @@ export interface Services {
   readonly sync: SyncService;
   readonly encryption: EncryptionService;
   readonly ballast: Ballast;
+  readonly beginFolder: BeginFolder;
+  /** What a workspace in another folder goes on with. */
+  carriedOn(): Promise<CarriedOn>;
   /** What this start found. */
   startReport(): Promise<StartReport>;
   /** Ends what runs and closes what is open; the data folder may be used by another process afterwards. */
@@ -89,7 +99,12 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const device = await openDevice(folders.data, randomBytes(6));
   const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
   const ballast = keepBallast({ folder: folders.data });
+  const key = parts.carriedOn?.keys?.key ?? null;
+  // The store of a host may lie in the folder that is gone.
+  if (key !== null && (await parts.keyStore.kind()) !== 'none')
+    await parts.keyStore.write(key.id, key.bytes());
   const ring = createKeyRing({
+    known: key,
     folders: [folders.data, folders.journal, folders.snapshots],
     store: parts.keyStore,
     journalKind: () => journalKind(folders.journal),
@@ -105,8 +120,11 @@ export async function openServices(parts: HostParts): Promise<Services> {
     keys: ring.keys,
   });
   const kept = withBallast(written, ballast.give);
+  const syncFiles = await openSyncFiles(join(folders.data, 'team'));
+  const invited = parts.carriedOn?.invite ?? null;
+  if (invited !== null) await syncFiles.join(invited);
   const sync = await startSync({
-    files: await openSyncFiles(join(folders.data, 'team')),
+    files: syncFiles,
     // Electron's own store of secrets is not asked yet: there the password is typed at each start.
     secret: parts.host === 'browser' ? secretFile(join(folders.data, 'team', 'password')) : secretInMemory(),
     journal: kept,
@@ -176,8 +194,9 @@ export async function openServices(parts: HostParts): Promise<Services> {
     folder: folders.snapshots,
     now: () => clock.now(),
     version: parts.version,
-    // While the workspace is locked there is nothing that could be taken.
-    head: async () => ((await ring.state()) === 'locked' ? null : (await journal.head()).hash),
+    // While the workspace is locked or gone there is nothing that could be taken.
+    head: async () =>
+      (await ring.state()) === 'locked' || !existsSync(folders.journal) ? null : (await journal.head()).hash,
     write: async (path) => {
       for await (const _progress of backup.write({ path, recordings: false }, undefined));
     },
@@ -211,6 +230,8 @@ export async function openServices(parts: HostParts): Promise<Services> {
     sync,
     encryption,
     ballast,
+    beginFolder: parts.beginFolder,
+    carriedOn: async () => ({ device, keys: await ring.carried(), invite: await syncFiles.invite() }),
     async startReport() {
       const entries = await journal.head().then(
         ({ count }) => count,
@@ -221,15 +242,12 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     async close() {
       ballast.close();
-      await sync.close();
-      await encryption.close();
-      await snapshots.close();
-      await packs.close();
-      await exports.close();
-      await sounds.close();
-      await recordings.close();
-      await journal.close();
+      // One that fails, as in a folder that is gone, must not keep the others from ending.
+      const failures: unknown[] = [];
+      for (const part of [sync, encryption, snapshots, packs, exports, sounds, recordings, journal])
+        await part.close().catch((error: unknown) => failures.push(error));
       await run.end();
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

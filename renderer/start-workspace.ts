@@ -29,6 +29,9 @@ export type StartStep =
   | LockedStep
   | { kind: 'restoring'; done: number; total: number };
 
+/** A journal that is gone is noticed after so many milliseconds, also by those who change nothing. */
+const lookEvery = 60_000;
+
 /**
  * From a page to a workspace: reach main, open the database, bring it and the journal to the same entries, and only then
  * let anybody write. What it opens it closes when the signal aborts.
@@ -62,8 +65,10 @@ export async function startWorkspace(
   const held = listeners<number>();
   const feed = startJournalFeed({ db, client: client.journal, onState: saved.tell });
   const stopHost = host.onState((state) => {
-    if (state === 'connected') feed.wake();
+    // Main may have been started on another folder meanwhile.
+    if (state === 'connected') feed.compare();
   });
+  const looking = setInterval(() => feed.compare(), lookEvery);
   const team = listeners<TeamState>();
   const writes = holdWrites({
     makeRoom: async () => {
@@ -92,6 +97,7 @@ export async function startWorkspace(
   const library = openLibraryStore(db, () => settings.callSignals);
   whenAborted(signal, () => {
     stopHost();
+    clearInterval(looking);
     writes.close();
     listening.end();
     void feed.close();
@@ -126,6 +132,7 @@ export async function startWorkspace(
     onSaved: saved.listenFromNow,
     onDiskTrouble: trouble.listen,
     onHeld: held.listenFromNow,
+    reconnect: host.reconnect,
     settings: () => settings,
     async changeSettings(change: Partial<Settings>) {
       settings = await client.settings.set(change);

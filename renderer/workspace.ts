@@ -39,6 +39,8 @@ export interface Workspace {
   onDiskTrouble(listener: () => void): () => void;
   /** Follows how things stand with the team database; answers what ends it. */
   onTeam(listener: (state: TeamState) => void): () => void;
+  /** Reaches main anew, as it serves those who come now. */
+  reconnect(): void;
   /** The settings as they were last read or changed. */
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<Settings>;

@@ -20,6 +20,11 @@ export async function openDevice(dataFolder: string, random: Uint8Array): Promis
   });
   if (text !== null) return deviceSchema.parse(JSON.parse(text)).device;
   const device = Buffer.from(random.subarray(0, 6)).toString('hex');
-  await writeFileAtomically(path, `${JSON.stringify({ device })}\n`);
+  await keepDevice(dataFolder, device);
   return device;
+}
+
+/** Gives a data folder the name of a device, as when the folder before it is gone. */
+export function keepDevice(dataFolder: string, device: string): Promise<void> {
+  return writeFileAtomically(join(dataFolder, 'device.json'), `${JSON.stringify({ device })}\n`);
 }

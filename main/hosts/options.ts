@@ -5,6 +5,8 @@ import { defaultDataFolder } from '../files/folders';
 /** What the command line says; the same words work on both hosts. main/launch/help.mjs explains them. */
 export interface HostOptions {
   readonly data: string;
+  /** Whether the data folder was named, on the command line or in the environment. */
+  readonly isNamed: boolean;
   /** The port to serve on; null for the remembered one, 0 for any free one. Only the browser host has a port. */
   readonly port: number | null;
   readonly open: boolean;
@@ -29,6 +31,7 @@ export function parseOptions(
   const { values } = parse(which === 'all are ours' ? args : ourArguments(args));
   return {
     data: resolve(cwd, values.data ?? defaultDataFolder(process.platform, env)),
+    isNamed: values.data !== undefined || Boolean(env.EARMARK_DATA),
     port: parsePort(values.port),
     open: values['no-open'] !== true,
     imports: (values.import ?? []).map((path) => resolve(cwd, path)),

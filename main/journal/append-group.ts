@@ -95,7 +95,7 @@ async function writeAndSync({ segment }: Generation, bytes: Buffer): Promise<voi
  * A file that was deleted, or moved with its folder, takes what is written to it without a word: what lies where nobody
  * will look for it is not saved. Put back, it has these entries, and they are not written twice.
  */
-async function expectInPlace({ folder, segment }: Generation): Promise<void> {
+export async function expectInPlace({ folder, segment }: Generation): Promise<void> {
   let there: boolean;
   try {
     there = await segment.file.isAt(join(folder, segmentName(segment.number)));

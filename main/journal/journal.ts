@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { JournalHead } from '@contract/journal';
 import { errorCode, storageRefusal } from '../files/storage-problem';
 import { type JournalService, type Keys, RefusalError } from '../ports';
-import { appendGroup, GroupFailed, type Mark, type OutgoingEntry, rotate } from './append-group';
+import {
+  appendGroup,
+  expectInPlace,
+  GroupFailed,
+  type Mark,
+  type OutgoingEntry,
+  rotate,
+} from './append-group';
 import { segmentNumbers } from './follow';
 import { type Generation, JournalGone } from './generation';
 import { closeQuietly, diskFiles, type JournalFiles } from './journal-files';
@@ -86,7 +93,18 @@ export function createJournal(options: JournalOptions): JournalService {
         waiting.push({ entries: entries.map(outgoing), resolve, reject });
         void inTurn(flush);
       }),
-    head: () => inTurn(async () => headOf(await opened())).catch(refuse),
+    head: () =>
+      inTurn(async () => {
+        const open = await opened();
+        try {
+          // What is not there any more must not be told as what everything is saved in.
+          await expectInPlace(open);
+        } catch (error) {
+          await abandon();
+          throw error;
+        }
+        return headOf(open);
+      }).catch(refuse),
     read: ({ from, limit }) =>
       inTurn(async () => {
         const open = await opened();

@@ -5,7 +5,7 @@ import { readRecoveryKey, recoveryKeyLength, recoveryKeyText } from '@domain/bas
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
-import { type KeyStore, type Keys, type MasterKey, RefusalError } from '../ports';
+import { type CarriedOn, type KeyStore, type Keys, type MasterKey, RefusalError } from '../ports';
 import { masterKeyFrom, masterKeyOf } from './master-key';
 
 export interface KeyRingParts {
@@ -16,6 +16,8 @@ export interface KeyRingParts {
   readonly journalKind: () => Promise<'none' | 'plain' | 'encrypted'>;
   /** Whether a key opens the journal, where nothing says which one is the right one. */
   readonly opensJournal: (key: MasterKey) => Promise<boolean>;
+  /** A key that is known from before, as after a folder that is gone. */
+  readonly known?: MasterKey | null;
 }
 
 /** How things stand with the key: main/secrets/README.md has the table. */
@@ -36,10 +38,10 @@ type Ring = z.infer<typeof ringSchema>;
 export type KeyRing = ReturnType<typeof createKeyRing>;
 
 /** The keys of one workspace: made when it is, kept in the host's store, asked for when they are lost. */
-export function createKeyRing({ folders, store, journalKind, opensJournal }: KeyRingParts) {
+export function createKeyRing({ folders, store, journalKind, opensJournal, known = null }: KeyRingParts) {
   let ring: Promise<Ring | null> | null = null;
-  /** Keys that were typed, by their id; nothing else of them is kept where there is no store. */
-  const typed = new Map<string, MasterKey>();
+  /** Keys that were typed or read, by their id: where there is no store, or it is gone with the folder, nothing else has them. */
+  const typed = new Map<string, MasterKey>(known === null ? [] : [[known.id, known]]);
   /** A recovery key that is shown and counts only once a part of it was typed. */
   let offered: string | null = null;
 
@@ -52,7 +54,7 @@ export function createKeyRing({ folders, store, journalKind, opensJournal }: Key
   };
 
   async function load(): Promise<Ring | null> {
-    const texts = await Promise.all(folders.map((folder) => textOrNull(join(folder, fileName))));
+    const texts = await Promise.all(folders.map((folder) => textOrNull(join(folder, keysFileName))));
     const found = texts.flatMap((text) => readRing(text) ?? [])[0] ?? null;
     if (found === null) return begin();
     const text = ringText(found);
@@ -84,7 +86,9 @@ export function createKeyRing({ folders, store, journalKind, opensJournal }: Key
       if (one?.keyId === id && one.recoveryKey !== null) return keyOf(one.recoveryKey);
     const bytes = await store.read(id).catch(() => null);
     const key = bytes?.length === 32 ? masterKeyFrom(bytes) : null;
-    return key?.id === id ? key : null;
+    if (key?.id !== id) return null;
+    typed.set(id, key);
+    return key;
   }
 
   async function keys(): Promise<Keys> {
@@ -178,6 +182,19 @@ export function createKeyRing({ folders, store, journalKind, opensJournal }: Key
       const found = await opened();
       if (found !== null && found.before !== null) await keep({ ...found, before: null });
     },
+    /** What a workspace in another folder needs to go on with the same key; null where nothing is known, or no key is here. */
+    async carried(): Promise<CarriedOn['keys']> {
+      const found = await opened();
+      const text = ringText({
+        format: 1,
+        keyId: found?.keyId ?? null,
+        recoveryKey: found?.recoveryKey ?? null,
+        before: null,
+      });
+      if (found?.keyId == null) return { text, key: null };
+      const key = await named(found.keyId);
+      return key === null ? null : { text, key };
+    },
     /** A new key for a workspace whose key is lost; what is locked must have been put aside. */
     async beginAnew(): Promise<void> {
       if ((await store.kind()) === 'none') {
@@ -190,7 +207,8 @@ export function createKeyRing({ folders, store, journalKind, opensJournal }: Key
   };
 }
 
-const fileName = 'keys.json';
+/** What the file is called in each of its folders. */
+export const keysFileName = 'keys.json';
 
 /** The master key of a recovery key as it was typed; refuses, naming the slip. */
 export function keyFromText(text: string): MasterKey {
@@ -213,7 +231,7 @@ function normal(text: string): string {
 
 async function writeIn(folder: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomically(join(folder, fileName), text, 0o600);
+  await writeFileAtomically(join(folder, keysFileName), text, 0o600);
 }
 
 function ringText(ring: Ring): string {

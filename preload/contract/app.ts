@@ -1,6 +1,8 @@
 import { instantSchema } from '@domain/base/time';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { commonErrors } from './errors';
+import { settingsSchema } from './settings';
 
 export const hostInfoSchema = z.object({
   host: z.enum(['electron', 'browser']),
@@ -38,6 +40,20 @@ export const startReportSchema = z.object({
 });
 export type StartReport = z.infer<typeof startReportSchema>;
 
+/**
+ * Why no new data folder is begun. `there`: the one in use is not gone; `relative`: the path does not begin at a root;
+ * `taken`: something else lies in it; `in-use`: another Earmark works there. `detail` is the folder.
+ */
+export const folderProblemSchema = z.enum(['there', 'relative', 'taken', 'in-use']);
+export type FolderProblem = z.infer<typeof folderProblemSchema>;
+export const folderErrors = {
+  FOLDER: { data: z.object({ problem: folderProblemSchema, detail: z.string() }) },
+} as const;
+
+/** A new data folder. `remembered`: the next start finds it by itself; otherwise it must be named there. */
+export const begunFolderSchema = z.object({ dataFolder: z.string(), remembered: z.boolean() });
+export type BegunFolder = z.infer<typeof begunFolderSchema>;
+
 export const appContract = {
   host: oc.output(hostInfoSchema),
   /** Asked for once the journal was read, so that it says what opening it found. */
@@ -46,4 +62,12 @@ export const appContract = {
   disk: oc.output(diskRoomSchema.nullable()),
   /** Gives up the room that is kept for a full disk; whether there was any. */
   makeRoom: oc.output(z.object({ made: z.boolean() })),
+  /**
+   * Begins a new data folder where the one in use is gone for good: in its place (`path` null), or elsewhere. It has this
+   * device's name and keys, the settings given and an empty journal; whoever connects from then on works on it.
+   */
+  beginFolder: oc
+    .input(z.object({ path: z.string().max(4096).nullable(), settings: settingsSchema }))
+    .output(begunFolderSchema)
+    .errors({ ...commonErrors, ...folderErrors }),
 };

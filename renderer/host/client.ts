@@ -1,3 +1,4 @@
+import { type FolderProblem, folderErrors } from '@contract/app';
 import { commonErrors, type StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
 import { type TeamProblem, teamProblemSchema } from '@contract/sync';
@@ -26,6 +27,12 @@ export function storageProblemOf(error: unknown): StorageProblem | null {
 }
 const storageErrorSchema = commonErrors.STORAGE.data;
 
+/** What is wrong with the data folder that was to be begun, and which it is; null for any other failure. */
+export function folderProblemOf(error: unknown): { problem: FolderProblem; detail: string } | null {
+  if (!(error instanceof ORPCError) || error.code !== 'FOLDER') return null;
+  return folderErrors.FOLDER.data.safeParse(error.data).data ?? null;
+}
+
 /** What is wrong on the way to the team database, where main says so; any other failure in its own words. */
 export function teamProblemOf(error: unknown): TeamProblem {
   const told = error instanceof ORPCError && error.code === 'TEAM' ? error.data : null;
@@ -50,6 +57,8 @@ export interface HostClient {
   state(): HostState;
   /** Calls the listener at each change from now on; answers what takes it away again. */
   onState(listener: (state: HostState) => void): () => void;
+  /** Gives up the wire that is open and opens another: main serves those who come from now on in another way. */
+  reconnect(): void;
   close(): void;
 }
 
@@ -89,6 +98,14 @@ export async function openHostClient(openWire: OpenWire): Promise<HostClient> {
     onState(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    reconnect() {
+      const wire = current;
+      if (wire === null) return;
+      current = null;
+      announce('gone');
+      wire.close();
+      tryAgain(0);
     },
     close() {
       closed = true;

@@ -9,6 +9,8 @@ export interface HostConnection {
   readonly info: HostInfo;
   state(): HostState;
   onState(listener: (state: HostState) => void): () => void;
+  /** Gives up the wire that is open and opens another. */
+  reconnect(): void;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export async function connectHost(): Promise<HostConnection> {
     info: await host.client.app.host(),
     state: host.state,
     onState: host.onState,
+    reconnect: host.reconnect,
     close: host.close,
   };
 }

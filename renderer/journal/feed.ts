@@ -26,6 +26,8 @@ export type JournalFeedState = {
 export interface JournalFeed {
   /** Something was committed, or main is back: look now rather than at the next try. */
   wake(): void;
+  /** As `wake`, and first sees whether the journal is still the one that everything is thought to be in. */
+  compare(): void;
   state(): JournalFeedState;
   /** Answers when no attempt is under way, successful or not. */
   idle(): Promise<void>;
@@ -57,6 +59,7 @@ export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
   let shown: JournalFeedState = { waiting: 0, state: 'saving', problem: null, since: now() };
   let running: Promise<void> | null = null;
   let woken = false;
+  let unsure = false;
   let closed = false;
   let failures = 0;
   let cancelRetry = () => {};
@@ -73,6 +76,8 @@ export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
     try {
       do {
         woken = false;
+        if (unsure) await restoreFromJournal({ db, client });
+        unsure = false;
         // While there is trouble each new attempt is no news.
         const onSending = () => (failures > 0 ? show(shown.state, shown.problem) : show('saving'));
         while (!closed && (await sendBatch(db, client, onSending))) failures = 0;
@@ -103,6 +108,10 @@ export function startJournalFeed(options: JournalFeedOptions): JournalFeed {
   wake();
   return {
     wake,
+    compare() {
+      unsure = true;
+      wake();
+    },
     state: () => shown,
     async idle() {
       while (running !== null) await running;

@@ -22,7 +22,7 @@ export function savedExplanation({ state, waiting, problem }: JournalFeedState):
     case 'saving':
       return `${changesAre(waiting)} in this window and on their way to the journal on disk.`;
     case 'offline':
-      return `The part of Earmark that writes to disk does not answer. ${changesAre(waiting)} kept in this window and go to disk when it does. If this lasts, start Earmark again.`;
+      return `The part of Earmark that writes to disk does not answer. ${changesAre(waiting)} kept in this window and ${waiting === 1 ? 'goes' : 'go'} to disk when it does. If this lasts, start Earmark again.`;
     case 'failing':
       return `${notSaved(problem)} ${changesAre(waiting)} kept in this window. ${mending(problem)}`;
   }
@@ -32,12 +32,12 @@ export function savedExplanation({ state, waiting, problem }: JournalFeedState):
 export function savingProblemSentence({ problem, waiting }: JournalFeedState, folder: string): string | null {
   switch (problem) {
     case 'missing':
-      return `The data folder ${folder} is not there any more: it was moved, renamed or deleted, or its disk was taken out. Put it back where it was; ${changesAre(waiting)} kept in this window and go to disk then. Leave this window open until it says “saved”.`;
+      return `The data folder ${folder} is not there any more: it was moved, renamed or deleted, or its disk was taken out. Put it back where it was; ${changesAre(waiting)} kept in this window and ${waiting === 1 ? 'goes' : 'go'} to disk then. If it is gone for good, begin a new one. Leave this window open until it says “saved”.`;
     case 'read-only':
-      return `The data folder ${folder} can’t be written to any more: it is read-only. Make it writable again; ${changesAre(waiting)} kept in this window and go to disk then.`;
+      return `The data folder ${folder} can’t be written to any more: it is read-only. Make it writable again; ${changesAre(waiting)} kept in this window and ${waiting === 1 ? 'goes' : 'go'} to disk then.`;
     case 'disk-full':
     case 'database':
-      return `The disk is full. Make room on it; ${changesAre(waiting)} kept in this window and go to disk then, by themselves.`;
+      return `The disk is full. Make room on it; ${changesAre(waiting)} kept in this window and ${waiting === 1 ? 'goes' : 'go'} to disk then, by themselves.`;
     case 'unreadable':
     case 'journal-dead':
     case 'locked':

@@ -74,6 +74,7 @@ export const arrows: readonly Arrow[] = [
     may: ['*', 'node:*', 'package.json', contract, domain, 'main/hosts/*', 'main'],
   },
   { from: 'main/hosts/electron', may: ['*', 'node:*', contract, domain, 'main/hosts/*', 'main'] },
+  { from: 'main/hosts/workspace', may: ['node:*', contract, domain, 'main'] },
   { from: 'main/hosts', may: ['@orpc/client', 'node:*', ...mainGround] },
   { from: 'main/ports', may: ['node:*', '@orpc/contract', contract, domain] },
   { from: 'main/files', may: ['*', 'node:*', contract, domain, ...mainGround] },

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { contract } from '@contract/index';
+import { settingsSchema } from '@contract/settings';
 import { defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import type { ChangeEntry } from '@domain/sync/change';
 import { createORPCClient, ORPCError } from '@orpc/client';
@@ -92,6 +93,7 @@ describe.each(wires)('over %s', (_name, open) => {
   const calls: Record<string, (client: EarmarkClient) => Promise<unknown>> = {
     'app.startReport': (client) => client.app.startReport(),
     'app.disk': (client) => client.app.disk(),
+    'app.beginFolder': (client) => client.app.beginFolder({ path: null, settings: settingsSchema.parse({}) }),
     'app.makeRoom': (client) => client.app.makeRoom(),
     'app.host': (client) => client.app.host(),
     'backup.place': (client) => client.backup.place(),

@@ -211,7 +211,7 @@ function handshake(windowContents: Parameters<typeof answerPortRequests>[3]) {
     onTestFinished(() => port2.close());
     return { port1, port2 } as unknown as MessageChannelMain; // Node's real channel
   };
-  answerPortRequests(ipcMain, channel, createRouter(memoryServices()), windowContents);
+  answerPortRequests(ipcMain, channel, () => createRouter(memoryServices()), windowContents);
   return {
     ask: (senderFrame: unknown) => void events.emit(askForPort, { senderFrame }),
     channels: () => made,

@@ -221,6 +221,12 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       finish: async () => undefined,
       close: async () => undefined,
     },
+    beginFolder: async ({ path }) => {
+      if (path === 'here')
+        throw new RefusalError({ code: 'FOLDER', data: { problem: 'relative', detail: path } });
+      return { dataFolder: path ?? '/data', remembered: path === null };
+    },
+    carriedOn: async () => ({ device: '0123456789ab', keys: null, invite: null }),
     ballast: {
       look: async () => ({ free: 1, total: 2, low: true }),
       give: async () => false,

@@ -10,6 +10,7 @@ describe('the command line', () => {
   it('may be empty', () => {
     expect(parseOptions([], env, cwd)).toEqual({
       data: env.EARMARK_DATA,
+      isNamed: true,
       port: null,
       open: true,
       imports: [],
@@ -24,6 +25,7 @@ describe('the command line', () => {
     );
     expect(options).toEqual({
       data: join(cwd, 'here'),
+      isNamed: true,
       port: 0,
       open: false,
       imports: [resolve(cwd, '../a'), join(cwd, 'b')],
@@ -54,6 +56,7 @@ describe('the command line', () => {
     ];
     expect(parseOptions(args, env, cwd, 'among others')).toEqual({
       data: resolve('/d'),
+      isNamed: true,
       port: null,
       open: false,
       imports: [resolve('/i')],

@@ -18,6 +18,8 @@ const rememberedSchema = z.object({
 });
 type Remembered = z.infer<typeof rememberedSchema>;
 
+const fileName = 'browser-host.json';
+
 /**
  * Lets the server listen on 127.0.0.1, on the port asked for, else on the remembered one, else on a new one that is
  * remembered. The token stays with the data folder (mode 0600), so that an open page finds back after a restart; the
@@ -26,12 +28,17 @@ type Remembered = z.infer<typeof rememberedSchema>;
  * @param asked the port that the person names; 0 takes any free one and remembers nothing
  */
 export async function openDoor(server: Server, dataFolder: string, asked: number | null): Promise<Door> {
-  const path = join(dataFolder, 'browser-host.json');
+  const path = join(dataFolder, fileName);
   const remembered = await readRemembered(path);
   const wanted = asked ?? remembered.port;
   const port = wanted === null ? await listenSomewhere(server) : await listenOn(server, wanted);
   if (asked !== 0 && port !== remembered.port) await remember(path, { ...remembered, port });
   return { port, token: remembered.token, ticket: randomBytes(32).toString('hex') };
+}
+
+/** Has another data folder remember this door: pages that are open find back through it. */
+export function keepDoor(dataFolder: string, { port, token }: Door, asked: number | null): Promise<void> {
+  return remember(join(dataFolder, fileName), { port: asked === 0 ? null : port, token });
 }
 
 async function readRemembered(path: string): Promise<Remembered> {

@@ -19,6 +19,8 @@ export interface BrowserServer {
   serve(door: Door): void;
   /** How many pages are connected now, told at each change. */
   onPages(listener: (count: number) => void): void;
+  /** Has these services answer from now on. A page that is connected stays with those before until it, or another, comes anew. */
+  replace(services: Services): void;
   close(): Promise<void>;
 }
 
@@ -26,9 +28,13 @@ export interface BrowserServer {
 const largestMessage = 64 * 1024 * 1024;
 
 /** Makes the server over the built page and the services. */
-export function createBrowserServer(services: Services, pageFolder: string): BrowserServer {
+export function createBrowserServer(first: Services, pageFolder: string): BrowserServer {
+  let services = first;
   const page = sirv(pageFolder, { single: true, etag: true, dotfiles: false });
-  const rpc = new RPCHandler(createRouter(services), { interceptors: [onError(reportDefect)] });
+  const handlerOf = (one: Services) =>
+    new RPCHandler(createRouter(one), { interceptors: [onError(reportDefect)] });
+  let rpc = handlerOf(services);
+  let outdated: readonly WebSocket[] = [];
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestMessage,
@@ -88,6 +94,8 @@ export function createBrowserServer(services: Services, pageFolder: string): Bro
       };
       webSocket.once('close', tell);
       webSocket.on('error', () => webSocket.terminate());
+      for (const before of outdated) before.close(1012, 'Earmark works on another data folder now');
+      outdated = [];
       void rpc.upgrade(webSocket, { context: {} });
       tell();
     });
@@ -99,6 +107,12 @@ export function createBrowserServer(services: Services, pageFolder: string): Bro
       door = opened;
     },
     onPages: (listener) => pageListeners.push(listener),
+    replace(next) {
+      services = next;
+      rpc = handlerOf(next);
+      // Not closed yet: the one that asked for this must still be answered.
+      outdated = [...sockets.clients];
+    },
     async close() {
       for (const client of sockets.clients) client.close(1001, 'Earmark is closing');
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

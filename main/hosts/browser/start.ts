@@ -3,15 +3,17 @@ import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { version } from '../../../package.json' with { type: 'json' };
 import { DataFolderError } from '../../files/data-folder-problem';
-import { DataInUseError, lockData } from '../../files/data-lock';
-import { defaultKeysFolder, openFolders } from '../../files/folders';
+import { DataInUseError } from '../../files/data-lock';
+import { defaultKeysFolder } from '../../files/folders';
 import { trimProfile } from '../../journal/trim-profile';
 import { openServices } from '../../services';
 import { createSettings } from '../../settings/settings';
 import { openSettingsFile } from '../../settings/settings-file';
 import { type HostOptions, OptionsError, parseOptions } from '../options';
+import { dataFolderOf, rememberFolder } from '../remembered-folder';
+import { openWorkspace } from '../workspace';
 import { openAppWindow } from './app-window';
-import { openDoor, PortTakenError } from './door';
+import { keepDoor, openDoor, PortTakenError } from './door';
 import { keyFiles } from './key-files';
 import { forkMediaChild } from './media-child';
 import { createBrowserServer } from './server';
@@ -21,25 +23,35 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Serves Earmark and, where a Chromium was named, shows it in a window of its own. Ends when that is closed. */
 async function start(options: HostOptions, chromium: string | null) {
-  const folders = await openFolders(options.data, join(root, 'assets', 'samples'));
-  const lock = await lockData(folders.data);
-  const profile = join(folders.data, 'browser-profile');
-  const cutBytes = await trimProfile(profile);
-  const services = await openServices({
-    host: 'browser',
-    version,
-    folders,
-    settings: createSettings(openSettingsFile(folders.data, confIn(folders.data))),
-    dialogs: null,
-    startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
-    keyStore: keyFiles(resolve(defaultKeysFolder(process.platform, process.env))),
-    clock: { now: Date.now },
-    importOnStart: options.imports,
-    cutBytes,
-    packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
+  const data = dataFolderOf(options, process.env);
+  const profile = join(data, 'browser-profile');
+  const workspace = await openWorkspace({
+    data,
+    samples: join(root, 'assets', 'samples'),
+    open: async (folders, beginFolder, carriedOn) =>
+      openServices({
+        host: 'browser',
+        version,
+        folders,
+        settings: createSettings(openSettingsFile(folders.data, confIn(folders.data))),
+        dialogs: null,
+        startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
+        keyStore: keyFiles(resolve(defaultKeysFolder(process.platform, process.env))),
+        clock: { now: Date.now },
+        beginFolder,
+        carriedOn,
+        importOnStart: options.imports,
+        cutBytes: carriedOn === null ? await trimProfile(profile) : 0,
+        packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
+      }),
+    async onBegun(folder) {
+      await keepDoor(folder, door, options.port);
+      browser.replace(workspace.services());
+    },
+    remember: rememberFolder(options, process.env),
   });
-  const browser = createBrowserServer(services, join(root, 'dist', 'renderer'));
-  const door = await openDoor(browser.server, folders.data, options.port);
+  const browser = createBrowserServer(workspace.services(), join(root, 'dist', 'renderer'));
+  const door = await openDoor(browser.server, data, options.port);
   browser.serve(door);
   const url = (secret: string) => `http://127.0.0.1:${door.port}/#token=${secret}`;
   const appWindow =
@@ -53,8 +65,7 @@ async function start(options: HostOptions, chromium: string | null) {
   const reason = await whenToEnd(appWindow, browser.onPages);
   if (reason === 'signal') appWindow?.close();
   await browser.close();
-  await services.close();
-  await lock.release();
+  await workspace.close();
 }
 
 /** Dots in a name are part of it: column mappings are named by header rows. */

@@ -13,22 +13,23 @@ export const hereIsPort = 'earmark:here-is-port';
 export function answerPortRequests(
   ipcMain: Pick<IpcMain, 'on'>,
   createChannel: () => MessageChannelMain,
-  router: EarmarkRouter,
+  routerNow: () => EarmarkRouter,
   windowContents: () => Pick<WebContents, 'mainFrame'> | null,
 ) {
-  const rpc = new RPCHandler(router, {
-    interceptors: [
-      onError((error) => {
-        if (isDefect(error)) console.error(error);
-      }),
-    ],
-  });
+  const handlerNow = () =>
+    new RPCHandler(routerNow(), {
+      interceptors: [
+        onError((error) => {
+          if (isDefect(error)) console.error(error);
+        }),
+      ],
+    });
   ipcMain.on(askForPort, (event) => {
     const contents = windowContents();
     const frame = event.senderFrame;
     if (contents === null || frame === null || !isOurFrame(frame, contents)) return;
     const { port1, port2 } = createChannel();
-    rpc.upgrade(port1, { context: {} });
+    handlerNow().upgrade(port1, { context: {} });
     port1.start();
     frame.postMessage(hereIsPort, null, [port2]);
   });

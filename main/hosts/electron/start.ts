@@ -15,14 +15,15 @@ import {
 } from 'electron';
 import ElectronStore from 'electron-store';
 import { DataFolderError } from '../../files/data-folder-problem';
-import { DataInUseError, type DataLock, lockData } from '../../files/data-lock';
-import { openFolders } from '../../files/folders';
+import { DataInUseError } from '../../files/data-lock';
 import { trimProfile } from '../../journal/trim-profile';
 import { createRouter } from '../../router';
-import { openServices, type Services } from '../../services';
+import { openServices } from '../../services';
 import { createSettings } from '../../settings/settings';
 import { openSettingsFile } from '../../settings/settings-file';
 import { type HostOptions, OptionsError, parseOptions } from '../options';
+import { dataFolderOf, rememberFolder } from '../remembered-folder';
+import { type OpenWorkspace, openWorkspace } from '../workspace';
 import { nativeDialogs } from './dialogs';
 import { guardContents, guardSession } from './guards';
 import { asMediaChild } from './media-child';
@@ -41,37 +42,50 @@ let window: BrowserWindow | null = null;
 /** Opens everything on the data folder and shows the window. */
 async function start(options: HostOptions) {
   const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets');
-  const folders = await openFolders(options.data, join(assets, 'samples'));
-  const lock = await lockData(folders.data);
-  const cutBytes = await trimProfile(profileOf(options));
-  const stored = openSettingsFile(
-    folders.data,
-    (name) => new ElectronStore({ cwd: folders.data, name, accessPropertiesByDotNotation: false }),
-  );
-  const services = await openServices({
-    host: 'electron',
-    version: app.getVersion(),
-    folders,
-    settings: followTheme(createSettings(stored), nativeTheme),
-    dialogs: nativeDialogs(dialog, ourWindow, (html, paper) =>
-      printPdf(() => new BrowserWindow(printWindowOptions), html, paper),
-    ),
-    startMediaChild: () => asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
-    keyStore: safeStorageKeys(safeStorage, app.whenReady(), join(folders.data, 'keychain')),
-    clock: { now: Date.now },
-    importOnStart: options.imports,
-    cutBytes,
-    packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
+  const data = dataFolderOf(options, process.env);
+  const workspace = await openWorkspace({
+    data,
+    samples: join(assets, 'samples'),
+    async open(folders, beginFolder, carriedOn) {
+      const cutBytes = carriedOn === null ? await trimProfile(profileOf(data)) : 0;
+      const stored = openSettingsFile(
+        folders.data,
+        (name) => new ElectronStore({ cwd: folders.data, name, accessPropertiesByDotNotation: false }),
+      );
+      return openServices({
+        host: 'electron',
+        version: app.getVersion(),
+        folders,
+        settings: followTheme(createSettings(stored), nativeTheme),
+        dialogs: nativeDialogs(dialog, ourWindow, (html, paper) =>
+          printPdf(() => new BrowserWindow(printWindowOptions), html, paper),
+        ),
+        startMediaChild: () =>
+          asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
+        keyStore: safeStorageKeys(safeStorage, app.whenReady(), join(folders.data, 'keychain')),
+        clock: { now: Date.now },
+        beginFolder,
+        carriedOn,
+        importOnStart: options.imports,
+        cutBytes,
+        packPlayer: join(root, 'dist', 'pack-player', 'index.html'),
+      });
+    },
+    // The window asks for a port anew by itself, and is given one to the services as they are then.
+    onBegun: async () => undefined,
+    remember: rememberFolder(options, process.env),
   });
-  endCleanly(services, lock);
+  endCleanly(workspace);
   await app.whenReady();
-  protocol.handle(scheme, schemeHandler(services, join(root, 'dist', 'renderer')));
+  protocol.handle(scheme, (request) =>
+    schemeHandler(workspace.services(), join(root, 'dist', 'renderer'))(request),
+  );
   guardSession(session.defaultSession);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   answerPortRequests(
     ipcMain,
     () => new MessageChannelMain(),
-    createRouter(services),
+    () => createRouter(workspace.services()),
     () => window?.webContents ?? null,
   );
   await openWindow(options.open);
@@ -102,15 +116,14 @@ function ourWindow(): BrowserWindow {
 }
 
 /** Closes the services after the window is gone and before the process ends: what the page sent last is kept. */
-function endCleanly(services: Services, lock: DataLock) {
+function endCleanly(workspace: OpenWorkspace) {
   let isClosed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    void services
+    void workspace
       .close()
-      .then(() => lock.release())
       .catch((error: unknown) => console.error(error))
       .finally(() => {
         isClosed = true;
@@ -124,11 +137,11 @@ function begin() {
   const own = process.argv.slice(app.isPackaged ? 1 : 2);
   const options = parseOptions(own, process.env, process.env.EARMARK_CWD ?? process.cwd(), 'among others');
   // Both before Electron is ready: the profile (IndexedDB lies in it) stays with the data, and the scheme has an origin.
-  app.setPath('userData', profileOf(options));
+  app.setPath('userData', profileOf(dataFolderOf(options, process.env)));
   protocol.registerSchemesAsPrivileged([privilegedScheme]);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   if (!app.requestSingleInstanceLock()) {
-    console.error(`Earmark is already open on ${options.data}.`);
+    console.error(`Earmark is already open on ${dataFolderOf(options, process.env)}.`);
     return app.exit(1);
   }
   app.on('second-instance', () => {
@@ -138,7 +151,7 @@ function begin() {
   start(options).catch(giveUp);
 }
 
-function profileOf({ data }: HostOptions): string {
+function profileOf(data: string): string {
   return join(data, 'electron-profile');
 }
 

@@ -22,5 +22,6 @@ export const programActions = declare('Program', 'everywhere', {
   'search-audit-trail': { title: 'Search the audit trail', keys: ['Alt+Shift+A'] },
   'team-database': { title: 'Team database: join or share now', keys: ['Alt+Shift+T'] },
   'keep-recovery-key': { title: 'Keep the recovery key', keys: ['Alt+Shift+K'] },
+  'begin-new-folder': { title: 'Begin a new data folder', keys: ['Alt+Shift+N'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

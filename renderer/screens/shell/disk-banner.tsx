@@ -1,10 +1,13 @@
+import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { type DiskRoom, readDisk } from '../../commands/disk';
 import type { JournalFeedState } from '../../journal/feed';
+import { ActionKey } from '../../keys/action-key';
 import { lowDiskSentence } from '../../text/disk';
 import { heldSentence, savingProblemSentence } from '../../text/saved';
 import { useWorkspace } from '../../workspace';
+import { openNewFolder } from './new-folder-dialog';
 import classes from './shell.module.css';
 import { useHeld } from './use-held';
 
@@ -37,12 +40,24 @@ export function DiskBanner() {
     };
   }, [look, onSaved, onDiskTrouble]);
   const failing = feed?.state === 'failing' ? savingProblemSentence(feed, info.dataFolder) : null;
-  const sentence =
-    (isHeld ? heldSentence(held) : null) ?? failing ?? (room?.low ? lowDiskSentence(room) : null);
+  const isGone = feed?.problem === 'missing';
+  const waits = isHeld && !isGone ? heldSentence(held) : null;
+  const sentence = waits ?? failing ?? (room?.low ? lowDiskSentence(room) : null);
   if (sentence === null) return null;
   return (
     <p className={classes.diskBanner} role="alert">
-      <IconAlertTriangle size={15} aria-hidden="true" /> {sentence}
+      <IconAlertTriangle size={15} aria-hidden="true" /> <span>{sentence}</span>
+      {isGone ? (
+        <Button
+          className={classes.bannerAct}
+          size="compact-xs"
+          variant="default"
+          onClick={openNewFolder}
+          rightSection={<ActionKey of="begin-new-folder" />}
+        >
+          Begin a new folder…
+        </Button>
+      ) : null}
     </p>
   );
 }

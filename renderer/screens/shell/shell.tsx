@@ -24,6 +24,7 @@ import { WhatIfScreen } from '../what-if/what-if-screen';
 import { AuditDialog } from './audit-dialog';
 import { DiskBanner } from './disk-banner';
 import { KeyList } from './key-list';
+import { NewFolderDialog } from './new-folder-dialog';
 import { Palette } from './palette';
 import { useProgramActions } from './program-actions';
 import { Rail } from './rail';
@@ -77,6 +78,7 @@ export function Shell() {
       <ImportDialog />
       <LinkDialog />
       <AuditDialog />
+      <NewFolderDialog />
       <PackDialogs />
       <Palette />
       <KeyList />

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
+import { storedRows } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 import { openApp } from '../support/open-app';
 import { laySmallDisk, setReadOnly, takeSmallDisk } from '../support/small-disk';
@@ -54,6 +55,66 @@ test('a data folder that is moved while one works is named, and what was done me
   await other.close();
   await again.stop();
   expect(readdirSync(data)).not.toContain('running.json');
+});
+
+test('where the data folder is gone for good another is begun, there or elsewhere, with all that the window holds', async ({
+  data: around,
+}) => {
+  const data = join(around, 'data');
+  const main = await startEarmark({ data });
+  const app = await openApp(main, { profile: join(around, 'profile') });
+  const { page } = app;
+  await page.getByRole('button', { name: 'Open sample workspace' }).click();
+  await new RecordingsPage(page).open('proactive');
+  const review = new ReviewPage(page);
+  await review.ready();
+  await review.keys('m');
+  const saved = page.locator('[data-saved="saved"]');
+  await expect(saved).toBeVisible();
+
+  // Nothing is begun while the folder is there.
+  const dialog = page.getByRole('dialog', { name: 'Begin a new data folder' });
+  await page.keyboard.press('Alt+Shift+N');
+  await expect(dialog).toHaveCount(0);
+  rmSync(data, { recursive: true, maxRetries: 5 });
+  await review.keys('m');
+  const alert = page.getByRole('alert').filter({ hasText: `The data folder ${data} is not there any more` });
+  await expect(alert).toContainText('begin a new one');
+  await page.keyboard.press('Alt+Shift+N');
+  await expect(dialog).toContainText('with history and undo');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toContainText(
+    `The new data folder is ${data}, and every change is saved`,
+  );
+  await expect(dialog).toContainText('4 recordings are gone with the old folder');
+  await expect(dialog.getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
+  await expect(saved).toBeVisible();
+
+  // And elsewhere, by mouse; the window comes back with the new place.
+  rmSync(data, { recursive: true, maxRetries: 5 });
+  await review.keys('m');
+  await alert.getByRole('button', { name: 'Begin a new folder' }).click();
+  await dialog.getByRole('radio', { name: 'In another folder' }).check();
+  const other = join(around, 'profile');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(other);
+  await dialog.getByRole('button', { name: 'Begin a new folder' }).click();
+  await expect(dialog.getByRole('status')).toContainText(`--data "${join(other, 'Earmark')}"`);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(new RecordingsPage(page).rows).toHaveCount(4);
+  await expect(saved).toBeVisible();
+  await app.kill();
+  await main.kill();
+
+  // Another window has everything from the new journal.
+  const again = await startEarmark({ data: join(other, 'Earmark') });
+  const third = await openApp(again, { profile: join(around, 'third profile') });
+  await expect(new RecordingsPage(third.page).rows).toHaveCount(4);
+  expect(await storedRows(third.page, 'annotations')).toHaveLength(3);
+  await third.close();
+  await again.stop();
 });
 
 test('a read-only data folder is named at the start, and while one works', async ({ data: around }) => {

@@ -55,6 +55,26 @@ test('More than one call holds goes in batches of at most 500 entries and about 
   expect(host.appended.length).toBe(2 + 3);
 });
 
+test('A journal that another has taken the place of is found by comparing, though nothing waits, and gets everything.', async () => {
+  const { db, context, evaluationId } = await draft();
+  const host = journalHost();
+  const { feed, shows, states } = feeding(db, host.client);
+  await commentLine(context, evaluationId, 'line', 'a');
+  feed.wake();
+  await shows('saved');
+  await feed.idle();
+  host.loseDisk();
+  feed.wake();
+  await feed.idle();
+  expect(await host.entries()).toEqual([]);
+  const before = states.length;
+  feed.compare();
+  await feed.idle();
+  expect(await host.entries()).toEqual(await history(db));
+  expect(states.slice(before).map(({ state }) => state)).toEqual(['saving', 'saved']);
+  await feed.close();
+});
+
 test('While main is gone the feed says so, counts what waits, and tries again later and later.', async () => {
   const { db, context, evaluationId } = await draft();
   const host = journalHost();
