@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { findChromium, installChromium } from './chromium.mjs';
+import { aptInstall, findChromium, installChromium } from './chromium.mjs';
 import { root, toolEnvironment } from './paths.mjs';
 import { addTotals, playwrightTotals, totalsLine, vitestTotals } from './totals.mjs';
 
@@ -47,6 +47,8 @@ function single(name, code) {
 }
 
 async function unitTests() {
+  // The WebDAV server that places of recordings are tried on; without it those tests are skipped and say so.
+  if (withJourneys && spawnSync('rclone', ['version']).status !== 0) aptInstall(['rclone']);
   const report = join(reports, 'vitest.json');
   const code = run(tool.vitest, [
     'run',

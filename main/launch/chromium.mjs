@@ -86,8 +86,8 @@ function installLibraries(playwright) {
   return asRoot(command)?.status === 0;
 }
 
-/** @param {readonly string[]} packages */
-function aptInstall(packages) {
+/** Installs packages of the system where apt may be used without asking. @param {readonly string[]} packages */
+export function aptInstall(packages) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false;
   asRoot(['apt-get', 'update', '-q']);
   return asRoot(['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages])?.status === 0;
