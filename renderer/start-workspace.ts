@@ -7,6 +7,7 @@ import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/database';
 import { holdWrites } from './db/held-writes';
+import { hasHistory } from './db/history';
 import { followFigures } from './follow-figures';
 import { followTrash } from './follow-trash';
 import { type EarmarkClient, storageProblemOf } from './host/client';
@@ -176,7 +177,7 @@ async function restore(
     });
     return restored;
   } catch (error) {
-    if (storageProblemOf(error) === null || (await db.history.count()) === 0) throw error;
+    if (storageProblemOf(error) === null || !(await hasHistory(db))) throw error;
     return 0;
   }
 }

@@ -4,6 +4,7 @@ import { uuidv7 } from '@domain/base/ids';
 import { settleCall } from '@domain/evaluation/settle-call';
 import { type Interaction, metadataUnknown } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
+import { evaluationsOfRecording } from '../db/evaluations-of-recordings';
 import { readCallPlace, writeCallPlace } from '../db/meta';
 import { type Reader, reader } from '../db/reader';
 import { permanentScope } from '../db/scope-key';
@@ -102,7 +103,7 @@ async function settledRows(
   recording: Recording,
 ): Promise<{ diff: Diff; contactId: string | undefined }> {
   const contacts = await read.where('interactions', 'recordingId', provisional.id);
-  const evaluations = await read.where('evaluations', 'recordingId', provisional.id);
+  const evaluations = await evaluationsOfRecording(read, provisional.id);
   const ids = evaluations.map(({ id }) => id);
   const annotations = await read.where('annotations', 'evaluationId', ...ids);
   const [contact] = await read.where('interactions', 'recordingId', recording.id);

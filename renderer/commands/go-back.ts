@@ -1,5 +1,5 @@
 import { invertDiff, squashDiff } from '@domain/base/diff';
-import { entriesBehind } from '../db/scope-entries';
+import { entriesBehind } from '../db/history';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf, marksOfDraft } from './draft';

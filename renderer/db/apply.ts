@@ -11,7 +11,7 @@ import { forgetSheets, renewSheets } from './submitted-sheets';
 export const putSize = 49;
 
 /** From so many entries on nobody is helped by knowing which rows they wrote. */
-const manyEntries = 200;
+export const manyEntries = 200;
 
 /**
  * Merges entries into the rows, within the transaction that is open; `check` sees each row before it is written.
@@ -31,7 +31,8 @@ export async function applyEntries(
 export async function refillEntries(db: EarmarkDatabase, entries: readonly ChangeEntry[]): Promise<void> {
   const changes = changesByTable(entries);
   if (entries.length < manyEntries) await mergeRows(db, changes, () => {}, putSize);
-  else for (const [table, named] of changes) await addOrMerge(db, table, named);
+  // All at once: the database works on one table while the page hands it the next.
+  else await Promise.all([...changes].map(([table, named]) => addOrMerge(db, table, named)));
   await forgetSheets(db, idsOf(changes));
 }
 

@@ -3,10 +3,11 @@ import type { ChangeEntry } from '@domain/sync/change';
 import type { StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
 import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type { HistoryHeadRow, HistoryPageRow } from './history-pages';
 import type { SubmittedSheetRow } from './submitted-sheets';
 import type { StackRow } from './undo-stacks';
 
-/** A change of this device as undo and the journal need it. `scopeKey` stands for the scope, which may be null. */
+/** A change of this device as undo and the journal need it; see also history-pages. `scopeKey` stands for the scope, which may be null. */
 export type HistoryRow = { id: string; stamp: string; scopeKey: string; entry: ChangeEntry };
 
 /** An entry of `history` that the journal has not acknowledged yet, in the order of writing. */
@@ -24,6 +25,8 @@ export type FiguresRow = { recordingId: string; basis: string; figures: CallFigu
 type RowTables = { readonly [T in TableName]: Table<StoredRow, string> };
 type OwnTables = {
   readonly history: Table<HistoryRow, string>;
+  readonly historyPages: Table<HistoryPageRow, string>;
+  readonly historyHeads: Table<HistoryHeadRow, string>;
   readonly outbox: Table<OutboxRow, number>;
   readonly undoStacks: Table<StackRow, string>;
   readonly callFigures: Table<FiguresRow, string>;
@@ -44,7 +47,7 @@ export const indexes = {
   draftSections: ['draftId'],
   draftLines: ['draftId'],
   scorecardRules: [],
-  evaluations: ['interactionId', 'recordingId', 'state', 'submittedAt'],
+  evaluations: ['interactionId'],
   answers: ['evaluationId'],
   annotations: ['evaluationId', 'recordingId'],
   listeningCoverage: ['evaluationId'],
@@ -66,6 +69,12 @@ export const indexes = {
   openings: ['recordingId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
 export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
+
+/** Those of them that the ids begin with, before a colon: rows are found by their ids then, and no index is written. */
+export const idPrefixes: { readonly [T in TableName]?: string } = {
+  answers: 'evaluationId',
+  listeningCoverage: 'evaluationId',
+} satisfies { readonly [T in TableName]?: IndexOf<T> };
 
 /** The database on this machine was written by a newer Earmark; opening it could lose what only that one knows. */
 export class DatabaseTooNew extends Error {
@@ -99,7 +108,8 @@ export async function reopenDatabase(db: EarmarkDatabase, error: unknown): Promi
 function defineVersions(dexie: Dexie): void {
   // 1: the records of the first release, their history with its undo stacks, what is unsaved, and where clock and journal stand.
   dexie.version(1).stores({
-    ...rowStores(['recordings', 'interactions', 'scorecardVersions', 'answers', 'annotations']),
+    ...rowStores(['recordings', 'interactions', 'scorecardVersions', 'annotations']),
+    answers: 'id, fields.evaluationId',
     evaluations: 'id, fields.interactionId, fields.recordingId',
     history: 'id, stamp, [scopeKey+stamp]',
     outbox: '++sequence, id',
@@ -107,7 +117,7 @@ function defineVersions(dexie: Dexie): void {
     meta: 'key',
   });
   // 2: what of a recording each device has heard for an evaluation.
-  dexie.version(2).stores(rowStores(['listeningCoverage']));
+  dexie.version(2).stores({ listeningCoverage: 'id, fields.evaluationId' });
   // 3: contacts by the details that a person and an import disagree on, so that they are found without reading all.
   dexie.version(3).stores({ interactions: 'id, fields.recordingId, *fields.unsettled' });
   // 4: which published versions have been retired since.
@@ -127,7 +137,7 @@ function defineVersions(dexie: Dexie): void {
   dexie.version(9).stores(rowStores(['redactions', 'consentOverrides', 'soundExports']));
   // 10: submitted evaluations with their answers in one row each, to be scored again, and evaluations by their state.
   dexie.version(10).stores({
-    ...rowStores(['evaluations']),
+    evaluations: 'id, fields.interactionId, fields.recordingId, fields.state, fields.submittedAt',
     submittedSheets: '[versionId+evaluationId], evaluationId, corrects',
   });
   // 11: exercises over clips, and pairs of clips that are compared.
@@ -143,11 +153,21 @@ function defineVersions(dexie: Dexie): void {
   });
   // 15: copies of what lost, by the row that they belong to.
   dexie.version(15).stores(rowStores(['conflictCopies']));
+  // 16: what a refill brings back in pages, and fewer indexes: each costs a refill as much as a third of a row.
+  dexie.version(16).stores({
+    historyPages: 'id',
+    historyHeads: 'id',
+    evaluations: 'id, fields.interactionId, [fields.state+fields.submittedAt]',
+    ...rowStores(['answers', 'listeningCoverage']),
+  });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {
   return Object.fromEntries(
-    tables.map((table) => [table, ['id', ...indexes[table].map((field) => `fields.${field}`)].join(', ')]),
+    tables.map((table) => {
+      const fields = indexes[table].filter((field) => field !== idPrefixes[table]);
+      return [table, ['id', ...fields.map((field) => `fields.${field}`)].join(', ')];
+    }),
   );
 }
 

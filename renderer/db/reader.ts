@@ -1,7 +1,7 @@
 import { stampTime } from '@domain/sync/clock';
 import { liveRow, type StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
-import type { EarmarkDatabase, IndexOf } from './database';
+import { type EarmarkDatabase, type IndexOf, idPrefixes } from './database';
 import type { PreparedRows } from './prepared';
 
 /** What there is, as domain records: deleted rows are not seen. Inside a transaction it reads within it. */
@@ -33,14 +33,26 @@ export function reader(db: EarmarkDatabase, prepared?: PreparedRows): Reader {
     many: async (table, ids) =>
       (await db[table].bulkGet([...ids])).map((row, index) => known(table, ids[index], row)),
     all: async (table) => alive(table, await db[table].toArray()),
-    where: async (table, field, ...values) =>
-      alive(table, await db[table].where(`fields.${field}`).anyOf(values).toArray()),
+    where: async (table, field, ...values) => alive(table, await rowsWhere(db, table, field, values)),
     deleted: async (table, ids) => (await db[table].bulkGet([...ids])).map((row) => deletedRow(table, row)),
     deletedWhere: async (table, field, ...values) =>
-      (await db[table].where(`fields.${field}`).anyOf(values).toArray()).flatMap(
-        (row) => deletedRow(table, row) ?? [],
-      ),
+      (await rowsWhere(db, table, field, values)).flatMap((row) => deletedRow(table, row) ?? []),
   };
+}
+
+/** The stored rows, deleted ones included, whose field says one of these. */
+export async function rowsWhere(
+  db: EarmarkDatabase,
+  table: TableName,
+  field: string,
+  values: readonly string[],
+): Promise<StoredRow[]> {
+  const rows = db[table];
+  if (idPrefixes[table] !== field) return rows.where(`fields.${field}`).anyOf(values).toArray();
+  const each = [...new Set(values)]
+    .sort()
+    .map((value) => rows.where(':id').startsWith(`${value}:`).toArray());
+  return (await Promise.all(each)).flat();
 }
 
 /** A stored row as its domain record; undefined when there is none or it is deleted. */

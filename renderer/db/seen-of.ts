@@ -3,6 +3,7 @@ import { type NamedRow, sealedKinds, seenRows } from '@domain/sync/seen-rows';
 import { teamLaw } from '@domain/team/team-law';
 import { isTable } from './apply';
 import type { EarmarkDatabase } from './database';
+import { rowsWhere } from './reader';
 
 /** What somebody sees who sees this row, and what hangs on it, as they lie here now: deleted rows too. */
 export async function seenOf(
@@ -20,7 +21,7 @@ export async function sealedRows(db: EarmarkDatabase, table: string, id: string)
   for (const kind of sealedKinds(teamLaw, table)) {
     const { parent } = kindOf(teamLaw, kind);
     if (parent === null || !isTable(kind)) continue;
-    const parts = await db[kind].where(`fields.${parent.field}`).equals(id).toArray();
+    const parts = await rowsWhere(db, kind, parent.field, [id]);
     rows.push(...parts.map((row) => ({ kind, row })));
   }
   return rows;

@@ -3,6 +3,7 @@ import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
 import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import type { LaidToProcess } from '@domain/scorecard/laid-to-process';
 import type { TableName } from '@domain/tables';
+import Dexie from 'dexie';
 import type { EarmarkDatabase } from './database';
 import { alive, fields } from './reader';
 
@@ -61,6 +62,15 @@ export async function keepSheets(db: EarmarkDatabase, ids: readonly string[]): P
     const stored = db.answers.where(':id').between(`${evaluation.id}:`, `${evaluation.id}:\uffff`);
     await db.submittedSheets.put(sheetRow(evaluation, alive('answers', await stored.toArray())));
   }
+}
+
+/** The evaluations that are submitted, in the order in which they were. */
+export function submittedEvaluations(db: EarmarkDatabase) {
+  const bounds = [
+    ['submitted', Dexie.minKey],
+    ['submitted', Dexie.maxKey],
+  ] as const;
+  return db.evaluations.where('[fields.state+fields.submittedAt]').between(...bounds);
 }
 
 /** What a row's text says. */

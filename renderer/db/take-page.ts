@@ -7,6 +7,7 @@ import { type TableName, tables } from '@domain/tables';
 import { teamLaw } from '@domain/team/team-law';
 import { isTable, putSize } from './apply';
 import type { EarmarkDatabase } from './database';
+import { eachEntry } from './history';
 import { readClock, readJournalPlace, type TeamPlace, writeClock, writeTeamPlace } from './meta';
 import { renewSheets } from './submitted-sheets';
 
@@ -71,8 +72,8 @@ export function forgetUnseen(
 ): Promise<void> {
   return db.transaction('rw', db.tables, async () => {
     const own = new Set<string>();
-    await db.history.each(({ entry }) => {
-      for (const { table, id } of entry.diff) own.add(nameOf(table, id));
+    await eachEntry(db, ({ diff }) => {
+      for (const { table, id } of diff) own.add(nameOf(table, id));
     });
     const gone = new Map<TableName, string[]>();
     for (const table of Object.keys(tables) as TableName[]) {

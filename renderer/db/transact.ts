@@ -9,10 +9,11 @@ import { teamLaw } from '@domain/team/team-law';
 import { applyEntries, isTable } from './apply';
 import type { EarmarkDatabase } from './database';
 import type { HeldWrites } from './held-writes';
+import { historyRow } from './history-pages';
 import { readClock, writeClock } from './meta';
 import type { PreparedRows } from './prepared';
 import { type Reader, reader } from './reader';
-import { permanentScope, scopeKey } from './scope-key';
+import { permanentScope } from './scope-key';
 import { seenOf } from './seen-of';
 import { nameOf } from './take-page';
 import { addToStacks } from './undo-stacks';
@@ -124,7 +125,7 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
     diff: await changesOf(db, diff),
   };
   await applyEntries(db, [entry], checkRow);
-  await db.history.add({ id: entry.id, stamp, scopeKey: scopeKey(entry.scope), entry });
+  await db.history.add(historyRow(entry));
   await addToStacks(db, entry);
   await db.outbox.add({ id: entry.id });
   await writeClock(db, clock);

@@ -10,8 +10,8 @@ import {
   type Step,
   undoStep,
 } from '@domain/sync/history';
-import Dexie from 'dexie';
-import type { EarmarkDatabase, HistoryRow } from './database';
+import type { EarmarkDatabase } from './database';
+import { scopeEntries } from './history';
 import { permanentScope, scopeKey } from './scope-key';
 
 /*
@@ -64,8 +64,7 @@ export async function forgetStacks(db: EarmarkDatabase, scopes: Iterable<string 
 
 /** The stacks as the whole history of a scope makes them. */
 async function foldedStacks(db: EarmarkDatabase, scope: string | null): Promise<History> {
-  const rows = await inScope(db, scope, Dexie.minKey, Dexie.maxKey);
-  const stacks = historyOf(rows.map(({ entry }) => withoutDiff(entry))).get(scope);
+  const stacks = historyOf((await scopeEntries(db, scope)).map(withoutDiff)).get(scope);
   return new Map(stacks === undefined ? [] : [[scope, short(stacks)]]);
 }
 
@@ -81,18 +80,12 @@ async function entriesOf(
 ): Promise<ChangeEntry[]> {
   const ends = await db.history.bulkGet([...entryIds]);
   const [first, last] = [ends[0]?.stamp, ends.at(-1)?.stamp];
-  if (first === undefined || last === undefined) return [];
-  return (await inScope(db, scope, first, last)).map(({ entry }) => entry);
-}
-
-function inScope(
-  db: EarmarkDatabase,
-  scope: string | null,
-  from: unknown,
-  to: unknown,
-): Promise<HistoryRow[]> {
-  const key = scopeKey(scope);
-  return db.history.where('[scopeKey+stamp]').between([key, from], [key, to], true, true).toArray();
+  if (first !== undefined && last !== undefined) return scopeEntries(db, scope, { from: first, to: last });
+  // After a refill it may lie in pages, which are found by their scopes alone.
+  const entries = await scopeEntries(db, scope);
+  const begins = entries.findIndex(({ id }) => id === entryIds[0]);
+  const ended = entries.findIndex(({ id }) => id === entryIds.at(-1));
+  return begins < 0 || ended < 0 ? [] : entries.slice(begins, ended + 1);
 }
 
 function short(stacks: ScopeHistory): ScopeHistory {

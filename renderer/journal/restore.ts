@@ -1,10 +1,10 @@
 import type { JournalHead } from '@contract/journal';
 import type { ChangeEntry } from '@domain/sync/change';
 import { clockReceive } from '@domain/sync/clock';
-import { refillEntries } from '../db/apply';
+import { manyEntries, refillEntries } from '../db/apply';
 import type { EarmarkDatabase } from '../db/database';
+import { historyRow, keepPages, unpackPages } from '../db/history-pages';
 import { type JournalPlace, readClock, readJournalPlace, writeClock, writeJournalPlace } from '../db/meta';
-import { scopeKey } from '../db/scope-key';
 import { forgetStacks } from '../db/undo-stacks';
 import type { JournalClient } from './client';
 
@@ -34,7 +34,6 @@ export async function restoreFromJournal(options: RestoreOptions): Promise<Resto
   let place = await readJournalPlace(db);
   if (place === undefined || !(await isContinuation(client, place, head))) place = await distrust(db, head);
   let restored = 0;
-  const empty = (await db.history.count()) === 0;
   let ahead: ReadAhead | null = null;
   while (place.count < head.count) {
     const page: Page = await (ahead?.from === place.count
@@ -49,7 +48,7 @@ export async function restoreFromJournal(options: RestoreOptions): Promise<Resto
     // Main reads the next ones while these are written.
     const next = place.count + page.entries.length;
     ahead = next < head.count ? { from: next, page: readPage(client, next, pageSize) } : null;
-    const taken = await takeIn(db, place, head, page.entries, empty);
+    const taken = await takeIn(db, place, head, page.entries);
     place = taken.place;
     restored += taken.restored;
     onProgress({ done: place.count, total: head.count });
@@ -84,7 +83,8 @@ async function isContinuation(
 /** Forgets what the journal was thought to have: every change of this device waits again, in the order of writing. */
 async function distrust(db: EarmarkDatabase, head: JournalHead): Promise<JournalPlace> {
   const place: JournalPlace = { generation: head.generation, count: 0, hash: null, lastId: null };
-  await db.transaction('rw', db.outbox, db.history, db.meta, async () => {
+  await db.transaction('rw', [db.outbox, db.history, db.historyPages, db.historyHeads, db.meta], async () => {
+    await unpackPages(db);
     const ids = await db.history.orderBy('stamp').primaryKeys();
     await db.outbox.clear();
     await db.outbox.bulkAdd(ids.map((id) => ({ id })));
@@ -94,46 +94,57 @@ async function distrust(db: EarmarkDatabase, head: JournalHead): Promise<Journal
 }
 
 /**
- * Merges the journal's next entries in and notes how far the two agree now. Nothing of them is looked for in a database
- * that was empty.
+ * Merges the journal's next entries in and notes how far the two agree now. Another page on this database may have taken
+ * in as much or more, or begun anew: it goes on from where that stands.
  */
 function takeIn(
   db: EarmarkDatabase,
-  place: JournalPlace,
+  from: JournalPlace,
   head: JournalHead,
   entries: readonly ChangeEntry[],
-  empty: boolean,
 ): Promise<{ place: JournalPlace; restored: number }> {
   return db.transaction('rw', db.tables, async () => {
-    const ids = entries.map(({ id }) => id);
-    const known = new Set(empty ? [] : (await db.history.bulkGet(ids)).flatMap((row) => row?.id ?? []));
-    const missing = entries.filter(({ id }) => !known.has(id));
+    const place = (await readJournalPlace(db)) ?? { ...from, count: 0, hash: null, lastId: null };
+    const fits = place.generation === head.generation && place.count >= from.count;
+    const left = fits ? entries.slice(place.count - from.count) : [];
+    if (left.length === 0) return { place, restored: 0 };
+    const missing = await unknownOf(db, left);
     await refillEntries(db, missing);
-    await db.history.bulkPut(
-      missing.map((entry) => ({
-        id: entry.id,
-        stamp: entry.stamp,
-        scopeKey: scopeKey(entry.scope),
-        entry,
-      })),
-    );
+    if (missing.length < manyEntries) await db.history.bulkPut(missing.map(historyRow));
+    else await keepPages(db, missing);
     await forgetStacks(
       db,
       missing.map(({ scope }) => scope),
     );
-    if ((await db.outbox.count()) > 0) await db.outbox.where('id').anyOf(ids).delete();
+    if ((await db.outbox.count()) > 0) {
+      await db.outbox
+        .where('id')
+        .anyOf(left.map(({ id }) => id))
+        .delete();
+    }
     await writeClock(
       db,
       missing.reduce((clock, { stamp }) => clockReceive(clock, stamp), await readClock(db)),
     );
-    const count = place.count + entries.length;
+    const count = place.count + left.length;
     const next: JournalPlace = {
       generation: place.generation,
       count,
       hash: count === head.count ? head.hash : null,
-      lastId: ids.at(-1) ?? place.lastId,
+      lastId: left.at(-1)?.id ?? place.lastId,
     };
     await writeJournalPlace(db, next);
     return { place: next, restored: missing.length };
   });
+}
+
+/** Those that are not here yet. Pages need no look: they hold nothing behind the place that is noted. */
+async function unknownOf(
+  db: EarmarkDatabase,
+  entries: readonly ChangeEntry[],
+): Promise<readonly ChangeEntry[]> {
+  if ((await db.history.limit(1).count()) === 0) return entries;
+  const rows = await db.history.bulkGet(entries.map(({ id }) => id));
+  const known = new Set(rows.flatMap((row) => row?.id ?? []));
+  return entries.filter(({ id }) => !known.has(id));
 }

@@ -2,6 +2,7 @@ import { textHolds } from '@domain/base/fold-text';
 import type { Opening } from '@domain/recordings/opening';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { EarmarkDatabase } from '../db/database';
+import { latestEntries } from '../db/history';
 import { reader } from '../db/reader';
 import type { LibraryRow } from './library';
 
@@ -45,12 +46,8 @@ export async function searchAuditTrail(
   let behind: string | null = null;
   for (;;) {
     signal.throwIfAborted();
-    const left = behind === null ? db.history.orderBy('stamp') : db.history.where('stamp').below(behind);
-    const rows = await left.reverse().limit(pageSize).toArray();
-    const found = await withRecordings(
-      db,
-      rows.map(({ entry }) => entry),
-    );
+    const entries = await latestEntries(db, behind, pageSize);
+    const found = await withRecordings(db, entries);
     for (const line of found) {
       looked += 1;
       behind = line.stamp;
@@ -65,7 +62,7 @@ export async function searchAuditTrail(
       lines.push(line);
       if (lines.length === most) return { lines, looked, all: false };
     }
-    if (rows.length < pageSize) return { lines, looked, all: true };
+    if (entries.length < pageSize) return { lines, looked, all: true };
   }
 
   function named(id: string): string {

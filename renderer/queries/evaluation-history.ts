@@ -3,8 +3,8 @@ import type { Row } from '@domain/base/record';
 import type { ChangeEntry } from '@domain/sync/change';
 import { liveRow } from '@domain/sync/merge';
 import type { EarmarkDatabase } from '../db/database';
+import { entriesBehind } from '../db/history';
 import { reader } from '../db/reader';
-import { entriesBehind } from '../db/scope-entries';
 
 /** A row of an evaluation before and after a step; null where there was none. */
 export type HistoryChange = {

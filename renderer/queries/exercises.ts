@@ -7,6 +7,7 @@ import { annotationOrder } from '@domain/evaluation/annotation';
 import type { Recording } from '@domain/recordings/recording';
 import { formLines, type Line } from '@domain/scorecard/scorecard';
 import type { EarmarkDatabase } from '../db/database';
+import { evaluationsOfRecording } from '../db/evaluations-of-recordings';
 import { reader } from '../db/reader';
 import { redactionsIn } from './clip-redactions';
 
@@ -34,7 +35,7 @@ export async function exerciseDesk(db: EarmarkDatabase, clipId: string): Promise
   const [recording, [exercise], evaluations, version, redactions] = await Promise.all([
     read.get('recordings', clip.recordingId),
     read.where('clipExercises', 'clipId', clip.id),
-    read.where('evaluations', 'recordingId', clip.recordingId),
+    evaluationsOfRecording(read, clip.recordingId),
     clip.line === null ? undefined : read.get('scorecardVersions', clip.line.versionId),
     redactionsIn(read, [clip.recordingId]),
   ]);

@@ -2,6 +2,7 @@ import type { Instant } from '@domain/base/time';
 import { lineOfAnswer } from '@domain/evaluation/answer';
 import { changedSince } from '@domain/sync/seen-rows';
 import type { EarmarkDatabase } from '../db/database';
+import { scopeEntries } from '../db/history';
 import { reader } from '../db/reader';
 import { refusedSubmissions } from '../db/refused-submissions';
 import { sealedRows } from '../db/seen-of';
@@ -29,7 +30,7 @@ export async function submissionRefused(
   const last = refused.at(-1);
   if (last === undefined) return null;
   const [entryId = ''] = last.id.split('/');
-  const entry = (await db.history.get(entryId))?.entry;
+  const entry = (await scopeEntries(db, evaluationId)).find(({ id }) => id === entryId);
   const seen = entry?.diff.find(({ table, id }) => table === 'evaluations' && id === evaluationId)?.seen;
   const rows = await sealedRows(db, 'evaluations', evaluationId);
   const own = entry?.device;

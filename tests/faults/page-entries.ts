@@ -1,3 +1,4 @@
+import type { ChangeEntry } from '@domain/sync/change';
 import type { Page } from '@playwright/test';
 
 /** What the page's database holds, read in one transaction past all code of Earmark's. */
@@ -24,27 +25,30 @@ export function pageEntries(page: Page): Promise<PageEntries> {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const stores = db.transaction(['history', 'outbox', 'annotations']);
-    const [history, outbox, annotations] = await Promise.all([
+    const stores = db.transaction(['history', 'historyPages', 'outbox', 'annotations']);
+    const [rows, pages, outbox, annotations] = await Promise.all([
       read(stores.objectStore('history').getAll()),
+      read(stores.objectStore('historyPages').getAll()),
       read(stores.objectStore('outbox').getAll()),
       read(stores.objectStore('annotations').getAllKeys()),
     ]);
     db.close();
+    const paged = pages.flatMap(({ entries }) => JSON.parse(new TextDecoder().decode(entries)));
+    const history: ChangeEntry[] = rows.map(({ entry }) => entry).concat(paged);
     const waiting = new Set(outbox.map(({ id }) => id));
     const made = new Map<string, number>();
-    for (const { entry } of history) {
+    for (const entry of history) {
       for (const { table, id, before, after } of entry.diff) {
         if (table === 'annotations' && before === null && after !== null && entry.kind === 'do')
           made.set(id, (made.get(id) ?? 0) + 1);
       }
     }
-    const rows = new Set(annotations.map(String));
+    const marks = new Set(annotations.map(String));
     return {
       all: history.map(({ id }) => id),
       saved: history.map(({ id }) => id).filter((id) => !waiting.has(id)),
       madeTwice: [...made.values()].filter((times) => times > 1).length,
-      rowsMissing: [...made.keys()].filter((id) => !rows.has(id)).length,
+      rowsMissing: [...made.keys()].filter((id) => !marks.has(id)).length,
     };
   });
 }

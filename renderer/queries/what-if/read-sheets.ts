@@ -1,5 +1,5 @@
 import type { EarmarkDatabase } from '../../db/database';
-import { keepSheets, type SubmittedSheetRow } from '../../db/submitted-sheets';
+import { keepSheets, type SubmittedSheetRow, submittedEvaluations } from '../../db/submitted-sheets';
 
 /** So many evaluations are read and scored at once; between two batches progress is told. */
 const batchSize = 1000;
@@ -10,7 +10,7 @@ const keptAtOnce = 50;
 /** The submitted evaluations that have no sheet yet: those from before sheets were kept, as every writer keeps its own. */
 export async function evaluationsWithoutSheet(db: EarmarkDatabase): Promise<string[]> {
   const [submitted, kept] = await Promise.all([
-    db.evaluations.where('fields.state').equals('submitted').primaryKeys(),
+    submittedEvaluations(db).primaryKeys(),
     db.submittedSheets.orderBy('evaluationId').keys(),
   ]);
   const known = new Set(kept);

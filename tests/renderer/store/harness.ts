@@ -11,6 +11,7 @@ import { startEvaluation } from '../../../renderer/commands/evaluations';
 import { recordImported } from '../../../renderer/commands/recordings';
 import { seedStarters } from '../../../renderer/commands/scorecards';
 import { type EarmarkDatabase, openDatabase } from '../../../renderer/db/database';
+import { latestEntries } from '../../../renderer/db/history';
 import { reader } from '../../../renderer/db/reader';
 import { permanentScope } from '../../../renderer/db/scope-key';
 import { stacksOf } from '../../../renderer/db/undo-stacks';
@@ -113,5 +114,5 @@ export async function stacks(db: EarmarkDatabase) {
 
 /** This device's entries in the order of writing. */
 export async function history(db: EarmarkDatabase): Promise<ChangeEntry[]> {
-  return (await db.history.orderBy('stamp').toArray()).map(({ entry }) => entry);
+  return (await latestEntries(db, null, Number.POSITIVE_INFINITY)).reverse();
 }
