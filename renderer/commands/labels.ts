@@ -111,4 +111,10 @@ export const openingLabels: Readonly<Record<OpeningPlace, string>> = {
   review: 'Open call in Review',
   redaction: 'Open call in Redaction',
   library: 'Play clip in the Library',
+  exercise: 'Open clip to make an exercise',
+  practice: 'Open clip to practise',
+  compare: 'Open clip to compare',
+  guidance: 'Play clip of the guidance',
+  line: 'Play clip for a line',
+  pack: 'Play clip of a training pack',
 };

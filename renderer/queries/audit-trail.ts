@@ -17,6 +17,8 @@ export interface AuditLine {
   readonly kind: ChangeEntry['kind'];
   /** The ids of the recordings that it names, or that its evaluation is of. */
   readonly recordingIds: readonly string[];
+  /** The titles of the clips that were opened. */
+  readonly clips: readonly string[];
 }
 
 /** What was found, of how many entries that were looked at. `all`: there are no others. */
@@ -31,7 +33,7 @@ const pageSize = 2_000;
 
 /**
  * The newest entries that hold every word: in what was done, who did it, on which day of this desk (as `2026-11-30`), on which device, or in the
- * file, agent, contact or ticket of the call it is about.
+ * file, agent, contact or ticket of the call it is about, or in the title of the clip that was opened.
  */
 export async function searchAuditTrail(
   db: EarmarkDatabase,
@@ -57,6 +59,7 @@ export async function searchAuditTrail(
         localDay(line.at),
         line.device,
         ...line.recordingIds.map(named),
+        ...line.clips,
       ].join(' ');
       if (!words.every((word) => textHolds(said, word))) continue;
       lines.push(line);
@@ -87,10 +90,18 @@ function callText({ recording, interaction }: LibraryRow): string {
   return [recording.fileName, agentName, agentId, contactId, ticket].filter(Boolean).join(' ');
 }
 
+/** The clip that a change says was opened; empty: none. */
+function clipOf({ table, after }: ChangeEntry['diff'][number]): string {
+  return table === 'openings' && typeof after?.clipId === 'string' ? after.clipId : '';
+}
+
 async function withRecordings(db: EarmarkDatabase, entries: readonly ChangeEntry[]): Promise<AuditLine[]> {
   const scopes = [...new Set(entries.flatMap(({ scope }) => scope ?? []))];
   const evaluations = await reader(db).many('evaluations', scopes);
   const byScope = new Map(evaluations.flatMap((one) => (one ? [[one.id, one.recordingId] as const] : [])));
+  const clipIds = [...new Set(entries.flatMap(({ diff }) => diff.map(clipOf)).filter((id) => id !== ''))];
+  const opened = await reader(db).many('clips', clipIds);
+  const titles = new Map(opened.flatMap((clip) => (clip ? [[clip.id, clip.title] as const] : [])));
   return entries.map(({ id, stamp, at, author, device, label, kind, scope, diff }) => {
     const own = scope === null ? undefined : byScope.get(scope);
     const named = diff.flatMap(({ table, id: row, before, after }) => {
@@ -99,6 +110,7 @@ async function withRecordings(db: EarmarkDatabase, entries: readonly ChangeEntry
       return typeof value === 'string' ? [value] : [];
     });
     const recordingIds = [...new Set([...(own === undefined ? [] : [own]), ...named])];
-    return { id, stamp, at, author, device, label, kind, recordingIds };
+    const clips = diff.flatMap((change) => titles.get(clipOf(change)) ?? []);
+    return { id, stamp, at, author, device, label, kind, recordingIds, clips };
   });
 }

@@ -34,5 +34,15 @@ export function historyNote(sealed: boolean): string {
 
 /** Where a call was opened. */
 export function openingPlaceWords(place: OpeningPlace): string {
-  return { review: 'in Review', redaction: 'in Redaction', library: 'a clip of it, in the Library' }[place];
+  return {
+    review: 'in Review',
+    redaction: 'in Redaction',
+    library: 'a clip of it, in the Library',
+    exercise: 'a clip of it, to make an exercise',
+    practice: 'a clip of it, to practise',
+    compare: 'a clip of it, to compare',
+    guidance: 'a clip of it, as guidance of a line',
+    line: 'a clip of it, for a line of a scorecard',
+    pack: 'a clip of it, from a training pack',
+  }[place];
 }

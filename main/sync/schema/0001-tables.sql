@@ -64,7 +64,7 @@ CREATE TABLE earmark.kind (
   parent_field text,
   id_from_parent boolean NOT NULL,
   state_field text,
-  audience text NOT NULL CHECK (audience IN ('store', 'team', 'own')),
+  audience text NOT NULL CHECK (audience IN ('store', 'team', 'audited', 'own')),
   copied boolean NOT NULL
 );
 CREATE TABLE earmark.rule (
@@ -139,7 +139,8 @@ CREATE POLICY person_read ON earmark.person FOR SELECT TO earmark_member
 CREATE POLICY entity_read ON earmark.entity FOR SELECT TO earmark_member USING (
   owner = (SELECT earmark.my_id())
   OR (audience = 'store' AND (SELECT earmark.my_id()) IS NOT NULL)
-  OR (audience = 'team' AND (
+  OR (audience = 'audited' AND (SELECT earmark.my_role()) = 'auditor')
+  OR (audience IN ('team', 'audited') AND (
     (SELECT earmark.my_role()) = 'admin'
     OR ((SELECT earmark.my_role()) = 'lead' AND team = (SELECT earmark.my_team()))
     OR ((SELECT earmark.my_role()) = 'auditor' AND state <> 'draft')

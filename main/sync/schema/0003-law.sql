@@ -18,7 +18,7 @@ INSERT INTO earmark.kind (kind, immutable, parent_kind, parent_field, id_from_pa
   ('conflictCopies', false, null, null, false, null, 'team', false),
   ('savedViews', false, null, null, false, null, 'own', true),
   ('scorecardVersions', true, null, null, false, null, 'store', true),
-  ('openings', true, null, null, false, null, 'team', true),
+  ('openings', true, null, null, false, null, 'audited', true),
   ('practiceAttempts', false, null, null, false, null, 'team', true),
   ('recordings', false, null, null, false, null, 'store', true),
   ('interactions', false, null, null, false, null, 'store', true),

@@ -25,7 +25,7 @@ const kinds: readonly Kind[] = [
   { ...plain, kind: 'conflictCopies', audience: 'team', copied: false },
   { ...plain, kind: 'savedViews', audience: 'own' },
   { ...plain, kind: 'scorecardVersions', merge: 'immutable' },
-  { ...plain, kind: 'openings', merge: 'immutable', audience: 'team' },
+  { ...plain, kind: 'openings', merge: 'immutable', audience: 'audited' },
   { ...plain, kind: 'practiceAttempts', audience: 'team' },
   ...[
     ...['recordings', 'interactions', 'purges', 'retentions'],

@@ -21,7 +21,7 @@ interface GuidanceClipsProps {
 export function GuidanceClips({ ids, withKey }: GuidanceClipsProps) {
   const { db } = useWorkspace().commands;
   const found = useLiveQuery(() => clipsByIds(db, ids), [db, ids.join()]);
-  const side = useSideSound();
+  const side = useSideSound('guidance');
   const heard = useStore(side.heard);
   const hearable = useMemo(
     () =>

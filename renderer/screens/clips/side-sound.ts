@@ -1,6 +1,8 @@
+import type { OpeningPlace } from '@domain/recordings/opening';
 import type { Recording } from '@domain/recordings/recording';
 import { useEffect, useMemo } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { noteOpening } from '../../commands/openings';
 import { useWorkspace } from '../../workspace';
 import { type ClipSounds, createClipSounds, type HearableClip } from './clip-sounds';
 
@@ -22,8 +24,12 @@ export interface SideSound {
   stop(): void;
 }
 
-/** `quiet` is called before a clip begins: two sounds at once are none. */
-export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => void): SideSound {
+/** `quiet` is called before a clip begins: two sounds at once are none; `noted` when it is another than the one before. */
+export function createSideSound(
+  sounds: Pick<ClipSounds, 'of'>,
+  quiet: () => void,
+  noted: (clip: SideClip['clip']) => void = () => undefined,
+): SideSound {
   const heard: SideSound['heard'] = createStore<ReturnType<SideSound['heard']['getState']>>(() => null);
   /** Ends what is heard, or is about to be. */
   let scope = new AbortController();
@@ -41,6 +47,7 @@ export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => voi
     quiet();
     scope = new AbortController();
     const { signal } = scope;
+    if (last !== clip.id) noted(clip);
     last = clip.id;
     heard.setState({ clipId: clip.id, state: 'playing' }, true);
     const fail = (error: unknown) => {
@@ -79,13 +86,15 @@ export function createSideSound(sounds: Pick<ClipSounds, 'of'>, quiet: () => voi
   };
 }
 
-/** Sound beside the player's for as long as the calling component is on the screen. */
-export function useSideSound(): SideSound {
-  const { player } = useWorkspace();
+/** Sound beside the player's, with each opening of it on record, for as long as the calling component is on the screen. */
+export function useSideSound(place: OpeningPlace): SideSound {
+  const { player, commands } = useWorkspace();
   const parts = useMemo(() => {
     const sounds = createClipSounds();
-    return { sounds, side: createSideSound(sounds, player.pause) };
-  }, [player]);
+    const noted = ({ id: clipId, recordingId }: SideClip['clip']) =>
+      void noteOpening(commands, { recordingId, clipId, place });
+    return { sounds, side: createSideSound(sounds, player.pause, noted) };
+  }, [player, commands, place]);
   useEffect(() => {
     const unsubscribe = player.state.subscribe(({ playing }, before) => {
       if (playing && !before.playing) parts.side.stop();

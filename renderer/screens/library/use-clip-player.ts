@@ -45,7 +45,8 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
       if (useLibraryView.getState().playing?.clipId !== one.clip.id)
         void noteOpening(commands, {
           ...{ recordingId: one.clip.recordingId, clipId: one.clip.id },
-          place: 'library',
+          // What came with a pack is no call of this library.
+          place: one.interaction === null ? 'pack' : 'library',
         });
       useLibraryView.setState({ playing: { clipId: one.clip.id, through } });
       showClip(one.clip.id);

@@ -15,6 +15,7 @@ import { Pill } from '../../ui/pill';
 import { ClipWave } from '../../waveform/clip-wave';
 import { waveformColours } from '../../waveform/colours';
 import { ClipSign } from '../clips/clip-sign';
+import { useNotedOpening } from '../review/use-noted-opening';
 import { usePyramid } from '../review/use-pyramid';
 import classes from './compare.module.css';
 import { type Side, useCompare } from './compare-session';
@@ -28,6 +29,8 @@ const sides = ['one', 'other'] as const;
 /** Both clips side by side with why they were chosen, and one sound that goes from one to the other. */
 export function Compare({ desk }: { desk: PairDesk }) {
   const compared = useComparedSound(desk);
+  useNotedOpening('compare', desk.one.recording?.id ?? null, desk.one.clip.id);
+  useNotedOpening('compare', desk.other.recording?.id ?? null, desk.other.clip.id);
   useCompareActions(desk, compared);
   const side = useCompare((session) => session.side);
   const playing = useStore(compared.sound.state, (state) => state.playing);

@@ -12,6 +12,7 @@ import { MarkTrack } from '../../waveform/mark-track';
 import { useWorkspace } from '../../workspace';
 import { useClipSound } from '../clips/use-clip-sound';
 import { LiveText } from '../review/live-text';
+import { useNotedOpening } from '../review/use-noted-opening';
 import { useExercise } from './exercise-session';
 import { changeMark, chooseMark, type MarkDesk } from './mark-desk';
 import { MarkedSound } from './marked-sound';
@@ -32,6 +33,7 @@ export function ExerciseEditor({ desk, recording }: { desk: ExerciseDesk; record
   const taskAsked = useExercise((session) => session.taskAsked);
   const chosen = usePractice((session) => session.chosen);
   const sound = useClipSound({ clip, duration: recording.media.duration, redactions });
+  useNotedOpening('exercise', clip.recordingId, clip.id);
   const exercise: ExerciseSheet = desk.exercise ?? {
     ...{ id: nextId, clipId: clip.id, task: '', line: null, reveal: '' },
     marks: [...desk.marks],

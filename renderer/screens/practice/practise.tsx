@@ -12,6 +12,7 @@ import cardClasses from '../../ui/card.module.css';
 import { MarkTrack } from '../../waveform/mark-track';
 import { useWorkspace } from '../../workspace';
 import { useClipSound } from '../clips/use-clip-sound';
+import { useNotedOpening } from '../review/use-noted-opening';
 import { LineOptions } from './line-options';
 import { changeMark, chooseMark, type MarkDesk } from './mark-desk';
 import { MarkedSound } from './marked-sound';
@@ -32,6 +33,7 @@ export function Practise({ desk, recording }: { desk: PracticeDesk; recording: R
   const attempt = attempts.find(({ id }) => id === attemptId) ?? null;
   const result = attempt === null ? null : attemptResult(attempt);
   const sound = useClipSound({ clip, duration: recording.media.duration, redactions });
+  useNotedOpening('practice', clip.recordingId, clip.id);
   const current = { attemptId, exerciseId: exercise.id };
   const marks: MarkDesk = {
     marks: attempt?.marks ?? [],

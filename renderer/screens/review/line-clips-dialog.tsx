@@ -39,7 +39,7 @@ function LineClips({ review: { version }, line }: LineClipsProps) {
     () => clipsForLineOf(db, version.scorecardId, line.id, line.skill),
     [db, version.scorecardId, line.id, line.skill],
   );
-  const side = useSideSound();
+  const side = useSideSound('line');
   const heard = useStore(side.heard);
   return (
     <>

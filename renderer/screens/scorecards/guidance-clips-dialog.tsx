@@ -39,7 +39,7 @@ function Choice({ line, edit }: { line: Line; edit: DraftEdit }) {
   const { db } = useWorkspace().commands;
   const library = useLiveQuery(() => clipLibrary(db), [db]);
   const [search, setSearch] = useState('');
-  const side = useSideSound();
+  const side = useSideSound('guidance');
   const heard = useStore(side.heard);
   const chosen = guidanceClipIds(line.guidance);
   // Retired clips are offered to nobody; one that is chosen already can be taken out.

@@ -47,7 +47,7 @@ function Search() {
       <TextInput
         data-autofocus
         label="Find entries"
-        description="By person, what was done, file, agent, contact, ticket or day (2026-11-30); every word must be there"
+        description="By person, what was done, file, clip, agent, contact, ticket or day (2026-11-30); every word must be there"
         value={search.text}
         onChange={(event) => setSearch({ text: event.currentTarget.value, pages: 1 })}
       />
@@ -80,7 +80,7 @@ function Line({ line, names }: { line: AuditLine; names: readonly (string | null
         {line.device === commands.device ? '' : `, device ${line.device}`}
       </span>
       <span className={classes.what}>
-        {stepLabel(line)} <span className={classes.second}>{auditSubject(names)}</span>
+        {stepLabel(line)} <span className={classes.second}>{auditSubject(names, line.clips)}</span>
       </span>
     </li>
   );

@@ -42,6 +42,7 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
       operation({ id: 'done', set: { state: 'submitted' }, base: { state: 'draft' }, seen }),
       operation({ kind: 'savedViews', id: 'view', set: { name: 'mine' }, deleted: false }),
       operation({ kind: 'clips', id: 'clip', set: { title: 'A good greeting' }, deleted: false }),
+      operation({ kind: 'openings', id: 'opening', set: { place: 'practice' }, deleted: false }),
     ]);
   });
   afterAll(() => database?.close());
@@ -55,14 +56,35 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
         'clips clip',
         'evaluations done',
         'evaluations draft',
+        'openings opening',
         'savedViews view',
       ],
     ],
     ['bo', ['clips clip']],
-    ['ada', ['answers done:l', 'answers draft:l', 'clips clip', 'evaluations done', 'evaluations draft']],
+    [
+      'ada',
+      [
+        'answers done:l',
+        'answers draft:l',
+        'clips clip',
+        'evaluations done',
+        'evaluations draft',
+        'openings opening',
+      ],
+    ],
     ['lee', ['clips clip']],
-    ['audit', ['answers done:l', 'clips clip', 'evaluations done']],
-    ['root', ['answers done:l', 'answers draft:l', 'clips clip', 'evaluations done', 'evaluations draft']],
+    ['audit', ['answers done:l', 'clips clip', 'evaluations done', 'openings opening']],
+    [
+      'root',
+      [
+        'answers done:l',
+        'answers draft:l',
+        'clips clip',
+        'evaluations done',
+        'evaluations draft',
+        'openings opening',
+      ],
+    ],
   ])('shows %s what is theirs to see, through every way of reading', async (login, expected) => {
     const client = await database.connect(login);
     const direct = await client.query('SELECT kind, id FROM earmark.entity');

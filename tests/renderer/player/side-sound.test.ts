@@ -23,6 +23,7 @@ function begun(fails = false) {
   });
   const asked: HearableClip[] = [];
   const quiet = vi.fn();
+  const noted = vi.fn();
   const side = createSideSound(
     {
       of: async (one) => {
@@ -32,12 +33,21 @@ function begun(fails = false) {
       },
     },
     quiet,
+    noted,
   );
   const settled = () => new Promise<void>((done) => queueMicrotask(() => queueMicrotask(() => done())));
-  return { side, asked, quiet, elements, settled };
+  return { side, asked, quiet, noted, elements, settled };
 }
 
 describe('a clip beside the open call', () => {
+  it('is on record once it is played, and again when another was played meanwhile', async () => {
+    const { side, noted, settled } = begun();
+    for (const id of ['a', 'a', 'a', 'b', 'a']) side.toggle(clip(id));
+    side.toggle(clip('c', false));
+    await settled();
+    expect(noted.mock.calls.map(([one]) => one.id)).toEqual(['a', 'b', 'a']);
+  });
+
   it('is heard from what is made of it with its redactions, while the call is quiet', async () => {
     const { side, asked, quiet, elements, settled } = begun();
     side.toggle(clip('a'));

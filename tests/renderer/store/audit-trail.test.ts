@@ -1,9 +1,13 @@
+import { spanBetween } from '@domain/base/time';
+import { openingPlaceSchema } from '@domain/recordings/opening';
 import { expect, test } from 'vitest';
 import { commentLine } from '../../../renderer/commands/answers';
+import { makeClip } from '../../../renderer/commands/clips';
 import { noteOpening } from '../../../renderer/commands/openings';
 import { reader } from '../../../renderer/db/reader';
 import { openingsOf, searchAuditTrail } from '../../../renderer/queries/audit-trail';
 import { openLibraryStore } from '../../../renderer/queries/library-store';
+import { auditSubject } from '../../../renderer/text/audit';
 import { draft } from './harness';
 
 /** A draft whose call was opened by two people, and the search of its trail. */
@@ -45,6 +49,27 @@ test('The trail is found by person, by deed, by day, and by the call it is about
   const day = new Date(Date.UTC(2026, 10, 22)).toLocaleDateString('sv');
   expect(await labels(`${day} kim`)).toEqual(['Open call in Redaction']);
   expect(await labels('nobody')).toEqual([]);
+});
+
+test('A clip that was opened is found and named by its title, wherever it was heard, also where its sound is no call here.', async () => {
+  const { db, context, interaction } = await draft();
+  const { recordingId } = interaction;
+  const clip = {
+    recordingId,
+    span: spanBetween(1, 2),
+    title: 'A warm greeting',
+    polarity: 'praise' as const,
+  };
+  const clipId = await makeClip(context, clip);
+  const foreign = 'e'.repeat(64);
+  for (const place of openingPlaceSchema.options)
+    await noteOpening(context, { recordingId: foreign, clipId, place });
+  const { lines } = await searchAuditTrail(db, { text: 'warm', most: 100 }, [], new AbortController().signal);
+  const opened = lines.filter(({ recordingIds }) => recordingIds.includes(foreign));
+  expect(opened).toHaveLength(openingPlaceSchema.options.length);
+  expect(new Set(opened.map(({ label }) => label)).size).toBe(openingPlaceSchema.options.length);
+  expect(auditSubject([null], opened[0]?.clips)).toBe('“A warm greeting”');
+  expect(await openingsOf(db, foreign)).toHaveLength(openingPlaceSchema.options.length);
 });
 
 test('So many are answered as asked for, the newest first, and it is said whether there are others.', async () => {

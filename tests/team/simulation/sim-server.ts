@@ -79,7 +79,8 @@ export class SimServer {
     const parentOf = row.fields.evaluationId;
     const head = typeof parentOf === 'string' ? this.team.row('evaluations', parentOf) : null;
     if (head !== null && head.owner === person.id) return true;
-    return audience === 'team' && person.role === 'lead' && team === person.team;
+    if (audience === 'audited' && person.role === 'auditor') return true;
+    return audience !== 'own' && person.role === 'lead' && team === person.team;
   }
 
   link(person: Person, faults: Faults): TeamLink {
