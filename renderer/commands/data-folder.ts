@@ -1,14 +1,19 @@
 import type { BegunFolder, FolderProblem } from '@contract/app';
 import type { Settings } from '@contract/settings';
 import type { EarmarkDatabase } from '../db/database';
+import { eachEntry } from '../db/history';
 import { type EarmarkClient, folderProblemOf, storageProblemOf } from '../host/client';
 
 export type { BegunFolder, FolderProblem };
 export { folderProblemOf, storageProblemOf };
 
 /** How many changes this window holds: all of them go into a new journal. */
-export function countChanges(db: EarmarkDatabase): Promise<number> {
-  return db.history.count();
+export async function countChanges(db: EarmarkDatabase): Promise<number> {
+  let count = 0;
+  await eachEntry(db, () => {
+    count += 1;
+  });
+  return count;
 }
 
 export interface NewFolderParts {
