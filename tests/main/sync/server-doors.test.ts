@@ -231,6 +231,7 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
     );
     expect(open.rows.map(({ proname }) => proname)).toEqual([
       ...['assign', 'hello', 'look', 'mark_of', 'my_id', 'my_role', 'my_team', 'pull', 'push'],
+      ...['recordings', 'set_recordings'],
     ]);
   });
 
