@@ -13,6 +13,7 @@ export type Place =
   | 'exercise'
   | 'compare'
   | 'conflicts'
+  | 'inbox'
   | 'settings';
 
 /** What the pane below the waveform shows. */

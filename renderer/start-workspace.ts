@@ -71,6 +71,10 @@ export async function startWorkspace(
   });
   const looking = setInterval(() => feed.compare(), lookEvery);
   const team = listeners<TeamState>();
+  let teamState: TeamState = null;
+  team.listen((state) => {
+    teamState = state;
+  });
   const writes = holdWrites({
     makeRoom: async () => {
       const made = await client.app.makeRoom().then(
@@ -129,6 +133,7 @@ export async function startWorkspace(
     peaks: createPeaksSource(),
     library,
     templates,
+    team: () => teamState,
     onTeam: team.listenFromNow,
     onSaved: saved.listenFromNow,
     onDiskTrouble: trouble.listen,

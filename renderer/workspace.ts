@@ -37,6 +37,8 @@ export interface Workspace {
   onHeld(listener: (held: number) => void): () => void;
   /** Follows writes that the disk refused to the window's database; answers what ends it. */
   onDiskTrouble(listener: () => void): () => void;
+  /** How things stand with the team database, as last heard. */
+  team(): TeamState;
   /** Follows how things stand with the team database; answers what ends it. */
   onTeam(listener: (state: TeamState) => void): () => void;
   /** Reaches main anew, as it serves those who come now. */

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Invite } from '@contract/sync';
-import { roleSchema } from '@domain/sync/law';
+import { type Invite, memberSchema } from '@contract/sync';
 import { storedRowSchema } from '@domain/sync/merge';
 import pg from 'pg';
 import { z } from 'zod';
@@ -22,7 +21,8 @@ const helloSchema = z.object({
   protocol: z.int(),
   head: z.int().min(0),
   now: z.number(),
-  person: z.object({ id: z.uuid(), name: z.string(), role: roleSchema, team: z.string().nullable() }),
+  person: memberSchema,
+  people: z.array(memberSchema),
 });
 const answerSchema = z.object({
   ...seenShape,

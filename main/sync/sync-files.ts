@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Invite, inviteSchema } from '@contract/sync';
+import { type Invite, inviteSchema, type Member, memberSchema } from '@contract/sync';
 import { clockSchema } from '@domain/sync/clock';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
@@ -17,7 +17,15 @@ const placeSchema = z.object({
   sharedAt: z.string().nullable(),
 });
 
-/** What is kept of a team on this device: the invite, how far the journal is shared, and when all of it last was. */
+const peopleSchema = z.object({ person: memberSchema.nullable(), people: z.array(memberSchema) });
+const nobody: People = { person: null, people: [] };
+/** Who this device's login is, and everybody in the team. */
+export interface People {
+  readonly person: Member | null;
+  readonly people: Member[];
+}
+
+/** What is kept of a team on this device: the invite, who is in it, how far the journal is shared, and when all of it last was. */
 export interface SyncFiles {
   invite(): Promise<Invite | null>;
   join(invite: Invite): Promise<void>;
@@ -25,18 +33,25 @@ export interface SyncFiles {
   place: { read(): SharedPlace; write(place: SharedPlace): Promise<void> };
   sharedAt(): string | null;
   shared(at: string): Promise<void>;
+  people(): People;
+  met(people: People): Promise<void>;
 }
 
 /**
- * One folder with two small files, each replaced whole. A place that is missing, damaged or too early costs nothing
+ * One folder with three small files, each replaced whole. A place that is missing, damaged or too early costs nothing
  * but time: what is sent again is known by its names.
  */
 export async function openSyncFiles(folder: string): Promise<SyncFiles> {
-  const files = { invite: join(folder, 'invite.json'), place: join(folder, 'shared.json') };
+  const files = {
+    invite: join(folder, 'invite.json'),
+    place: join(folder, 'shared.json'),
+    people: join(folder, 'people.json'),
+  };
   let invite = await readJson(files.invite, inviteSchema);
   const kept = await readJson(files.place, placeSchema);
   let place: SharedPlace = kept ?? placeAtStart(invite?.store ?? '');
   let sharedAt = kept?.sharedAt ?? null;
+  let people: People = (await readJson(files.people, peopleSchema)) ?? nobody;
   let writing: Promise<void> = Promise.resolve();
 
   const save = (): Promise<void> => {
@@ -57,6 +72,8 @@ export async function openSyncFiles(folder: string): Promise<SyncFiles> {
       if (place.store === next.store) return;
       place = placeAtStart(next.store);
       sharedAt = null;
+      people = nobody;
+      await rm(files.people, { force: true });
       await save();
     },
     async leave() {
@@ -74,6 +91,13 @@ export async function openSyncFiles(folder: string): Promise<SyncFiles> {
     shared: (at) => {
       sharedAt = at;
       return save();
+    },
+    people: () => people,
+    async met(next) {
+      if (JSON.stringify(next) === JSON.stringify(people)) return;
+      people = next;
+      await mkdir(folder, { recursive: true });
+      await writeFileAtomically(files.people, JSON.stringify(next));
     },
   };
 }

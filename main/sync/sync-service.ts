@@ -60,12 +60,13 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     await open?.link.close();
   };
 
-  const greeted = (hello: Hello) => {
-    const { name, role, team } = hello.person;
+  const greeted = async (hello: Hello) => {
+    const { person } = hello;
     show({
-      ...{ person: { name, role, team }, link: 'connected', problem: null, head: hello.head },
+      ...{ person, people: [...hello.people], link: 'connected', problem: null, head: hello.head },
       clockOffset: hello.now - timers.now(),
     });
+    await files.met({ person, people: [...hello.people] });
   };
   const connect = async (invite: Invite): Promise<Live> => {
     if (live !== null) return live;
@@ -91,7 +92,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       woken = false;
       await showWaiting();
       await exchange.push(link, signal, () => void showWaiting());
-      greeted(await link.hello());
+      await greeted(await link.hello());
     } while (woken && !signal.aborted);
     failures = 0;
     await files.shared(new Date(timers.now()).toISOString());
@@ -144,7 +145,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
   const begin = (invite: Invite) => {
     const { team, host, login, store } = invite;
     state = {
-      ...{ team, host, login, store, person: null, link: 'connecting', problem: null },
+      ...{ team, host, login, store, ...files.people(), link: 'connecting', problem: null },
       ...{ waiting: 0, waitingSince: null, sharedAt: files.sharedAt(), head: 0, clockOffset: null },
     };
     bell.ring();

@@ -1,6 +1,5 @@
-import type { Invite } from '@contract/sync';
+import type { Invite, Member } from '@contract/sync';
 import type { Json } from '@domain/base/record';
-import type { Role } from '@domain/sync/law';
 import type { Operation } from '@domain/sync/operation';
 
 /** Up to where something is known of the team database. */
@@ -16,12 +15,8 @@ export interface Hello {
   readonly head: number;
   /** Unix milliseconds by the database's clock. */
   readonly now: number;
-  readonly person: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly team: string | null;
-  };
+  readonly person: Member;
+  readonly people: readonly Member[];
 }
 
 export interface WireRow {

@@ -49,6 +49,15 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
+/** Somebody in the team, as the database knows them. */
+export const memberSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: roleSchema,
+  team: z.string().nullable(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
 /**
  * How things stand with the team database; null: this device belongs to none. `waiting` changes are saved here and not
  * shared yet, the oldest since `waitingSince`; `sharedAt` is when this device last had nothing to share; `head` the
@@ -60,7 +69,9 @@ export const teamStateSchema = z
     team: z.string(),
     host: z.string(),
     login: z.string(),
-    person: z.object({ name: z.string(), role: roleSchema, team: z.string().nullable() }).nullable(),
+    /** Who this device's login is, and everybody, as last heard; kept while the database is out of reach. */
+    person: memberSchema.nullable(),
+    people: z.array(memberSchema),
     link: z.enum(['connecting', 'connected', 'unreachable', 'stopped']),
     problem: teamProblemSchema.nullable(),
     waiting: z.int().min(0),

@@ -19,6 +19,7 @@ import { draftLineSchema, draftSectionSchema, scorecardDraftSchema } from './sco
 import { scorecardRuleSchema } from './scorecard/rules';
 import { scorecardVersionSchema } from './scorecard/scorecard';
 import { scorecardStatusSchema } from './scorecard/scorecard-status';
+import { assignmentSchema } from './team/assignment';
 import { conflictCopySchema } from './team/conflict-copy';
 
 /**
@@ -53,6 +54,7 @@ export const tables = {
   soundExports: { schema: soundExportSchema, merge: 'fields' },
   openings: { schema: openingSchema, merge: 'immutable' },
   listeningCoverage: { schema: listeningCoverageSchema, merge: 'fields' },
+  assignments: { schema: assignmentSchema, merge: 'fields' },
   conflictCopies: { schema: conflictCopySchema, merge: 'fields' },
 } as const satisfies Record<string, { schema: z.ZodObject; merge: 'fields' | 'immutable' }>;
 

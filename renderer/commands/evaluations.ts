@@ -21,6 +21,8 @@ export interface NewEvaluation {
   readonly scorecardVersionId: string;
   /** The rule that chose the scorecard, in words, or the evaluator's own reason. */
   readonly chosenBecause: string;
+  /** What it is begun for; absent: nobody assigned it. */
+  readonly assignmentId?: string | null;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function startEvaluation(context: CommandContext, start: NewEvaluat
  */
 export async function prepareEvaluation(
   context: CommandContext & { readonly prepared: PreparedRows },
-  { interactionId, scorecardVersionId, chosenBecause }: NewEvaluation,
+  { interactionId, scorecardVersionId, chosenBecause, assignmentId = null }: NewEvaluation,
 ): Promise<string> {
   const { prepared } = context;
   const evaluator = context.author();
@@ -79,6 +81,7 @@ export async function prepareEvaluation(
     chosenBecause,
     evaluator,
     startedAt: new Date(now).toISOString(),
+    assignmentId,
   });
   const begun = new Set(
     (await read.where('evaluations', 'interactionId', interactionId)).map(({ id }) => id),

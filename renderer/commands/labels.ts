@@ -100,6 +100,8 @@ export const labels = {
   overrideConsent: 'Override consent',
   withdrawOverride: 'Withdraw the override of consent',
   exportSound: 'Export sound',
+  assignCalls: 'Assign calls',
+  withdrawAssignments: 'Withdraw assignments',
   takeCopy: 'Take what lost in a conflict',
   mergeCopy: 'Merge a conflict',
   discardCopy: 'Discard what lost in a conflict',

@@ -65,6 +65,7 @@ export const indexes = {
   redactions: ['recordingId'],
   consentOverrides: ['recordingId'],
   soundExports: ['recordingId'],
+  assignments: ['interactionId'],
   conflictCopies: ['rowId'],
   openings: ['recordingId'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
@@ -160,6 +161,8 @@ function defineVersions(dexie: Dexie): void {
     evaluations: 'id, fields.interactionId, [fields.state+fields.submittedAt]',
     ...rowStores(['answers', 'listeningCoverage']),
   });
+  // 17: which call is assigned to whom.
+  dexie.version(17).stores(rowStores(['assignments']));
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

@@ -29,6 +29,7 @@ export type ActionPlace =
   | 'exercise'
   | 'compare'
   | 'conflicts'
+  | 'inbox'
   | 'settings';
 
 /** What is told of an action where it is declared (`keys/actions`). */

@@ -78,6 +78,8 @@ const cells: Record<BuiltInColumn, Cell> = {
   agentFirstWord: figure('agentFirstWord'),
   agentLongestMonologue: figure('agentLongestMonologue'),
   turnsPerMinute: figure('turnsPerMinute'),
+  assignee: ({ assignment }) => assignment?.assigneeName ?? null,
+  due: ({ assignment }) => instant(assignment?.due),
   status: statusOf,
   score: ({ evaluation }) => evaluation?.score ?? null,
   criticalScore: ({ evaluation }) => evaluation?.criticalScore ?? null,

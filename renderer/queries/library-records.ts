@@ -3,6 +3,7 @@ import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import type { Retention, RetentionClass } from '@domain/recordings/retention';
+import type { Assignment } from '@domain/team/assignment';
 import type { FiguresRow } from '../db/database';
 import { type LibraryRow, libraryRow } from './library';
 
@@ -11,6 +12,7 @@ export interface LibraryTables {
   readonly retentionClasses: RetentionClass;
   readonly retentions: Retention;
   readonly callFigures: FiguresRow;
+  readonly assignments: Assignment;
   readonly evaluations: Evaluation;
   readonly recordings: Recording;
   readonly interactions: Interaction;
@@ -21,6 +23,7 @@ export const libraryTables = [
   'retentionClasses',
   'retentions',
   'callFigures',
+  'assignments',
   'evaluations',
   'recordings',
   'interactions',
@@ -45,12 +48,14 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     retentionClasses: new Map(),
     retentions: new Map(),
     callFigures: new Map(),
+    assignments: new Map(),
     evaluations: new Map(),
     recordings: new Map(),
     interactions: new Map(),
   };
   const contactsOf = groups();
   const evaluationsOf = groups();
+  const assignmentsOf = groups();
   const rows = new Map<string, LibraryRow>();
   const stale = new Set<string>();
   let allStale = false;
@@ -67,6 +72,10 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     retentions: staleContacts,
     callFigures: staleContacts,
     recordings: staleContacts,
+    assignments: (key, record) => {
+      const contact = assignmentsOf.move(key, record?.interactionId);
+      for (const id of [contact, record?.interactionId]) if (id !== undefined) stale.add(id);
+    },
     evaluations: (key, record) => {
       const contact = evaluationsOf.move(key, record?.interactionId);
       for (const id of [contact, record?.interactionId]) if (id !== undefined) stale.add(id);
@@ -83,6 +92,7 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     if (interaction === undefined || recording === undefined) return undefined;
     return libraryRow(interaction, recording, {
       evaluations: [...evaluationsOf.of(id)].flatMap((one) => held.evaluations.get(one) ?? []),
+      assignments: [...assignmentsOf.of(id)].flatMap((one) => held.assignments.get(one) ?? []),
       figures: held.callFigures.get(recording.id),
       retention: held.retentions.get(recording.id),
       classes: held.retentionClasses,

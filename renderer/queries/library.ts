@@ -4,6 +4,7 @@ import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Interaction } from '@domain/recordings/interaction';
 import type { Recording } from '@domain/recordings/recording';
 import { type Keeping, keepingOf, type Retention, type RetentionClass } from '@domain/recordings/retention';
+import { type Assignment, assignmentOrder, assignmentProgress } from '@domain/team/assignment';
 import type { EarmarkDatabase, FiguresRow } from '../db/database';
 import { reader } from '../db/reader';
 import { laterEvaluation } from './latest';
@@ -29,11 +30,14 @@ export type LibraryRow = {
   /** Null until main has worked them out for the channels' roles as they are now. */
   readonly figures: CallFigures | null;
   readonly keeping: Keeping;
+  /** Who is to judge it, the one due first; null: nobody, or it is done. */
+  readonly assignment: Assignment | null;
 };
 
 /** What a row is made of besides its contact and its recording. */
 export type RowParts = {
   readonly evaluations: readonly Evaluation[];
+  readonly assignments: readonly Assignment[];
   readonly figures: FiguresRow | undefined;
   readonly retention: Retention | undefined;
   readonly classes: ReadonlyMap<string, RetentionClass>;
@@ -55,29 +59,28 @@ export function libraryRow(interaction: Interaction, recording: Recording, parts
         ? parts.figures.figures
         : null,
     keeping: keepingOf({ startedAt, importedAt }, parts.retention, parts.classes),
+    assignment: openAssignment(parts),
   };
 }
 
 /** Every contact with its recording and its latest evaluation, latest import first, read once. */
 export async function libraryRows(db: EarmarkDatabase): Promise<LibraryRow[]> {
   const read = reader(db);
-  const [interactions, recordings, evaluations, retentions, retentionClasses, figures] = await Promise.all([
-    read.all('interactions'),
-    read.all('recordings'),
-    read.all('evaluations'),
-    read.all('retentions'),
-    read.all('retentionClasses'),
-    db.callFigures.toArray(),
-  ]);
+  const [interactions, recordings, evaluations, assignments, retentions, retentionClasses, figures] =
+    await Promise.all([
+      read.all('interactions'),
+      read.all('recordings'),
+      read.all('evaluations'),
+      read.all('assignments'),
+      read.all('retentions'),
+      read.all('retentionClasses'),
+      db.callFigures.toArray(),
+    ]);
   const recordingOf = byId(recordings);
   const retentionOf = byId(retentions);
   const classes = byId(retentionClasses);
-  const evaluationsOf = new Map<string, Evaluation[]>();
-  for (const evaluation of evaluations) {
-    const known = evaluationsOf.get(evaluation.interactionId);
-    if (known === undefined) evaluationsOf.set(evaluation.interactionId, [evaluation]);
-    else known.push(evaluation);
-  }
+  const evaluationsOf = byContact(evaluations);
+  const assignmentsOf = byContact(assignments);
   const figuresOf = new Map(figures.map((row) => [row.recordingId, row]));
   return interactions
     .flatMap((interaction) => {
@@ -85,12 +88,30 @@ export async function libraryRows(db: EarmarkDatabase): Promise<LibraryRow[]> {
       if (recording === undefined) return [];
       return libraryRow(interaction, recording, {
         evaluations: evaluationsOf.get(interaction.id) ?? [],
+        assignments: assignmentsOf.get(interaction.id) ?? [],
         figures: figuresOf.get(recording.id),
         retention: retentionOf.get(recording.id),
         classes,
       });
     })
     .sort(libraryOrder);
+}
+
+function byContact<T extends { readonly interactionId: string }>(records: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const record of records) {
+    const known = found.get(record.interactionId);
+    if (known === undefined) found.set(record.interactionId, [record]);
+    else known.push(record);
+  }
+  return found;
+}
+
+function openAssignment({ assignments, evaluations }: RowParts): Assignment | null {
+  const open = assignments.filter(
+    (one) => one.ended === null && assignmentProgress(one, evaluations) !== 'done',
+  );
+  return open.sort(assignmentOrder)[0] ?? null;
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {

@@ -45,6 +45,8 @@ const titles: Record<BuiltInColumn, string | readonly [name: string, heading: st
   agentFirstWord: ['Agent’s first word', 'First word'],
   agentLongestMonologue: ['Agent’s longest monologue', 'Monologue'],
   turnsPerMinute: ['Pace, turns a minute', 'Pace'],
+  assignee: 'Assigned to',
+  due: 'Due',
   status: 'Status',
   score: 'Score',
   criticalScore: 'Critical score',
@@ -124,6 +126,8 @@ function definitionsOf(settings: CallSignalSettings): Partial<Record<BuiltInColu
     agentFirstWord: `In seconds from the start. ${signals.firstWord}`,
     agentLongestMonologue: `In seconds. ${signals.monologue}`,
     turnsPerMinute: signals.pace,
+    assignee: 'Who is to evaluate the call; empty once it is done or withdrawn.',
+    due: 'The day by which the call should be submitted.',
     score: 'The score after auto-fails of the evaluation begun last.',
     criticalScore: 'The score of the critical lines alone, of the evaluation begun last.',
     retention:

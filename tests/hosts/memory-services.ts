@@ -15,7 +15,13 @@ export const recordingId = 'c'.repeat(64);
 
 const teamState = {
   ...{ host: 'db.example.org', login: 'kim', store: job, link: 'connected' as const, problem: null },
-  ...{ person: { name: 'Kim', role: 'lead' as const, team: null }, waiting: 2, head: 7, clockOffset: -3 },
+  ...{
+    person: { id: '019a0000-0000-4000-8000-000000000001', name: 'Kim', role: 'lead' as const, team: null },
+    people: [],
+    waiting: 2,
+    head: 7,
+    clockOffset: -3,
+  },
   ...{ waitingSince: '2026-11-30T00:00:00.000Z', sharedAt: null },
 };
 

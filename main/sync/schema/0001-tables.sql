@@ -64,7 +64,7 @@ CREATE TABLE earmark.kind (
   parent_field text,
   id_from_parent boolean NOT NULL,
   state_field text,
-  audience text NOT NULL CHECK (audience IN ('store', 'team', 'audited', 'own')),
+  audience text NOT NULL CHECK (audience IN ('store', 'team', 'audited', 'own', 'assigned')),
   copied boolean NOT NULL
 );
 CREATE TABLE earmark.rule (
@@ -140,7 +140,8 @@ CREATE POLICY entity_read ON earmark.entity FOR SELECT TO earmark_member USING (
   owner = (SELECT earmark.my_id())
   OR (audience = 'store' AND (SELECT earmark.my_id()) IS NOT NULL)
   OR (audience = 'audited' AND (SELECT earmark.my_role()) = 'auditor')
-  OR (audience IN ('team', 'audited') AND (
+  OR (audience = 'assigned' AND fields ->> 'assigneeId' = (SELECT earmark.my_id())::text)
+  OR (audience IN ('team', 'audited', 'assigned') AND (
     (SELECT earmark.my_role()) = 'admin'
     OR ((SELECT earmark.my_role()) = 'lead' AND team = (SELECT earmark.my_team()))
     OR ((SELECT earmark.my_role()) = 'auditor' AND state <> 'draft')

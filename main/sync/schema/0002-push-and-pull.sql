@@ -478,7 +478,11 @@ AS $$
   SELECT jsonb_build_object(
     'store', s.id, 'incarnation', s.incarnation, 'protocol', s.protocol, 'head', s.n,
     'now', floor(extract(epoch FROM clock_timestamp()) * 1000),
-    'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role, 'team', p.team)
+    'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role, 'team', p.team),
+    'people', (
+      SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'role', a.role, 'team', a.team) ORDER BY a.name, a.id)
+      FROM earmark.person a WHERE a.active
+    )
   )
   FROM earmark.store s, earmark.person p WHERE p.id = earmark.my_id()
 $$;

@@ -60,6 +60,8 @@ export const evaluationSchema = z.object({
   /** The submitted evaluation that this one takes the place of, and why; null: it corrects none. */
   corrects: uuidSchema.nullable().default(null),
   correctionReason: z.string().nullable().default(null),
+  /** The assignment that it was begun for; null: nobody assigned it. */
+  assignmentId: uuidSchema.nullable().default(null),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
@@ -80,10 +82,12 @@ export function evaluationDraft(begun: {
   readonly chosenBecause: string;
   readonly evaluator: string;
   readonly startedAt: Instant;
+  readonly assignmentId?: string | null;
 }): Evaluation {
-  const { interaction, ...rest } = begun;
+  const { interaction, assignmentId = null, ...rest } = begun;
   return {
     ...rest,
+    assignmentId,
     interactionId: interaction.id,
     recordingId: interaction.recordingId,
     state: 'draft',

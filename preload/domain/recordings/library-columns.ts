@@ -54,6 +54,8 @@ export const libraryColumns = {
   agentFirstWord: { kind: 'seconds', group: 'signals' },
   agentLongestMonologue: { kind: 'seconds', group: 'signals' },
   turnsPerMinute: { kind: 'number', group: 'signals' },
+  assignee: { kind: 'text', group: 'evaluation' },
+  due: { kind: 'instant', group: 'evaluation' },
   status: { kind: 'choice', group: 'evaluation' },
   score: { kind: 'share', group: 'evaluation' },
   criticalScore: { kind: 'share', group: 'evaluation' },

@@ -13,7 +13,7 @@ export type Nearness = (typeof nearness)[number];
  * A record type as the team database has to know it. `parent`: the field that names the row it hangs on, whose owner
  * and state are its own; `idFromParent`: its id begins with the parent's and a colon; `stateField`: the guarded field
  * whose value is the row's state, moved by steps alone; `audience`: who may read it besides its owner
- * (`audited`: as `team`, and auditors); `copied`:
+ * (`audited`: as `team`, and auditors; `assigned`: as `team`, and whom its field `assigneeId` names); `copied`:
  * whether what is refused is kept as a conflict copy.
  */
 export interface Kind {
@@ -21,7 +21,7 @@ export interface Kind {
   readonly merge: MergePolicy;
   readonly parent: { readonly kind: string; readonly field: string; readonly idFromParent: boolean } | null;
   readonly stateField: string | null;
-  readonly audience: 'store' | 'team' | 'audited' | 'own';
+  readonly audience: 'store' | 'team' | 'audited' | 'own' | 'assigned';
   readonly copied: boolean;
 }
 

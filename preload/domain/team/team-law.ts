@@ -22,6 +22,8 @@ const kinds: readonly Kind[] = [
   partOfEvaluation('answers', true),
   partOfEvaluation('annotations', false),
   partOfEvaluation('listeningCoverage', true, false),
+  // Not copied: nothing in an assignment was typed.
+  { ...plain, kind: 'assignments', audience: 'assigned', copied: false },
   { ...plain, kind: 'conflictCopies', audience: 'team', copied: false },
   { ...plain, kind: 'savedViews', audience: 'own' },
   { ...plain, kind: 'scorecardVersions', merge: 'immutable' },
@@ -67,6 +69,8 @@ const rules: readonly Rule[] = [
   ...['answers', 'annotations'].map(
     (kind): Rule => ({ kind, field: '*', roles: leading, whose: 'team', states: ['draft'] }),
   ),
+  { kind: 'assignments', field: '*', roles: leading, whose: 'own', states: unlocked },
+  { kind: 'assignments', field: '*', roles: leading, whose: 'team', states: unlocked },
   { kind: 'savedViews', field: '*', roles, whose: 'own', states: unlocked },
   // Only the team database itself makes copies; people say that they have dealt with them.
   { kind: 'conflictCopies', field: 'settledAt', roles: working, whose: 'own', states: ['there'] },

@@ -6,6 +6,7 @@ export const goToActions = declare('Go to', 'everywhere', {
   'go-review': { title: 'Review', keys: ['Alt+2'] },
   'go-scorecards': { title: 'Scorecards', keys: ['Alt+3'] },
   'go-library': { title: 'Library of clips', keys: ['Alt+4'] },
+  'go-inbox': { title: 'Inbox', keys: ['Alt+5'] },
   'go-scorecard-rules': { title: 'Rules that choose a scorecard', keys: ['Alt+U'] },
   'go-what-if': { title: 'What if a draft were published', keys: ['Alt+Y'] },
   'go-conflicts': { title: 'Conflicts in the team’s work', keys: ['Alt+Shift+C'] },

@@ -35,6 +35,7 @@ export const libraryActions = declare('Recordings', 'recordings', {
   'recordings-undo': { title: 'Undo in the library', keys: ['Mod+Z'] },
   'recordings-redo': { title: 'Redo in the library', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   'recordings-edit': { title: 'Edit details of the chosen recordings', keys: ['Alt+E'] },
+  'recordings-assign': { title: 'Assign the chosen recordings', keys: ['Alt+A'] },
   'recordings-retention': { title: 'Retention and legal hold of the chosen recordings', keys: ['Alt+R'] },
   'recordings-delete': { title: 'Delete the chosen recordings', keys: ['Delete'] },
   'recordings-delete-expired': { title: 'Delete what has expired', keys: [] },

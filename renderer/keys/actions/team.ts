@@ -13,3 +13,10 @@ export const conflictActions = declare('Team', 'conflicts', {
   'conflicts-undo': { title: 'Undo among the conflicts', keys: ['Mod+Z'] },
   'conflicts-redo': { title: 'Redo among the conflicts', keys: ['Mod+Shift+Z', 'Mod+Y'] },
 });
+
+/** What is done with what is assigned to oneself. */
+export const inboxActions = declare('Team', 'inbox', {
+  'inbox-next': { title: 'Next assignment', keys: ['ArrowDown'] },
+  'inbox-previous': { title: 'Previous assignment', keys: ['ArrowUp'] },
+  'inbox-open': { title: 'Open the assigned call in Review', keys: ['Enter'] },
+});

@@ -28,6 +28,11 @@ export function useLibraryWork(asked: AskedRows, index: LibraryIndex, saved: rea
         run: () => openDialog('edit'),
       },
       {
+        id: 'recordings-assign',
+        enabled: anyChosen,
+        run: () => openDialog('assign'),
+      },
+      {
         id: 'recordings-retention',
         enabled: anyChosen,
         run: () => openDialog('retention'),

@@ -17,6 +17,7 @@ import { useWorkspace } from '../../workspace';
 import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
 import { CallsInProgress } from '../watch/calls-in-progress';
+import { AssignDialog } from './assign-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { FirstRun } from './first-run';
@@ -119,6 +120,7 @@ export function RecordingsScreen() {
           </div>
         </div>
       )}
+      <AssignDialog chosen={chosen} />
       <EditDialog chosen={chosen} />
       <DeleteDialog chosen={chosen} rows={rows} />
       <RetentionDialog chosen={chosen} retentionClasses={kept.classes} />

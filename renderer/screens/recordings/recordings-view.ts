@@ -25,7 +25,7 @@ export interface RecordingsView {
   /** What lies over the table. */
   over: 'columns' | 'filter' | 'views' | null;
   /** What is being asked about the chosen recordings. */
-  dialog: 'edit' | 'delete' | 'delete-expired' | 'retention' | 'save-view' | null;
+  dialog: 'edit' | 'delete' | 'delete-expired' | 'retention' | 'assign' | 'save-view' | null;
 }
 
 export const useRecordingsView = create<RecordingsView>(() => ({

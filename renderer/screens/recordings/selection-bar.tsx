@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconCalendarTime, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowsDiff, IconCalendarTime, IconPencil, IconTrash, IconUserCheck } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
@@ -67,6 +67,15 @@ function ChosenWork({ count }: { count: number }) {
         onClick={() => openDialog('edit')}
       >
         Edit details …
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconUserCheck size={13} aria-hidden="true" />}
+        rightSection={<ActionKey of="recordings-assign" />}
+        onClick={() => openDialog('assign')}
+      >
+        Assign …
       </Button>
       <Button
         variant="default"

@@ -19,6 +19,7 @@ const places: Offer[] = [
   { id: 'go-library', run: () => goTo('library') },
   { id: 'go-scorecard-rules', run: () => goTo('scorecard-rules') },
   { id: 'go-what-if', run: () => goTo('what-if') },
+  { id: 'go-inbox', run: () => goTo('inbox') },
   { id: 'go-conflicts', run: () => goTo('conflicts') },
   { id: 'go-settings', run: () => goTo('settings') },
   {

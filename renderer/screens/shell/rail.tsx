@@ -3,6 +3,7 @@ import {
   IconBooks,
   IconChecklist,
   IconHelp,
+  IconInbox,
   IconList,
   IconWaveSine,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ const places: { place: Place; label: string; action: ActionId; icon: typeof Icon
   { place: 'review', label: 'Review', action: 'go-review', icon: IconWaveSine },
   { place: 'scorecards', label: 'Scorecards', action: 'go-scorecards', icon: IconChecklist },
   { place: 'library', label: 'Library', action: 'go-library', icon: IconBooks },
+  { place: 'inbox', label: 'Inbox', action: 'go-inbox', icon: IconInbox },
 ];
 
 /** Places that are reached from one of the rail. */
@@ -27,6 +29,7 @@ const within: Partial<Record<Place, Place>> = {
   practice: 'library',
   exercise: 'library',
   compare: 'library',
+  conflicts: 'inbox',
 };
 
 /** The narrow rail of places at the left. */

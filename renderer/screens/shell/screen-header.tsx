@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { ActionMenu } from './action-menu';
 import { ConflictsPill } from './conflicts-pill';
+import { InboxPill } from './inbox-pill';
 import { palette } from './palette-state';
 import { SavedState } from './saved-state';
 import classes from './shell.module.css';
@@ -23,6 +24,7 @@ export function ScreenHeader({
       <div className={classes.facts}>{facts}</div>
       <div className={classes.end}>
         {actions}
+        <InboxPill />
         <ConflictsPill />
         <SavedState />
         <Button variant="default" size="xs" px={8} aria-label="Find an action" onClick={() => palette.open()}>

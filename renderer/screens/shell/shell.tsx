@@ -6,6 +6,7 @@ import { useWorkspace } from '../../workspace';
 import { ConflictsScreen } from '../conflicts/conflicts-screen';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
+import { InboxScreen } from '../inbox/inbox-screen';
 import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
 import { PackDialogs } from '../packs/pack-dialogs';
@@ -47,6 +48,7 @@ const screens: Record<Place, () => React.ReactNode> = {
   exercise: ExerciseScreen,
   compare: CompareScreen,
   conflicts: ConflictsScreen,
+  inbox: InboxScreen,
   settings: SettingsScreen,
 };
 

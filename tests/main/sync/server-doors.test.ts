@@ -248,4 +248,23 @@ describe.skipIf(typeof server === 'string')('the team database', () => {
     const { rows: head } = await database.owner.query('SELECT head FROM earmark.store');
     expect(head[0].head.toString('hex')).toBe(heads.at(-1));
   });
+
+  it('shows an assignment to who made it, to their team’s leads, and to whom it names', async () => {
+    const ada = await database.connect('ada');
+    const assigned = { assigneeId: database.person('kim'), assigneeName: 'Kim' };
+    const by = (client: pg.Client, id: string) =>
+      push(client, database.store, [operation({ kind: 'assignments', id, set: assigned, deleted: false })]);
+    expect((await by(kim, 'forged')).results).toMatchObject([{ r: 'refused', why: 'role' }]);
+    expect((await by(ada, 'real')).results).toMatchObject([{ r: 'ok' }]);
+    const lee = await database.connect('lee');
+    for (const [client, seen] of [
+      [kim, 1],
+      [bo, 0],
+      [ada, 1],
+      [lee, 0],
+    ] as const) {
+      const { rows } = await client.query(`SELECT id FROM earmark.entity WHERE kind = 'assignments'`);
+      expect(rows).toHaveLength(seen);
+    }
+  });
 });

@@ -53,6 +53,7 @@ function row(
     sealed: 0,
     figures: null,
     keeping: { rule: null, className: null, expiresAt: null, hold: null },
+    assignment: null,
   };
 }
 

@@ -4,14 +4,17 @@ import { teamLaw } from '@domain/team/team-law';
 import { describe, expect, it } from 'vitest';
 import { createExchange, placeAtStart } from '../../../main/sync/exchange';
 import { answerLine, commentLine } from '../../../renderer/commands/answers';
+import { assignCalls } from '../../../renderer/commands/assignments';
 import { discardCopy, mergeCopy, reviseWithCopy, takeCopy } from '../../../renderer/commands/conflict-copies';
-import { submitEvaluation } from '../../../renderer/commands/evaluations';
+import { prepareEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { undo } from '../../../renderer/commands/history';
 import { conflictsScope } from '../../../renderer/commands/scopes';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
+import type { PreparedRows } from '../../../renderer/db/prepared';
 import { reader } from '../../../renderer/db/reader';
 import { startJournalFeed } from '../../../renderer/journal/feed';
 import { followTeam } from '../../../renderer/journal/team-feed';
+import { inboxOf, openAssignmentsOf, teamWork } from '../../../renderer/queries/assignments';
 import { conflicts, openConflicts } from '../../../renderer/queries/conflicts';
 import { submissionRefused } from '../../../renderer/queries/submission-refused';
 import { journalDouble, placeDouble } from '../../main/sync/journal-double';
@@ -21,18 +24,19 @@ import { allRows, contextOn, databaseIn, draft, inbound, profile } from './harne
 import { answerAll } from './sheets';
 
 const kim: Person = { id: 'kim', role: 'evaluator', team: 'red' };
+const ada: Person = { id: 'ada', role: 'lead', team: 'red' };
 const lineOf = (index: number) => inbound.form.sections.flatMap(({ lines }) => lines)[index]?.id ?? '';
 const [first, second] = [lineOf(0), lineOf(1)];
 
 /** Two devices of one person with the page's own database, feeds and the exchange, and a team database as a model. */
-async function twoDevices() {
+async function twoDevices(person = kim) {
   const server = new SimServer(randomOf(1), () => Date.UTC(2026, 10, 30), null);
   const begun = await draft();
   const other = databaseIn(profile());
   return {
     server,
     evaluationId: begun.evaluationId,
-    one: device(begun.db, begun.context, server, '00000000000a'),
+    one: device(begun.db, begun.context, server, '00000000000a', person),
     two: device(
       other,
       contextOn(other, { device: '00000000000b', begun: Date.UTC(2026, 10, 23) }),
@@ -42,7 +46,13 @@ async function twoDevices() {
   };
 }
 
-function device(db: EarmarkDatabase, context: ReturnType<typeof contextOn>, server: SimServer, name: string) {
+function device(
+  db: EarmarkDatabase,
+  context: ReturnType<typeof contextOn>,
+  server: SimServer,
+  name: string,
+  person = kim,
+) {
   const journal = journalDouble(`019a0000-0000-7000-8000-${name}`);
   const client = {
     ...journal,
@@ -50,7 +60,7 @@ function device(db: EarmarkDatabase, context: ReturnType<typeof contextOn>, serv
   };
   const feed = startJournalFeed({ db, client, onState: () => {} });
   const exchange = createExchange({ journal, law: teamLaw, place: placeDouble(placeAtStart(server.store)) });
-  const link = server.link(kim, noFaults);
+  const link = server.link(person, noFaults);
   return {
     ...{ db, context, journal },
     /** Saves what was done, shares it, and takes in what others did. */
@@ -60,7 +70,15 @@ function device(db: EarmarkDatabase, context: ReturnType<typeof contextOn>, serv
       await exchange.push(link);
       const stop = new AbortController();
       const state = {
-        ...{ team: 'Red', host: 'db', login: 'kim', person: null, link: 'connected' as const, problem: null },
+        ...{
+          team: 'Red',
+          host: 'db',
+          login: 'kim',
+          person: null,
+          people: [],
+          link: 'connected' as const,
+          problem: null,
+        },
         ...{
           waiting: 0,
           waitingSince: null,
@@ -151,6 +169,46 @@ describe('two devices that meet in a team database', () => {
       'Written while the other one submitted.',
     );
     expect(JSON.stringify(await two.db.answers.toArray())).not.toContain('Written while');
+  });
+
+  it('show a call in the inbox of whom it is assigned to, and its lead how far they are', async () => {
+    const { one: lead, two, server } = await twoDevices(ada);
+    const [call] = await reader(lead.db).all('interactions');
+    const to = { id: kim.id, name: 'Kim Ito' };
+    const wish = { interactionIds: [call?.id ?? ''], scorecardVersionId: inbound.id, due: null };
+    await assignCalls(lead.context, 'Ada', { ...wish, people: [to] });
+    for (const each of [lead, two]) await each.meet();
+    const [entry] = await inboxOf(two.db, to);
+    expect(entry).toMatchObject({ progress: 'to-do', scorecard: inbound.form.title, evaluationId: null });
+    expect(await inboxOf(two.db, { id: 'bo', name: 'Bo' })).toEqual([]);
+    const prepared: PreparedRows = new Map();
+    const id = await prepareEvaluation(
+      { ...two.context, prepared },
+      {
+        ...{
+          interactionId: call?.id ?? '',
+          scorecardVersionId: inbound.id,
+          chosenBecause: 'assigned by Ada',
+        },
+        assignmentId: entry?.assignment.id ?? null,
+      },
+    );
+    await answerAll({ ...two.context, prepared }, id, inbound);
+    for (const each of [two, lead]) await each.meet();
+    const now = '2026-11-30T12:00:00.000Z';
+    expect(await teamWork(lead.db, now)).toEqual([
+      { name: 'Kim Ito', assigned: 1, started: 1, done: 0, overdue: 0 },
+    ]);
+    await assignCalls(lead.context, 'Ada', { ...wish, people: [{ id: 'bo', name: 'Bo Lind' }] });
+    for (const each of [lead, two]) await each.meet();
+    expect((await inboxOf(two.db, to))[0]?.assignment.ended).toBe('reassigned');
+    expect(await openAssignmentsOf(two.db, to)).toBe(0);
+    expect(
+      server.team.row('assignments', (await lead.db.assignments.toArray()).at(-1)?.id ?? ''),
+    ).not.toBeNull();
+    expect(await undo(lead.context, null)).toBe('Assign calls');
+    for (const each of [lead, two]) await each.meet();
+    expect(await openAssignmentsOf(two.db, to)).toBe(1);
   });
 
   it('merge what lost into what stands, everywhere, and undo it', async () => {

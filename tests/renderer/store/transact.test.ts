@@ -168,7 +168,7 @@ test('A database of a newer version is refused and left as it is.', async () => 
   expect((await factory.databases()).map(({ version }) => version)).toEqual([990]);
 });
 
-test('The tables and indexes of version 16 are these; another set needs a version of its own.', async () => {
+test('The tables and indexes of version 17 are these; another set needs a version of its own.', async () => {
   const db = databaseIn(profile());
   await db.open();
   const schema = Object.fromEntries(
@@ -177,7 +177,7 @@ test('The tables and indexes of version 16 are these; another set needs a versio
       [primKey.src, ...indexes.map(({ src }) => src)].join(', '),
     ]),
   );
-  expect(db.verno).toBe(16);
+  expect(db.verno).toBe(17);
   expect(schema).toEqual({
     recordings: 'id',
     interactions: 'id, fields.recordingId, fields.startedAt, *fields.unsettled',
@@ -207,6 +207,7 @@ test('The tables and indexes of version 16 are these; another set needs a versio
     consentOverrides: 'id, fields.recordingId',
     soundExports: 'id, fields.recordingId',
     openings: 'id, fields.recordingId',
+    assignments: 'id, fields.interactionId',
     conflictCopies: 'id, fields.rowId',
     callFigures: 'recordingId',
     history: 'id, stamp, [scopeKey+stamp]',

@@ -75,7 +75,7 @@ export class SimServer {
 
   sees({ kind, owner, team, row }: ServerRow, person: Person): boolean {
     const { audience } = kindOf(teamLaw, kind);
-    if (audience === 'store' || owner === person.id) return true;
+    if (audience === 'store' || owner === person.id || row.fields.assigneeId === person.id) return true;
     const parentOf = row.fields.evaluationId;
     const head = typeof parentOf === 'string' ? this.team.row('evaluations', parentOf) : null;
     if (head !== null && head.owner === person.id) return true;

@@ -1,0 +1,61 @@
+import type { Instant } from '@domain/base/time';
+import type { Assignment, AssignmentProgress } from '@domain/team/assignment';
+import { shortInstantWords } from './recordings';
+import { callDate, counted } from './review';
+
+/** What waits for whom, in the header of the inbox. */
+export function inboxFacts(open: number, overdue: number): string {
+  if (open === 0) return 'nothing to do';
+  return overdue === 0 ? `${open} to do` : `${open} to do · ${overdue} overdue`;
+}
+
+export const progressWords: Readonly<Record<AssignmentProgress, string>> = {
+  'to-do': 'to do',
+  started: 'started',
+  done: 'done',
+};
+
+/** By when it should be submitted; the empty text where that is open. */
+export function dueWords({ due }: Pick<Assignment, 'due'>, now: Instant): string {
+  return due === null ? '' : `due ${shortInstantWords(new Date(due), new Date(now))}`;
+}
+
+/** Why something is no longer in the inbox. */
+export function endedSentence({ ended, endedAt }: Pick<Assignment, 'ended' | 'endedAt'>): string {
+  const when = endedAt === null ? '' : ` on ${callDate(endedAt)}`;
+  return ended === 'reassigned'
+    ? `Given to somebody else${when}. What you had written of it is kept.`
+    : `Taken back${when}. What you had written of it is kept.`;
+}
+
+/** Why a scorecard was chosen: somebody asked for it. */
+export function assignedBecause({ assignedBy }: Pick<Assignment, 'assignedBy'>): string {
+  return `assigned by ${assignedBy}`;
+}
+
+/** What assigning would do: `12 recordings: Kim Ito 6, Bo Lind 6.` */
+export function sharesSentence(count: number, names: readonly string[]): string {
+  if (names.length === 0) return 'Choose who is to evaluate.';
+  const shares = names.map((name, place) => {
+    const share = Math.floor(count / names.length) + (place < count % names.length ? 1 : 0);
+    return `${name} ${share}`;
+  });
+  return `${counted(count, 'recording')}: ${shares.join(', ')}.`;
+}
+
+/** What becomes of assignments that there are already; null where there are none. */
+export function reassignSentence(others: number): string | null {
+  if (others === 0) return null;
+  return `${counted(others, 'recording')} of these ${others === 1 ? 'is' : 'are'} assigned already: who loses one to another is told, and keeps what they wrote.`;
+}
+
+export function assignedSentence(count: number, names: readonly string[]): string {
+  return `${counted(count, 'recording')} assigned to ${names.join(', ')}`;
+}
+
+export function withdrawnSentence(count: number): string {
+  return `${counted(count, 'assignment')} withdrawn`;
+}
+
+export const onlyLeadsAssign =
+  'In a team, leads assign calls. Ask yours, or open a call from the library: nothing has to be assigned to be evaluated.';
