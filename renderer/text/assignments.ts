@@ -1,7 +1,9 @@
 import type { Instant } from '@domain/base/time';
 import type { Assignment, AssignmentProgress } from '@domain/team/assignment';
-import { shortInstantWords } from './recordings';
 import { callDate, counted } from './review';
+
+const dayFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+const dayOfYearFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
 /** What waits for whom, in the header of the inbox. */
 export function inboxFacts(open: number, overdue: number): string {
@@ -17,7 +19,9 @@ export const progressWords: Readonly<Record<AssignmentProgress, string>> = {
 
 /** By when it should be submitted; the empty text where that is open. */
 export function dueWords({ due }: Pick<Assignment, 'due'>, now: Instant): string {
-  return due === null ? '' : `due ${shortInstantWords(new Date(due), new Date(now))}`;
+  if (due === null) return '';
+  const format = due.slice(0, 4) === now.slice(0, 4) ? dayFormat : dayOfYearFormat;
+  return `due ${format.format(new Date(due))}`;
 }
 
 /** Why something is no longer in the inbox. */

@@ -17,10 +17,9 @@ export function ConflictsPill() {
   if (count === 0 || place === 'conflicts') return null;
   return (
     <Button
-      variant="light"
-      color="yellow"
+      variant="default"
       size="compact-xs"
-      leftSection={<IconGitMerge size={13} aria-hidden="true" />}
+      leftSection={<IconGitMerge size={13} color="var(--concern)" aria-hidden="true" />}
       title={`Texts that lost against another computer wait for you${key === undefined ? '' : ` (${keyLabel(key)})`}`}
       onClick={() => goTo('conflicts')}
     >
