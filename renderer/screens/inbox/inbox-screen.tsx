@@ -46,17 +46,19 @@ export function InboxScreen() {
       />
       <div className={classes.body}>
         {found?.length === 0 ? (
-          <EmptyState title="Nothing is assigned to you" icon={<IconInbox size={28} stroke={1.4} />}>
-            <p>
-              {team === null
-                ? 'Choose calls in Recordings and assign them to yourself, with a scorecard and a day: they stand here in the order of their days. With a team database, leads assign to others.'
-                : 'Calls that your lead assigns to you stand here in the order of their days, also while you are offline.'}
-            </p>
-            <p>
-              <ActionKey of="go-recordings" /> shows the recordings, where{' '}
-              <ActionKey of="recordings-assign" /> assigns the chosen ones.
-            </p>
-          </EmptyState>
+          <div className={classes.none}>
+            <EmptyState title="Nothing is assigned to you" icon={<IconInbox size={28} stroke={1.4} />}>
+              <p>
+                {team === null
+                  ? 'Choose calls in Recordings and assign them to yourself, with a scorecard and a day: they stand here in the order of their days. With a team database, leads assign to others.'
+                  : 'Calls that your lead assigns to you stand here in the order of their days, also while you are offline.'}
+              </p>
+              <p>
+                <ActionKey of="go-recordings" /> shows the recordings, where{' '}
+                <ActionKey of="recordings-assign" /> assigns the chosen ones.
+              </p>
+            </EmptyState>
+          </div>
         ) : null}
         {listed.length === 0 ? null : (
           <nav className={`${cards.card} ${classes.list}`} aria-label="Assignments">

@@ -5,7 +5,7 @@ import { openEvaluation, useSession } from '../../session';
 import type { Workspace } from '../../workspace';
 import { openReview } from '../recordings/open-review';
 
-type Opening = Pick<Workspace, 'commands' | 'player'>;
+type Opening = Pick<Workspace, 'commands' | 'player' | 'team'>;
 
 /** Ends the waiting for the call of an earlier link. */
 let waiting: AbortController | null = null;
