@@ -1,3 +1,4 @@
+import { answerId } from '@domain/evaluation/answer';
 import { coverageHear, coverageNone } from '@domain/evaluation/coverage';
 import { listeningCoverage, listeningCoverageRow } from '@domain/evaluation/listening-coverage';
 import { tableNames } from '@domain/tables';
@@ -19,7 +20,12 @@ describe('the database', () => {
   it('opens one of version 1 with what is in it, and room for what was heard', async () => {
     const factory = profile();
     const stamp = '0000000000000-0000-00000000000a';
-    const answer = { id: 'a', fields: { evaluationId }, stamps: { evaluationId: stamp }, deleted: false };
+    const answer = {
+      id: answerId(evaluationId, 'line'),
+      fields: { evaluationId },
+      stamps: { evaluationId: stamp },
+      deleted: false,
+    };
     const old = new Dexie('earmark', { indexedDB: factory, IDBKeyRange });
     old.version(1).stores({
       recordings: 'id',
@@ -38,7 +44,10 @@ describe('the database', () => {
     old.close();
 
     const db = databaseIn(factory);
-    expect(await db.answers.where('fields.evaluationId').equals(evaluationId).toArray()).toEqual([answer]);
+    expect(await db.answers.toArray()).toEqual([answer]);
+    expect(await reader(db).where('answers', 'evaluationId', evaluationId)).toEqual([
+      { id: answer.id, evaluationId },
+    ]);
     expect(await db.meta.get('clock')).toEqual({ key: 'clock', value: 7 });
     const coverage = coverageHear(coverageNone, { channelsHeard: [1], start: 1, end: 2, speed: 1.5 });
     const { id, ...fields } = listeningCoverageRow(evaluationId, '00000000000a', coverage);
