@@ -1,8 +1,7 @@
 import { type Diff, diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { Row } from '@domain/base/record';
-import { answerBlank } from '@domain/evaluation/answer';
-import { decideCorrection } from '@domain/evaluation/correction';
+import { answerBlank, answerId, lineOfAnswer } from '@domain/evaluation/answer';
 import type { ConflictCopy } from '@domain/team/conflict-copy';
 import { mergedRow, takenRow } from '@domain/team/copy-parts';
 import type { Reader } from '../db/reader';
@@ -11,8 +10,9 @@ import { evaluationIdOf, standingRow } from '../db/standing-row';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
-import { CorrectionRefused, NotFound } from './errors';
+import { NotFound } from './errors';
 import { labels } from './labels';
+import { type NextRevision, nextRevision } from './next-revision';
 import { conflictsScope } from './scopes';
 
 /** Has what lost take the place of what stands. EvaluationSealed where that is submitted. */
@@ -51,61 +51,17 @@ export async function reviseWithCopy(
     const lost = takenRow(copy, standing);
     const evaluationId = evaluationIdOf(copy.table, copy.rowId, standing ?? lost ?? null);
     if (!lost || evaluationId === null) throw new NotFound('row of the copy', copyId);
-    const { diff, revisionId, markIds } = await revision(context, read, evaluationId, reason);
-    id = revisionId;
+    const revision = await nextRevision(context, read, evaluationId, reason);
+    id = revision.id;
+    // One that is there already is only written into while it is a draft.
+    if (revision.diff.length === 0) await draftOf(read, id);
     return [
-      ...diff,
-      ...(await intoRevision(context, read, copy, lost, id, diff, markIds)),
+      ...revision.diff,
+      ...(await intoRevision(context, read, copy, lost, revision)),
       ...settled(copy, context),
     ];
   });
   return id;
-}
-
-type Revision = {
-  readonly diff: Diff;
-  readonly revisionId: string;
-  /** What became of the marks of the evaluation that is corrected. */
-  readonly markIds: ReadonlyMap<string, string>;
-};
-
-async function revision(
-  context: CommandContext,
-  read: Reader,
-  evaluationId: string,
-  reason: string,
-): Promise<Revision> {
-  const evaluation = await read.get('evaluations', evaluationId);
-  if (evaluation === undefined) throw new NotFound('evaluation', evaluationId);
-  const now = context.now();
-  const annotations = await read.where('annotations', 'evaluationId', evaluationId);
-  const decision = decideCorrection({
-    evaluation,
-    annotations,
-    answers: await read.where('answers', 'evaluationId', evaluationId),
-    others: await read.where('evaluations', 'interactionId', evaluation.interactionId),
-    reason,
-    evaluator: context.author(),
-    device: context.device,
-    at: new Date(now).toISOString(),
-    newId: () => uuidv7(now, context.random(10)),
-  });
-  if (decision.kind === 'ready') {
-    const { answers, listening } = decision;
-    return {
-      revisionId: decision.evaluation.id,
-      markIds: new Map(annotations.map(({ id }, at) => [id, decision.annotations[at]?.id ?? id])),
-      diff: [
-        ...diffRow('evaluations', null, decision.evaluation),
-        ...answers.flatMap((answer) => diffRow('answers', null, answer)),
-        ...decision.annotations.flatMap((mark) => diffRow('annotations', null, mark)),
-        ...(listening === null ? [] : diffRow('listeningCoverage', null, listening)),
-      ],
-    };
-  }
-  if (decision.why !== 'corrected') throw new CorrectionRefused(decision.why);
-  await draftOf(read, decision.by);
-  return { diff: [], revisionId: decision.by, markIds: new Map() };
 }
 
 /** What lost, as a change of the revision: of its answer to the same line, of its mark, or as a mark more. */
@@ -114,20 +70,17 @@ async function intoRevision(
   read: Reader,
   { table, rowId }: ConflictCopy,
   lost: Row,
-  revisionId: string,
-  begun: Diff,
-  markIds: ReadonlyMap<string, string>,
+  { id: revisionId, diff: begun, markIds }: NextRevision,
 ): Promise<Diff> {
   const fresh = () => uuidv7(context.now(), context.random(10));
   const id =
-    table === 'answers' ? `${revisionId}${rowId.slice(rowId.indexOf(':'))}` : (markIds.get(rowId) ?? fresh());
+    table === 'answers' ? answerId(revisionId, lineOfAnswer(rowId)) : (markIds.get(rowId) ?? fresh());
   const after: Row = { ...lost, id, evaluationId: revisionId };
   const made = begun.find((change) => change.table === table && change.id === id)?.after;
   const there: Row | null = made ? { ...made, id } : ((await standingRow(read, table, id))?.row ?? null);
   if (there !== null) return diffRow(table, there, after);
   // A refused edit names only what it changed.
-  const blank: Row | null =
-    table === 'answers' ? answerBlank(revisionId, rowId.slice(rowId.indexOf(':') + 1)) : null;
+  const blank: Row | null = table === 'answers' ? answerBlank(revisionId, lineOfAnswer(rowId)) : null;
   return diffRow(table, null, { ...blank, ...after });
 }
 

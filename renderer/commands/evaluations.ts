@@ -1,6 +1,5 @@
 import { type Diff, diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
-import { decideCorrection } from '@domain/evaluation/correction';
 import { evaluationDraft } from '@domain/evaluation/evaluation';
 import type { Missing } from '@domain/evaluation/missing';
 import { decideSubmit, type SubmitDecision, sealEvaluation } from '@domain/evaluation/submit';
@@ -13,8 +12,9 @@ import { sha256 } from '../db/sha256';
 import { transact } from '../db/transact';
 import type { CommandContext } from './context';
 import { draftOf } from './draft';
-import { CallInProgressError, CorrectionRefused, EvaluationSealed, NotFound } from './errors';
+import { CallInProgressError, EvaluationSealed, NotFound } from './errors';
 import { labels } from './labels';
+import { nextRevision } from './next-revision';
 
 export interface NewEvaluation {
   readonly interactionId: string;
@@ -109,32 +109,9 @@ export async function correctEvaluation(
 ): Promise<string> {
   let id = '';
   await transact(context, { label: labels.correctEvaluation, scope: permanentScope }, async (read) => {
-    const evaluation = await read.get('evaluations', evaluationId);
-    if (evaluation === undefined) throw new NotFound('evaluation', evaluationId);
-    const now = context.now();
-    const decision = decideCorrection({
-      evaluation,
-      answers: await read.where('answers', 'evaluationId', evaluationId),
-      annotations: await read.where('annotations', 'evaluationId', evaluationId),
-      others: await read.where('evaluations', 'interactionId', evaluation.interactionId),
-      reason,
-      evaluator: context.author(),
-      device: context.device,
-      at: new Date(now).toISOString(),
-      newId: () => uuidv7(now, context.random(10)),
-    });
-    if (decision.kind === 'refused') {
-      if (decision.why !== 'corrected') throw new CorrectionRefused(decision.why);
-      id = decision.by;
-      return [];
-    }
-    id = decision.evaluation.id;
-    return [
-      ...diffRow('evaluations', null, decision.evaluation),
-      ...decision.answers.flatMap((answer) => diffRow('answers', null, answer)),
-      ...decision.annotations.flatMap((annotation) => diffRow('annotations', null, annotation)),
-      ...(decision.listening === null ? [] : diffRow('listeningCoverage', null, decision.listening)),
-    ];
+    const revision = await nextRevision(context, read, evaluationId, reason);
+    id = revision.id;
+    return revision.diff;
   });
   return id;
 }

@@ -1,4 +1,5 @@
 import type { Row } from '@domain/base/record';
+import { evaluationOfAnswer } from '@domain/evaluation/answer';
 import { isTable } from './apply';
 import type { Reader } from './reader';
 
@@ -18,7 +19,7 @@ export async function standingRow(
 /** The evaluation that a row of this table hangs on, or is. */
 export function evaluationIdOf(table: string, id: string, row: Row | null): string | null {
   if (table === 'evaluations') return id;
-  if (table === 'answers') return id.slice(0, id.indexOf(':'));
+  if (table === 'answers') return evaluationOfAnswer(id);
   const named = row?.evaluationId;
   return typeof named === 'string' ? named : null;
 }
