@@ -50,9 +50,15 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenWorkspac
     const elsewhere = resolve(data) !== resolve(folders.data);
     const next = await usable(data, () => openFolders(data, samples));
     const nextLock = elsewhere ? await usable(data, () => lockData(data)) : lock;
-    await layDown(next, carriedOn);
-    await services.close().catch(console.error);
-    services = await open(next, begin, carriedOn);
+    try {
+      await layDown(next, carriedOn);
+      await services.close().catch(console.error);
+      services = await open(next, beginFolder, carriedOn);
+    } catch (error) {
+      // What could not be begun must not stay locked: the same place can be tried once more.
+      if (elsewhere) await nextLock.release();
+      throw error;
+    }
     services.settings.set(settingsSchema.parse(settings));
     if (elsewhere) await lock.release();
     [folders, lock] = [next, nextLock];

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '@contract/settings';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { lockData } from '../../main/files/data-lock';
 import { type HostOptions, parseOptions } from '../../main/hosts/options';
 import { dataFolderOf, rememberFolder } from '../../main/hosts/remembered-folder';
 import { type OpenWorkspace, openWorkspace } from '../../main/hosts/workspace';
@@ -17,6 +18,7 @@ let data: string;
 let workspace: OpenWorkspace;
 let begun: string[];
 let remembered: string[];
+let isOpeningRefused: boolean;
 const settings = settingsSchema.parse({ personName: 'Zoë' });
 
 /** Keys that lie in the data folder, as Electron keeps them, and go with it. */
@@ -35,8 +37,9 @@ function openOn(folder: string): Promise<OpenWorkspace> {
   return openWorkspace({
     data: folder,
     samples: join(around, 'no samples'),
-    open: (folders, beginFolder, carriedOn) =>
-      openServices({
+    open: async (folders, beginFolder, carriedOn) => {
+      if (isOpeningRefused) throw new Error('The disk is gone as well');
+      return openServices({
         ...{ host: 'electron', version: '1.0.0', folders, dialogs: null, beginFolder, carriedOn },
         settings: createSettings({ store: {} }),
         startMediaChild: () => {
@@ -45,7 +48,8 @@ function openOn(folder: string): Promise<OpenWorkspace> {
         keyStore: keysIn(folders.data),
         clock: { now: Date.now },
         ...{ importOnStart: [], cutBytes: 0, packPlayer: 'none' },
-      }),
+      });
+    },
     onBegun: async (at) => {
       begun.push(at);
     },
@@ -59,7 +63,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   around = await mkdtemp(join(temporaryFolder(), 'around-'));
   data = join(around, 'data');
-  [begun, remembered] = [[], []];
+  [begun, remembered, isOpeningRefused] = [[], [], false];
   workspace = await openOn(data);
   onTestFinished(() => workspace.close());
   await workspace.services().journal.append(entries(0, 3));
@@ -123,6 +127,18 @@ describe('a new data folder', () => {
       refusal: { code: 'FOLDER' },
     });
     expect(begun).toEqual([]);
+  });
+
+  it('that can’t be opened is let go, and another can be begun', async () => {
+    rmSync(data, { recursive: true });
+    const other = join(around, 'other');
+    isOpeningRefused = true;
+    await expect(begin(other)).rejects.toThrow('The disk is gone as well');
+    isOpeningRefused = false;
+    await (await lockData(other)).release();
+    expect(await begin(join(around, 'a third'))).toMatchObject({ dataFolder: join(around, 'a third') });
+    await workspace.services().journal.append(entries(0, 1));
+    expect(begun).toEqual([join(around, 'a third')]);
   });
 
   it('is begun once, however often it is asked for', async () => {
