@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
-import type { ImportProblem, ImportReportLine, LibraryItem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
+import type { ImportReportLine, LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { Instant } from '@domain/base/time';
 import { plannedRoles } from '@domain/recordings/channel-roles';

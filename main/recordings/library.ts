@@ -5,17 +5,15 @@ import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { OriginalState } from '@contract/storage';
-import { sha256Schema } from '@domain/base/ids';
 import { writeFileAtomically } from '../files/atomic-write';
-import { errorCode } from '../files/storage-problem';
 import { type DerivedState, derivedState } from './derived-state';
 import { type CreateFile, hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
 import { peaksFileName, pictureFileName, signalsFileName, transcriptFileName } from './media-protocol';
 import { type FileMark, type LookedAt, lookAtOriginal } from './original-state';
 import { playbackVersion } from './playback';
 import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
+import { itemFileName, readStoredItems } from './stored-items';
 
-const itemFileName = 'item.json';
 /** What is being copied and has no hash yet lies here; nothing in it outlives the run. */
 const incomingFolder = '.incoming';
 
@@ -87,7 +85,7 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
   await mkdir(root, { recursive: true, mode: 0o700 });
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { mode: 0o700 });
-  const stored = await readStored(root);
+  const stored = await readStoredItems(root);
   const noted = new Map<string, { state: OriginalState; mark: FileMark }>();
 
   async function store(item: StoredItem): Promise<void> {
@@ -272,44 +270,10 @@ function picturePath(
   return picture.playback === 'copy' ? pathIn(pictureFileName) : originalPath;
 }
 
-/** Far below what systems allow a process to have open. */
-const filesAtOnce = 64;
-
-async function readStored(root: string): Promise<Map<string, StoredItem>> {
-  const names = (await readdir(root)).filter((name) => sha256Schema.safeParse(name).success);
-  const found: StoredItem[] = [];
-  for (let from = 0; from < names.length; from += filesAtOnce) {
-    const batch = names.slice(from, from + filesAtOnce).map((name) => readItem(join(root, name), name));
-    for (const item of await Promise.all(batch)) if (item !== null) found.push(item);
-  }
-  found.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
-  return new Map(found.map((item) => [item.item.recording.id, item]));
-}
-
-/** Imports in their order; those of one moment by their hash, so that the order is the same at every start. */
-function placeOf({ item }: StoredItem): string {
-  return `${item.recording.importedAt} ${item.recording.id}`;
-}
-
 /** The size of a file in bytes; 0 when there is none. */
 async function fileSize(path: string): Promise<number> {
   return stat(path).then(
     (found) => found.size,
     () => 0,
   );
-}
-
-async function readItem(folder: string, id: string): Promise<StoredItem | null> {
-  let text: string;
-  try {
-    text = await readFile(join(folder, itemFileName), 'utf8');
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') await rm(folder, { recursive: true, force: true });
-    // One recording that the disk does not give must not keep all the others away.
-    else console.error(cause);
-    return null;
-  }
-  // A description that can't be read hides its recording and never deletes it: importing the file again mends it.
-  const read = readStoredItem(text);
-  return read?.item.recording.id === id ? read : null;
 }

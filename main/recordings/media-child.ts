@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import { encodeSamples } from '@domain/recordings/samples-file';
 import { analyse, type OnAnalysisProgress, writtenBytes } from './analyse';
 import { cutFile, cutProblem } from './cut/cut-file';

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts } from '@domain/recordings/recording';
 import type { MediaChild, StartMediaChild } from '../ports';

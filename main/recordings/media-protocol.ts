@@ -1,4 +1,4 @@
-import { importProblemSchema } from '@contract/recordings';
+import { importProblemSchema } from '@contract/import-problem';
 import { rawFormatSchema } from '@domain/recordings/raw-format';
 import { mediaFactsSchema } from '@domain/recordings/recording';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import type { InteractionMetadata } from '@domain/recordings/interaction';
 import type { ColumnMapping } from '@domain/recordings/metadata-mapping';
 import { mergeMetadata, readMetadataRow } from '@domain/recordings/metadata-table';

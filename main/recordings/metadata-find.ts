@@ -1,4 +1,5 @@
-import type { ImportProblem, MetadataChoice } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
+import type { MetadataChoice } from '@contract/recordings';
 import { isPattern, matchPattern, parsePattern } from '@domain/recordings/file-name-pattern';
 import { suggestMapping } from '@domain/recordings/metadata-headings';
 import { openTable } from './metadata-csv';

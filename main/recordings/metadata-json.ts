@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import { jsonFault, placeOf } from '@domain/base/json-fault';
 import { flattenRecord, hasSpeech, isRecord, recordList } from '@domain/recordings/json-record';
 import { describedBy } from '@domain/recordings/metadata-shape';

@@ -1,4 +1,5 @@
-import type { ImportProblem, TablePreview } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
+import type { TablePreview } from '@contract/recordings';
 
 /** One row of a source: a line of a table, an object of a list, a file beside a recording, a file's name. */
 export interface SourceRow {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import type { OriginalState } from '@contract/storage';
 import { hashFile, ImportProblemError } from './intake';
 import { readProblem } from './sources';

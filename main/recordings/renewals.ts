@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImportProblem, LibraryItem, RenewalProgress, RenewalState } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
+import type { LibraryItem, RenewalProgress, RenewalState } from '@contract/recordings';
 import { rawFormatOf } from '@domain/recordings/raw-format';
 import { defaultChannelRoles, type MediaFacts } from '@domain/recordings/recording';
 import { ImportProblemError } from './intake';

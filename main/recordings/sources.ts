@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, sep } from 'node:path';
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import { isRawExtension } from '@domain/recordings/raw-format';
 import { errorCode } from '../files/storage-problem';
 import { readHead, signatureOf } from './signature';

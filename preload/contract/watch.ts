@@ -4,7 +4,8 @@ import { recordingSchema } from '@domain/recordings/recording';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
-import { importProblemSchema, libraryItemSchema } from './recordings';
+import { importProblemSchema } from './import-problem';
+import { libraryItemSchema } from './recordings';
 import { originalsChoiceSchema } from './settings';
 
 /** A folder whose recordings come in by themselves, and how it stands. */

@@ -1,6 +1,6 @@
 import type { Source } from '@contract/files';
+import type { ImportProblem } from '@contract/import-problem';
 import { uploadPath } from '@contract/media';
-import type { ImportProblem } from '@contract/recordings';
 import type { EarmarkClient } from '../host/client';
 
 /** A file that a page was given, with the folders it lay in: `team-a/call.wav`. */

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import { assertNever } from '@domain/base/assert';
 import { formatTime } from '@domain/base/time';
 import type { ExpectedValue } from '@domain/recordings/metadata-mapping';

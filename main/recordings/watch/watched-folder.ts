@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { ImportProblem, LibraryItem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
+import type { LibraryItem } from '@contract/recordings';
 import type { WatchedFolder } from '@contract/watch';
 import type { Timers } from '../../ports';
 import type { CallsInProgress } from '../growing/calls-in-progress';

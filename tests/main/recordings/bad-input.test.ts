@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ImportProblem } from '@contract/recordings';
+import type { ImportProblem } from '@contract/import-problem';
 import { describe, expect, it } from 'vitest';
 import type { CreateFile } from '../../../main/recordings/intake';
 import { calls, forkChild, importAll, serviceOn, temporaryFolder } from './support';

@@ -1,4 +1,4 @@
-import { type ImportProblem, importProblemSchema } from '@contract/recordings';
+import { type ImportProblem, importProblemSchema } from '@contract/import-problem';
 import { describe, expect, test } from 'vitest';
 import { expectedWords, importProblemSentence } from '../../../renderer/text/import-problems';
 
