@@ -60,8 +60,12 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
   const stale = new Set<string>();
   let allStale = false;
 
+  const isStale = (id: string) => {
+    // While everything is, nobody keeps a list: at the start it would be as long as all tables together.
+    if (!allStale) stale.add(id);
+  };
   const staleContacts = (recordingId: string) => {
-    for (const id of contactsOf.of(recordingId)) stale.add(id);
+    for (const id of contactsOf.of(recordingId)) isStale(id);
   };
   const follow: {
     readonly [T in LibraryTable]: (key: string, record: LibraryTables[T] | undefined) => void;
@@ -74,15 +78,15 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     recordings: staleContacts,
     assignments: (key, record) => {
       const contact = assignmentsOf.move(key, record?.interactionId);
-      for (const id of [contact, record?.interactionId]) if (id !== undefined) stale.add(id);
+      for (const id of [contact, record?.interactionId]) if (id !== undefined) isStale(id);
     },
     evaluations: (key, record) => {
       const contact = evaluationsOf.move(key, record?.interactionId);
-      for (const id of [contact, record?.interactionId]) if (id !== undefined) stale.add(id);
+      for (const id of [contact, record?.interactionId]) if (id !== undefined) isStale(id);
     },
     interactions: (key, record) => {
       contactsOf.move(key, record?.recordingId);
-      stale.add(key);
+      isStale(key);
     },
   };
 
@@ -91,8 +95,8 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     const recording = interaction && held.recordings.get(interaction.recordingId);
     if (interaction === undefined || recording === undefined) return undefined;
     return libraryRow(interaction, recording, {
-      evaluations: [...evaluationsOf.of(id)].flatMap((one) => held.evaluations.get(one) ?? []),
-      assignments: [...assignmentsOf.of(id)].flatMap((one) => held.assignments.get(one) ?? []),
+      evaluations: evaluationsOf.of(id).flatMap((one) => held.evaluations.get(one) ?? []),
+      assignments: assignmentsOf.of(id).flatMap((one) => held.assignments.get(one) ?? []),
       figures: held.callFigures.get(recording.id),
       retention: held.retentions.get(recording.id),
       classes: held.retentionClasses,
@@ -117,7 +121,7 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
         if (row !== undefined) rows.set(id, row);
         changed = (row === undefined ? rows.delete(id) : true) || changed;
       }
-      for (const id of allStale ? stale : [])
+      for (const id of allStale ? rows.keys() : [])
         changed = (!held.interactions.has(id) && rows.delete(id)) || changed;
       stale.clear();
       allStale = false;
@@ -127,25 +131,42 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
   };
 }
 
-/** Which members each group has, and which group each member is in. */
+/**
+ * Which members each group has, and which group each member is in. Nearly all groups have one member, which then stands
+ * there by itself: a hundred thousand sets of one would take longer to make than to fill.
+ */
 function groups() {
-  const members = new Map<string, Set<string>>();
+  const members = new Map<string, string | readonly string[]>();
   const groupOf = new Map<string, string>();
+  const of = (group: string): readonly string[] => {
+    const known = members.get(group);
+    return known === undefined ? none : typeof known === 'string' ? [known] : known;
+  };
+  const set = (group: string, now: readonly string[]) => {
+    const [first, ...others] = now;
+    if (first === undefined) members.delete(group);
+    else members.set(group, others.length === 0 ? first : now);
+  };
   return {
-    of: (group: string): Iterable<string> => members.get(group) ?? [],
+    of,
     /** Puts a member into a group, or nowhere, and answers where it was. */
     move(member: string, group: string | undefined): string | undefined {
       const before = groupOf.get(member);
       if (before === group) return before;
-      if (before !== undefined) members.get(before)?.delete(member);
+      if (before !== undefined)
+        set(
+          before,
+          of(before).filter((one) => one !== member),
+        );
       if (group === undefined) groupOf.delete(member);
       else {
         groupOf.set(member, group);
-        const known = members.get(group);
-        if (known === undefined) members.set(group, new Set([member]));
-        else known.add(member);
+        if (members.has(group)) set(group, [...of(group), member]);
+        else members.set(group, member);
       }
       return before;
     },
   };
 }
+
+const none: readonly string[] = [];

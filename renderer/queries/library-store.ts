@@ -8,6 +8,7 @@ import {
   createLibraryRecords,
   type LibraryRecords,
   type LibraryTable,
+  type LibraryTables,
   libraryTables,
 } from './library-records';
 
@@ -88,6 +89,7 @@ export function openLibraryStore(
   }
 
   async function begin(): Promise<void> {
+    records.staleAll();
     // All at once: while the page takes in what one table answers, the database looks for what the others do.
     await Promise.all(libraryTables.map((table) => readAll(db, records, table)));
     records.refresh();
@@ -159,8 +161,9 @@ async function readPage(
   }
   const rows = await pageOf(db[table], after);
   for (const row of rows) {
-    const record = fields(table, row);
-    if (record === undefined) continue;
+    if (row.deleted) continue;
+    // What was just read is nobody else's: the record is the stored fields themselves, and all of them are not copied.
+    const record = Object.assign(row.fields, { id: row.id }) as unknown as LibraryTables[typeof table]; // checked by its schema when it was written
     records.put(table, row.id, record);
     gone.delete(row.id);
   }

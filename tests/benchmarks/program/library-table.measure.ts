@@ -5,6 +5,7 @@ import { expect, test } from '../../e2e/support/earmark-test';
 import { seedLibrary } from '../../e2e/support/seed-library';
 import { at, type Figures, figures } from './figures';
 import { fillLibrary } from './fill-library';
+import { processorTimes } from './processor-times';
 
 const count = Number(process.env.EARMARK_MEASURE_ROWS ?? 100_000);
 /** Each thing is done so often: a single pause of the collector, or of the machine, is no figure. */
@@ -25,14 +26,19 @@ test(`the library of ${count} recordings`, async ({ launch, data }) => {
   const recordings = new RecordingsPage(page);
   await expect(page.getByText(`${shown} of ${shown} recordings`)).toBeVisible({ timeout: 120_000 });
   const opening = await page.evaluate(() => performance.now());
+  const worked = processorTimes(data);
   await page.evaluate(installStopwatch);
 
   const answers = new Map<string, Answer[]>();
+  const processor = await processorClock(page);
   const tell = async (what: string, act: () => Promise<void>) => {
+    const from = await processor();
     const answer = await timed(page, act);
-    answers.set(what, [...(answers.get(what) ?? []), answer]);
+    const spent = Math.round((await processor()) - from);
+    answers.set(what, [...(answers.get(what) ?? []), { ...answer, processor: spent }]);
   };
   for (let round = 0; round < rounds; round++) {
+    await tell('nothing', () => page.keyboard.press('Shift'));
     // The first press of a heading after the start is told apart: its column may have to be ranked.
     const press = round === 0 ? ', first' : '';
     for (const name of ['Duration', 'CSAT', 'Agent', 'File', 'Longest silence', 'Ticket'])
@@ -57,7 +63,10 @@ test(`the library of ${count} recordings`, async ({ launch, data }) => {
   }
 
   console.log(`load of the machine ${loadavg()[0]?.toFixed(1)}; times in milliseconds`);
-  console.log(`from an empty page to ${shown} rows: ${opening.toFixed(0)} ms`);
+  console.log(
+    `from an empty page to ${shown} rows: ${opening.toFixed(0)} ms; seconds of processor time`,
+    worked,
+  );
   console.table(Object.fromEntries(Array.from(answers, ([what, all]) => [what, summary(all)])));
   console.table({
     'at rest': await scrolled(page, 0),
@@ -69,21 +78,39 @@ test(`the library of ${count} recordings`, async ({ launch, data }) => {
   });
 });
 
-/** In milliseconds: `script` until the page is free again, `seen` until what was asked for has been drawn. */
+/**
+ * In milliseconds: `script` until the page is free again, `seen` until what was asked for has been drawn, null where
+ * nothing had to be. `processor` is what the page's thread has worked from before the input until all was at rest, which
+ * other work on the machine makes hardly longer; what it is for nothing at all stands beside it.
+ */
 interface Answer {
   script: number;
-  seen: number;
+  seen: number | null;
+  processor: number;
+}
+
+/** Answers how long the page's thread has worked so far, in milliseconds of processor time. */
+async function processorClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  };
 }
 
 /** The middle and the worst of all tries. */
 function summary(all: readonly Answer[]) {
   const script = all.map((answer) => answer.script);
-  const seen = all.map((answer) => answer.seen);
+  const seen = all.flatMap((answer) => answer.seen ?? []);
+  const processor = all.map((answer) => answer.processor);
   return {
     script: at(script, 0.5),
     'script, worst': at(script, 1),
-    seen: at(seen, 0.5),
-    'seen, worst': at(seen, 1),
+    seen: seen.length > 0 ? at(seen, 0.5) : '–',
+    'seen, worst': seen.length > 0 ? at(seen, 1) : '–',
+    processor: at(processor, 0.5),
+    'processor, worst': at(processor, 1),
     tries: all.length,
   };
 }
@@ -114,7 +141,7 @@ function installStopwatch(): void {
   ).observe(card, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
-async function timed(page: Page, act: () => Promise<void>): Promise<Answer> {
+async function timed(page: Page, act: () => Promise<void>): Promise<Omit<Answer, 'processor'>> {
   await act();
   // Until nothing has changed for some frames.
   const { busy, changed } = await page.evaluate(async () => {
@@ -125,7 +152,7 @@ async function timed(page: Page, act: () => Promise<void>): Promise<Answer> {
     }
     return note;
   });
-  return { script: Math.round(busy), seen: Math.round(changed) };
+  return { script: Math.round(busy), seen: changed === 0 ? null : Math.round(changed) };
 }
 
 interface Frames extends Figures {
