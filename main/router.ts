@@ -1,7 +1,7 @@
 import { contract } from '@contract/index';
 import { implement, ORPCError } from '@orpc/server';
 import { asRefusal } from './files/storage-problem';
-import { RefusalError } from './ports';
+import { RefusalError } from './ports/refusal';
 import type { Services } from './services';
 
 /** The contract, answered by the services; both hosts serve this one router. */

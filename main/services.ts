@@ -20,23 +20,21 @@ import type { Repair } from './journal/open-journal';
 import { journalKind, opensJournal } from './journal/other-generations';
 import verifier from './journal/verify-journal.mjs?raw';
 import { withBallast } from './journal/with-ballast';
+import type { BackupService } from './ports/backup';
+import type { ExportsService, PacksService } from './ports/clips';
 import type {
-  BackupService,
   BeginFolder,
   CarriedOn,
   Clock,
-  EncryptionService,
-  ExportsService,
   Folders,
-  JournalService,
-  KeyStore,
   NativeDialogs,
-  PacksService,
-  RecordingsService,
   SettingsStore,
   StartMediaChild,
-  SyncService,
-} from './ports';
+} from './ports/host';
+import type { JournalService } from './ports/journal';
+import type { EncryptionService, KeyStore } from './ports/keys';
+import type { RecordingsService } from './ports/recordings';
+import type { SyncService } from './ports/sync';
 import { carryingWithSounds } from './recordings/carrying-sounds';
 import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';

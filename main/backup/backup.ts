@@ -5,15 +5,11 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
 import type { Settings } from '@contract/settings';
-import {
-  type BackupService,
-  type CarryingService,
-  type Clock,
-  type JournalService,
-  type MasterKey,
-  RefusalError,
-  type SettingsStore,
-} from '../ports';
+import type { BackupService, CarryingService } from '../ports/backup';
+import type { Clock, SettingsStore } from '../ports/host';
+import type { JournalService } from '../ports/journal';
+import type { MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import { type BackupHead, backupFormat, headName, readMe, readMeName } from './head';
 import { closed } from './keep-sealed';
 import { contentPieces, plainName } from './open-member';

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { MasterKey, OtherGeneration } from '../ports';
+import type { OtherGeneration } from '../ports/journal';
+import type { MasterKey } from '../ports/keys';
 import { type BackupHead, backupFormat, backupHeadSchema, headName, readMe, readMeName } from './head';
 import { headJson } from './head-json';
 import { contentPieces, sealedEnding } from './open-member';

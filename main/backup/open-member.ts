@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { openSealed, SealProblem } from '../files/sealed-file';
-import { type MasterKey, RefusalError } from '../ports';
+import type { MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import type { Placed } from './read-backup';
 
 /** What the name of a sealed file ends with in a backup. */

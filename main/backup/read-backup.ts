@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { errorCode } from '../files/storage-problem';
-import { RefusalError } from '../ports';
+import { RefusalError } from '../ports/refusal';
 import {
   anyHeadSchema,
   type BackupHead,

@@ -1,6 +1,7 @@
 import { type Settings, settingsSchema } from '@contract/settings';
 import type { ChangeEntry } from '@domain/sync/change';
-import { type Keys, type MasterKey, RefusalError } from '../ports';
+import type { Keys, MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import { contentOf, plainName } from './open-member';
 import type { BackupContents } from './read-backup';
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OtherGeneration } from '../ports';
+import type { OtherGeneration } from '../ports/journal';
 import { type Encryption, keepGeneration, sealBackup } from './keep-sealed';
 import { snapshotName } from './snapshots';
 

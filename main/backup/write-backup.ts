@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../files/atomic-write';
 import { seal, sealedLength } from '../files/sealed-file';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { checksumsName } from './head';
 import { type BackupContents, readBackup } from './read-backup';
 import { blockLength, encodeHead, padding } from './tar';

@@ -1,4 +1,4 @@
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import type { BlobPlace } from './blob-place';
 import { longestManifest, manifestName, openManifest, recordingName, type Sealing } from './recording-seal';
 

@@ -1,5 +1,5 @@
 import type { Place } from '@contract/blobs';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/host';
 import type { BlobPlace } from './blob-place';
 import { openFolderPlace } from './folder-place';
 import { openS3Place } from './s3-place';

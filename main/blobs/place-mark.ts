@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { type BlobPlace, longestObject, NoPlace } from './blob-place';
 import { sealed, unsealed } from './recording-seal';
 

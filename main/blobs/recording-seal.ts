@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { sha256Schema } from '@domain/base/ids';
 import { z } from 'zod';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { longestObject, NoPlace } from './blob-place';
 
 /*

@@ -1,5 +1,5 @@
 import type { Place } from '@contract/blobs';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/host';
 import { type BlobPlace, checkedName } from './blob-place';
 import { openHttps, type Question } from './https-link';
 import { problemOfStatus } from './place-problem';

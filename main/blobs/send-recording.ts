@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { type BlobPlace, NoPlace } from './blob-place';
 import { findRecording, hasChunk } from './look-at-recording';
 import { manifestName, type Sealing, sealingOf } from './recording-seal';

@@ -5,13 +5,10 @@ import { basename, extname, join } from 'node:path';
 import type { ClipFormat, ExportProblem, ExportTarget, SoundCut } from '@contract/clips';
 import { distinctNames, exportName } from '@domain/clips/export-name';
 import { errorCode, storageRefusal } from '../files/storage-problem';
-import {
-  type CutOrder,
-  type ExportsService,
-  type MediaReply,
-  type RecordingsService,
-  RefusalError,
-} from '../ports';
+import type { ExportsService } from '../ports/clips';
+import type { CutOrder, MediaReply } from '../ports/media';
+import type { RecordingsService } from '../ports/recordings';
+import { RefusalError } from '../ports/refusal';
 import { createExportLog, type ExportLog } from './export-log';
 
 /** What exports need: where files wait that a page fetches, and who cuts. */

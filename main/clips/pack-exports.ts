@@ -8,14 +8,11 @@ import { uuidv7 } from '@domain/base/ids';
 import type { PackLane } from '@domain/clips/training-pack';
 import { type Pyramid, parsePeaks } from '@domain/recordings/peaks';
 import { createBell } from '../files/bell';
-import {
-  type Clock,
-  type MediaReply,
-  type PackOrder,
-  type PacksService,
-  type RecordingsService,
-  RefusalError,
-} from '../ports';
+import type { PackOrder, PacksService } from '../ports/clips';
+import type { Clock } from '../ports/host';
+import type { MediaReply } from '../ports/media';
+import type { RecordingsService } from '../ports/recordings';
+import { RefusalError } from '../ports/refusal';
 import { lanesOf, packManifest, packParts } from './pack-parts';
 import { placePack } from './pack-place';
 import { createPackRenders, exportFaultOf, type PackRenders, type Rendered } from './pack-render';

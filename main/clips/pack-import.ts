@@ -7,7 +7,7 @@ import type { PackManifest } from '@domain/clips/training-pack';
 import type { Recording } from '@domain/recordings/recording';
 import { createBell } from '../files/bell';
 import { storageRefusal } from '../files/storage-problem';
-import type { RecordingsService } from '../ports';
+import type { RecordingsService } from '../ports/recordings';
 import { openPack, PackRefused } from './pack-reader';
 
 /** What taking packs in needs. */

@@ -10,7 +10,9 @@ import { canonicalJson } from '@domain/base/record';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { asRefusal, storageRefusal } from '../files/storage-problem';
-import { type CutOrder, type RecordingsService, RefusalError } from '../ports';
+import type { CutOrder } from '../ports/media';
+import type { RecordingsService } from '../ports/recordings';
+import { RefusalError } from '../ports/refusal';
 
 /** A clip's sound as a file of its own. */
 export interface Rendered {

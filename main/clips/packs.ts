@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { PacksService } from '../ports';
+import type { PacksService } from '../ports/clips';
 import { createPackExports, type PackExportsParts } from './pack-exports';
 import { importPack, type PackImportParts } from './pack-import';
 

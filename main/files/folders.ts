@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Folders } from '../ports';
+import type { Folders } from '../ports/host';
 import { asDataFolderError } from './data-folder-problem';
 
 /** Where Earmark keeps its data when nobody says otherwise: where each system keeps the data of programs. */

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { instantSchema } from '@domain/base/time';
 import { z } from 'zod';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/host';
 import { writeFileAtomically } from './atomic-write';
 import { errorCode } from './storage-problem';
 

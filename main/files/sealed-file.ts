@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 
 /*
  * Sealed file: `EARMARKS` · length of the head (4, little-endian) · head as JSON · chunks. A chunk is so many bytes of the

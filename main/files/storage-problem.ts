@@ -1,4 +1,4 @@
-import { type Refusal, RefusalError } from '../ports';
+import { type Refusal, RefusalError } from '../ports/refusal';
 
 /** What a failed file operation means for the caller, by its error code; null when it is no matter of the disk. */
 export function storageRefusal(error: unknown): Refusal | null {

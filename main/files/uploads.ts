@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { uuidSchema, uuidv7 } from '@domain/base/ids';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/host';
 import { errorCode, storageRefusal } from './storage-problem';
 
 /** How receiving a file ended; the number is the HTTP status that says so. */

@@ -10,7 +10,8 @@ import { keepDevice } from '../files/device';
 import { openFolders } from '../files/folders';
 import { asRefusal, errorCode } from '../files/storage-problem';
 import { pointerName } from '../journal/open-journal';
-import { type BeginFolder, type CarriedOn, type Folders, RefusalError } from '../ports';
+import type { BeginFolder, CarriedOn, Folders } from '../ports/host';
+import { RefusalError } from '../ports/refusal';
 import { keysFileName } from '../secrets/key-ring';
 import type { Services } from '../services';
 

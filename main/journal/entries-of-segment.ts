@@ -1,5 +1,5 @@
 import { type ChangeEntry, changeEntrySchema } from '@domain/sync/change';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { plainSeal, sealThatOpens } from './entry-seal';
 import { entryId } from './follow';
 import { salvageRecords } from './segment';

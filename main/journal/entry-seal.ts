@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 
 /**
  * How the payloads of a generation are written and read. `previous` is the hash of the record before: the chain from the

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type MasterKey, RefusalError } from '../ports';
+import type { MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import { type EntrySeal, plainSeal, sealOf, sealThatOpens } from './entry-seal';
 import type { JournalFiles } from './journal-files';
 import { findRecord, hashOfGeneration } from './record';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 import { type EntrySeal, plainSeal, sealOf } from './entry-seal';
 import { type Fault, followGeneration, type Place } from './follow';
 import {

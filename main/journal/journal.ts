@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { JournalHead } from '@contract/journal';
 import { errorCode, storageRefusal } from '../files/storage-problem';
-import { type JournalService, type Keys, RefusalError } from '../ports';
+import type { JournalService } from '../ports/journal';
+import type { Keys } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import {
   appendGroup,
   expectInPlace,

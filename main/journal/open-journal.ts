@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { uuidSchema } from '@domain/base/ids';
-import type { Keys } from '../ports';
+import type { Keys } from '../ports/keys';
 import { appendGroup, type OutgoingEntry, rotate } from './append-group';
 import { textsOfSegment } from './entries-of-segment';
 import { entryId, locked, segmentNumbers } from './follow';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Keys, MasterKey, OtherGeneration } from '../ports';
+import type { OtherGeneration } from '../ports/journal';
+import type { Keys, MasterKey } from '../ports/keys';
 import { textsOfSegment } from './entries-of-segment';
 import { type EntrySeal, sealOf } from './entry-seal';
 import { entryId } from './follow';

@@ -1,4 +1,5 @@
-import { type JournalService, RefusalError } from '../ports';
+import type { JournalService } from '../ports/journal';
+import { RefusalError } from '../ports/refusal';
 
 /** The journal, tried once more on a full disk when the room that was kept for it could be given up. */
 export function withBallast(journal: JournalService, give: () => Promise<boolean>): JournalService {

@@ -1,6 +1,6 @@
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CarriedFile, CarryingService } from '../ports';
+import type { CarriedFile, CarryingService } from '../ports/backup';
 
 /** Lies in the folder of a sound that belongs to a pack and is no call, in backups only. */
 const markName = 'pack-sound.txt';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CarriedFile, CarryingService } from '../ports';
+import type { CarriedFile, CarryingService } from '../ports/backup';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
 import { readStoredItem, storedItemText } from './stored-item';

@@ -5,7 +5,8 @@ import type { Source } from '@contract/files';
 import type { ImportProgress, ImportReportLine, MetadataChoice } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { SourceHabits } from '@domain/recordings/source-habits';
-import { RefusalError, type SettingsStore } from '../ports';
+import type { SettingsStore } from '../ports/host';
+import { RefusalError } from '../ports/refusal';
 import { createImportLog, type ImportLog } from './import-log';
 import {
   type FoundPlan,

@@ -1,7 +1,7 @@
 import type { ImportProblem } from '@contract/import-problem';
 import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts } from '@domain/recordings/recording';
-import type { MediaChild, StartMediaChild } from '../ports';
+import type { MediaChild, StartMediaChild } from '../ports/host';
 import { createJobQueue, type JobPriority } from './job-queue';
 import {
   type AlreadyMade,

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { MediaKind } from '@contract/media';
 import type { MediaFacts } from '@domain/recordings/recording';
 import { errorCode } from '../files/storage-problem';
-import type { MediaReply } from '../ports';
+import type { MediaReply } from '../ports/media';
 import type { RecordingsLibrary } from './library';
 import { proxyCodec } from './playback';
 

@@ -4,7 +4,7 @@ import type { Instant } from '@domain/base/time';
 import type { InteractionMetadata } from '@domain/recordings/interaction';
 import { shapeKey } from '@domain/recordings/metadata-recall';
 import { bareFileName, mergeMetadata } from '@domain/recordings/metadata-table';
-import type { SettingsStore } from '../ports';
+import type { SettingsStore } from '../ports/host';
 import { ImportProblemError } from './intake';
 import type { RecordingsLibrary } from './library';
 import { type Descriptions, describeRecordings } from './metadata-describe';

@@ -1,15 +1,9 @@
 import type { TablePreview } from '@contract/recordings';
 import { noHabits } from '@domain/recordings/source-habits';
 import { asRefusal } from '../files/storage-problem';
-import {
-  type Clock,
-  type Folders,
-  type RecordingsService,
-  RefusalError,
-  type SettingsStore,
-  type StartMediaChild,
-  type Timers,
-} from '../ports';
+import type { Clock, Folders, SettingsStore, StartMediaChild, Timers } from '../ports/host';
+import type { RecordingsService } from '../ports/recordings';
+import { RefusalError } from '../ports/refusal';
 import { figuresOf } from './call-figures';
 import { createCarrying, stagingIn } from './carrying';
 import { countChannels } from './channel-peek';

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { longestSoundSpan } from '@domain/recordings/samples-file';
-import type { MediaChild, MediaReply, StartMediaChild } from '../ports';
+import type { MediaChild, StartMediaChild } from '../ports/host';
+import type { MediaReply } from '../ports/media';
 import { type SampleRequest, sampleReportSchema } from './sample-protocol';
 
 /** Decodes what somebody looks at, in a process of its own: it must not wait for imports, nor end with a broken file. */

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Source } from '@contract/files';
 import type { SourceHabits } from '@domain/recordings/source-habits';
-import type { Folders, SettingsStore } from '../ports';
+import type { Folders, SettingsStore } from '../ports/host';
 
 interface HabitParts {
   readonly settings: SettingsStore;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TranscriptLine } from '@contract/transcripts';
-import type { TranscriptsService } from '../ports';
+import type { TranscriptsService } from '../ports/recordings';
 import { gather } from './imports';
 import type { Transcripts } from './transcripts';
 

@@ -10,7 +10,7 @@ import {
 import { transcriptMatcher } from '@domain/recordings/transcript/transcript-file-name';
 import { writeFileAtomically } from '../files/atomic-write';
 import { asRefusal, errorCode } from '../files/storage-problem';
-import { RefusalError } from '../ports';
+import { RefusalError } from '../ports/refusal';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
 import { transcriptFileName } from './media-protocol';

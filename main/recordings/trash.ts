@@ -5,7 +5,7 @@ import { sha256Schema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
-import type { TrashService } from '../ports';
+import type { TrashService } from '../ports/recordings';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
 import { readStoredItem } from './stored-item';

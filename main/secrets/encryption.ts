@@ -1,5 +1,6 @@
 import type { EncryptionState } from '@contract/encryption';
-import type { EncryptionService, JournalService, KeyStore, OtherGeneration } from '../ports';
+import type { JournalService, OtherGeneration } from '../ports/journal';
+import type { EncryptionService, KeyStore } from '../ports/keys';
 import type { KeyRing } from './key-ring';
 
 export interface EncryptionParts {

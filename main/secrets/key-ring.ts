@@ -5,7 +5,9 @@ import { readRecoveryKey, recoveryKeyLength, recoveryKeyText } from '@domain/bas
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { errorCode } from '../files/storage-problem';
-import { type CarriedOn, type KeyStore, type Keys, type MasterKey, RefusalError } from '../ports';
+import type { CarriedOn } from '../ports/host';
+import type { KeyStore, Keys, MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import { masterKeyFrom, masterKeyOf } from './master-key';
 
 export interface KeyRingParts {

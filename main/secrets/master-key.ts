@@ -1,5 +1,5 @@
 import { createHash, hkdfSync } from 'node:crypto';
-import type { MasterKey } from '../ports';
+import type { MasterKey } from '../ports/keys';
 
 export const masterKeyLength = 32;
 

@@ -1,5 +1,5 @@
 import { type Settings, settingsSchema } from '@contract/settings';
-import type { SettingsStore } from '../ports';
+import type { SettingsStore } from '../ports/host';
 
 /** What conf and electron-store have in common: the whole file, read and written at once. */
 export interface SettingsBacking {

@@ -4,7 +4,7 @@ import { type Invite, inviteSchema, type Member, memberSchema } from '@contract/
 import { clockSchema } from '@domain/sync/clock';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
-import type { SecretPlace } from '../ports';
+import type { SecretPlace } from '../ports/host';
 import { placeAtStart, type SharedPlace } from './exchange';
 
 const placeSchema = z.object({

@@ -1,7 +1,9 @@
 import type { Invite, TeamProblem, TeamState } from '@contract/sync';
 import type { Law } from '@domain/sync/law';
 import { createBell } from '../files/bell';
-import { RefusalError, type SecretPlace, type SyncService, type Timers } from '../ports';
+import type { SecretPlace, Timers } from '../ports/host';
+import { RefusalError } from '../ports/refusal';
+import type { SyncService } from '../ports/sync';
 import { NoTeam, needsPerson, teamProblem } from './connect-problem';
 import { createExchange, type SharedJournal } from './exchange';
 import { readInvite } from './invite';

@@ -76,7 +76,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/hosts/electron', may: ['*', 'node:*', contract, domain, 'main/hosts/*', 'main'] },
   { from: 'main/hosts/workspace', may: ['node:*', contract, domain, 'main'] },
   { from: 'main/hosts', may: ['@orpc/client', 'node:*', ...mainGround] },
-  { from: 'main/ports', may: ['node:*', '@orpc/contract', contract, domain] },
+  { from: 'main/ports', may: ['node:*', '@orpc/contract', contract, domain, 'main/ports'] },
   { from: 'main/files', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/services', may: ['node:*', contract, domain, 'main'] },
   { from: 'main/router', may: ['@orpc/server', contract, domain, 'main/services', ...mainGround] },

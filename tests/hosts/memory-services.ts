@@ -5,7 +5,8 @@ import type { FoundOriginal } from '@contract/storage';
 import type { TranscriptLine } from '@contract/transcripts';
 import type { CallInProgress, WatchedFolder } from '@contract/watch';
 import { seconds } from '@domain/base/time';
-import { type MediaReply, RefusalError } from '../../main/ports';
+import type { MediaReply } from '../../main/ports/media';
+import { RefusalError } from '../../main/ports/refusal';
 import type { Services } from '../../main/services';
 import { createSettings } from '../../main/settings/settings';
 

@@ -7,7 +7,7 @@ import { lockData } from '../../main/files/data-lock';
 import { type HostOptions, parseOptions } from '../../main/hosts/options';
 import { dataFolderOf, rememberFolder } from '../../main/hosts/remembered-folder';
 import { type OpenWorkspace, openWorkspace } from '../../main/hosts/workspace';
-import type { KeyStore } from '../../main/ports';
+import type { KeyStore } from '../../main/ports/keys';
 import { openServices } from '../../main/services';
 import { createSettings } from '../../main/settings/settings';
 import { entries, ids } from '../main/journal/entries';

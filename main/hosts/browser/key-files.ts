@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { errorCode } from '../../files/storage-problem';
-import type { KeyStore } from '../../ports';
+import type { KeyStore } from '../../ports/keys';
 
 /** Keys as files of this account (mode 0600), in a folder that is not the data folder: a copy of that has no key in it. */
 export function keyFiles(folder: string): KeyStore {

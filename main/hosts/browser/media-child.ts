@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import type { MediaChild } from '../../ports';
+import type { MediaChild } from '../../ports/host';
 
 /** Starts the media process as a forked child of Node; messages are structured clones, as in Electron. */
 export function forkMediaChild(script: string): MediaChild {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow, Dialog } from 'electron';
-import type { NativeDialogs } from '../../ports';
+import type { NativeDialogs } from '../../ports/host';
 
 /** The system's own dialogs, over the window. */
 export function nativeDialogs(

@@ -1,5 +1,5 @@
 import type { UtilityProcess } from 'electron';
-import type { MediaChild } from '../../ports';
+import type { MediaChild } from '../../ports/host';
 
 /** A utility process as the media child that the recordings service speaks to. */
 export function asMediaChild(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { errorCode } from '../../files/storage-problem';
-import type { KeyStore } from '../../ports';
+import type { KeyStore } from '../../ports/keys';
 
 type Safe = Pick<
   SafeStorage,

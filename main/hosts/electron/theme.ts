@@ -1,5 +1,5 @@
 import type { NativeTheme } from 'electron';
-import type { SettingsStore } from '../../ports';
+import type { SettingsStore } from '../../ports/host';
 
 /** Settings whose theme the system's own dialogs and menus follow. */
 export function followTheme(settings: SettingsStore, theme: Pick<NativeTheme, 'themeSource'>): SettingsStore {

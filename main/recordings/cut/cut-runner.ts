@@ -1,5 +1,5 @@
 import type { ExportProblem } from '@contract/clips';
-import type { MediaChild, StartMediaChild } from '../../ports';
+import type { MediaChild, StartMediaChild } from '../../ports/host';
 import type { CutListener } from './cut-file';
 import { type CutRequest, cutReportSchema } from './cut-protocol';
 

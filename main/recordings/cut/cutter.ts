@@ -1,7 +1,7 @@
 import type { ExportProblem } from '@contract/clips';
 import { rawFormatOf } from '@domain/recordings/raw-format';
 import type { MediaFacts } from '@domain/recordings/recording';
-import type { CutOrder, CutTold } from '../../ports';
+import type { CutOrder, CutTold } from '../../ports/media';
 import type { RecordingsLibrary } from '../library';
 import { readOriginal } from '../original-state';
 import type { CutPiece } from './cut-protocol';

@@ -1,4 +1,4 @@
-import type { MediaReply } from '../../ports';
+import type { MediaReply } from '../../ports/media';
 import { type ByteRange, readPart, replyWithPart } from '../media-stream';
 import type { GrowingSound } from './growing-sound';
 

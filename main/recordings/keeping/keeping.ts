@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { CheckProgress, FoundOriginal, StorageUse } from '@contract/storage';
 import { asRefusal } from '../../files/storage-problem';
-import { RefusalError } from '../../ports';
+import { RefusalError } from '../../ports/refusal';
 import type { KeyedTurns } from '../keyed-turns';
 import type { RecordingsLibrary } from '../library';
 import { type CheckLog, createCheckLog } from './check-log';

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { ImportProblem } from '@contract/import-problem';
 import type { LibraryItem } from '@contract/recordings';
 import type { WatchedFolder } from '@contract/watch';
-import type { Timers } from '../../ports';
+import type { Timers } from '../../ports/host';
 import type { CallsInProgress } from '../growing/calls-in-progress';
 import type { Ending } from '../import-run';
 import type { Candidate } from '../sources';

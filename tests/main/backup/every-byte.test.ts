@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readBackup } from '../../../main/backup/read-backup';
 import { writeBackup } from '../../../main/backup/write-backup';
-import { RefusalError } from '../../../main/ports';
+import { RefusalError } from '../../../main/ports/refusal';
 import { temporaryFolder } from '../journal/harness';
 
 const head = {

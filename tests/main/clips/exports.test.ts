@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { seconds } from '@domain/base/time';
 import { describe, expect, it } from 'vitest';
 import { createExports } from '../../../main/clips/exports';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { decodeWhole } from '../recordings/support';
 import { correlated, exported, rateFade, type Sound, toEnd, truth, withCall } from './cut-calls';
 

@@ -6,7 +6,8 @@ import { uuidv7 } from '@domain/base/ids';
 import { seconds } from '@domain/base/time';
 import { onTestFinished } from 'vitest';
 import { createPacks } from '../../../main/clips/packs';
-import type { PacksService, RecordingsService } from '../../../main/ports';
+import type { PacksService } from '../../../main/ports/clips';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { createRecordingsService } from '../../../main/recordings/recordings-service';
 import {
   calls as callsFolder,

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '@domain/clips/training-pack';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { decodeWhole, temporaryFolder } from '../recordings/support';
 import {
   draftOf,

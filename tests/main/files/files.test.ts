@@ -10,7 +10,7 @@ import { openDevice } from '../../../main/files/device';
 import { defaultDataFolder, openFolders } from '../../../main/files/folders';
 import { markRun } from '../../../main/files/run-mark';
 import { asRefusal, storageRefusal } from '../../../main/files/storage-problem';
-import { RefusalError } from '../../../main/ports';
+import { RefusalError } from '../../../main/ports/refusal';
 import { temporaryFolder } from '../../hosts/temporary-folder';
 
 describe('an atomic write', () => {

@@ -2,7 +2,7 @@ import type { ChangeEntry } from '@domain/sync/change';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JournalOptions } from '../../../main/journal/journal';
-import { RefusalError } from '../../../main/ports';
+import { RefusalError } from '../../../main/ports/refusal';
 import { entries, ids } from './entries';
 import { everything, journalIn, reread, sealedWith, verifyJournal } from './harness';
 import { type Call, type Fault, memoryDisk } from './memory-disk';

@@ -8,7 +8,8 @@ import { createJournal, type JournalOptions } from '../../../main/journal/journa
 import { diskFiles, type JournalFiles } from '../../../main/journal/journal-files';
 import type { Repair } from '../../../main/journal/open-journal';
 import { type CheckedJournal, checkJournal } from '../../../main/journal/verify-journal.mjs';
-import type { JournalService, Keys } from '../../../main/ports';
+import type { JournalService } from '../../../main/ports/journal';
+import type { Keys } from '../../../main/ports/keys';
 import { masterKeyOf } from '../../../main/secrets/master-key';
 
 const made: string[] = [];

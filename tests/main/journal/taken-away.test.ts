@@ -1,7 +1,7 @@
 import { chmod, cp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { RefusalError } from '../../../main/ports';
+import { RefusalError } from '../../../main/ports/refusal';
 import { entries, ids } from './entries';
 import { everything, journalIn, temporaryFolder } from './harness';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CarriedFile, CarryingService } from '../../../main/ports';
+import type { CarriedFile, CarryingService } from '../../../main/ports/backup';
 import { carryingWithSounds } from '../../../main/recordings/carrying-sounds';
 import { temporaryFolder } from '../../hosts/temporary-folder';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { CallInProgress } from '@contract/watch';
 import { expect, vi } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { type PassingTime, passingTime } from './passing-time';
 import { plainSettings, serviceOn, temporaryFolder } from './support';
 import { wavHeader } from './wav-files';

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import type { ImportProgress } from '@contract/recordings';
 import { parsePeaks } from '@domain/recordings/peaks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { createRecordingsService } from '../../../main/recordings/recordings-service';
 import { calls, forkChild, plainSettings, watchToEnd } from './support';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { folderOf, tinyWav } from './small-imports';
 import { importAll, serviceOn, temporaryFolder, watchToEnd } from './support';
 

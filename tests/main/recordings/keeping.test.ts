@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import type { CheckProgress } from '@contract/storage';
 import { describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { folderOf, tinyWav } from './small-imports';
 import { calls, importAll, serviceOn, temporaryFolder } from './support';
 

@@ -2,7 +2,7 @@ import { fork, spawn } from 'node:child_process';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { MediaChild } from '../../../main/ports';
+import type { MediaChild } from '../../../main/ports/host';
 import { createMediaJobs, type MediaJobsOptions } from '../../../main/recordings/media-jobs';
 import { type MediaReport, type MediaRequest, nothingMade } from '../../../main/recordings/media-protocol';
 import { mediaChildScript } from '../../setup/build-child';

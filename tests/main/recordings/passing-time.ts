@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { Timers } from '../../../main/ports';
+import type { Timers } from '../../../main/ports/host';
 
 /** A clock that stands still until a test lets time pass. */
 export interface PassingTime extends Timers {

@@ -4,7 +4,7 @@ import type { RenewalProgress } from '@contract/recordings';
 import { parsePeaks } from '@domain/recordings/peaks';
 import { parseSignals } from '@domain/recordings/signals-file';
 import { expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { playbackVersion } from '../../../main/recordings/playback';
 import { calls, forkChild, importAll, serviceOn, temporaryFolder } from './support';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MediaChild } from '../../../main/ports';
+import type { MediaChild } from '../../../main/ports/host';
 import { temporaryFolder } from './support';
 import { wavOf } from './wav-files';
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { transcriptFileSchema } from '@domain/recordings/transcript/transcript';
 import { describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { isTranscriptFile } from '../../../main/recordings/transcript-files';
 import { folderOf, tinyWav } from './small-imports';
 import { calls, importAll, serviceOn, temporaryFolder } from './support';

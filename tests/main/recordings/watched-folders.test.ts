@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import type { WatchNews } from '@contract/watch';
 import { describe, expect, it } from 'vitest';
-import type { RecordingsService } from '../../../main/ports';
+import type { RecordingsService } from '../../../main/ports/recordings';
 import { passingTime } from './passing-time';
 import { folderOf, tinyWav } from './small-imports';
 import { serviceOn, temporaryFolder } from './support';

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keyFiles } from '../../../main/hosts/browser/key-files';
-import type { KeyStore, MasterKey } from '../../../main/ports';
+import type { KeyStore, MasterKey } from '../../../main/ports/keys';
 import { createKeyRing, keyFromText } from '../../../main/secrets/key-ring';
 import { temporaryFolder } from '../journal/harness';
 

@@ -1,7 +1,7 @@
 import type { ChangeEntry } from '@domain/sync/change';
 import { ORPCError } from '@orpc/client';
 import { createJournal } from '../../../main/journal/journal';
-import type { JournalService } from '../../../main/ports';
+import type { JournalService } from '../../../main/ports/journal';
 import { HostGoneError } from '../../../renderer/host/client';
 import type { JournalClient } from '../../../renderer/journal/client';
 import { memoryDisk } from '../../main/journal/memory-disk';
