@@ -174,6 +174,13 @@ export function createRouter(services: Services) {
       unlock: os.encryption.unlock.handler(({ input }) => encryption.unlock(input.recoveryKey)),
       turnOff: os.encryption.turnOff.handler(() => encryption.turnOff()),
       beginAnew: os.encryption.beginAnew.handler(() => encryption.beginAnew()),
+      sealRecordings: os.encryption.sealRecordings.handler(({ input }) =>
+        encryption.sealRecordings(input.on),
+      ),
+      pauseSealing: os.encryption.pauseSealing.handler(({ input }) => encryption.pauseSealing(input.paused)),
+      watchSealing: os.encryption.watchSealing.handler(({ signal }) =>
+        answeringEach(encryption.watchSealing(signal)),
+      ),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

@@ -14,6 +14,7 @@ import { openDevice } from './files/device';
 import { type Ballast, keepBallast } from './files/disk-room';
 import { markRun } from './files/run-mark';
 import { openUploads, type Uploads } from './files/uploads';
+import { createVault } from './files/vault';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
 import type { Repair } from './journal/open-journal';
@@ -40,6 +41,8 @@ import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
 import { createEncryption } from './secrets/encryption';
 import { createKeyRing, keyFromText } from './secrets/key-ring';
+import { createLibraryKey } from './secrets/library-key';
+import { createRecordingsSeal } from './secrets/recordings-seal';
 import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles, secretFile, secretInMemory } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
@@ -117,6 +120,11 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     keys: ring.keys,
   });
+  const libraryKey = createLibraryKey({
+    folders: [folders.data, folders.journal, folders.snapshots, folders.recordings],
+    ring,
+  });
+  const vault = createVault({ seals: libraryKey.on, writes: libraryKey.writes, reads: libraryKey.reads });
   const kept = withBallast(written, ballast.give);
   const syncFiles = await openSyncFiles(join(folders.data, 'team'));
   const invited = parts.carriedOn?.invite ?? null;
@@ -140,7 +148,9 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
   };
   const { settings, startMediaChild } = parts;
+  const keptIn = { vault, ready: libraryKey.ready, hasRoomFor: (bytes: number) => ballast.hasRoomFor(bytes) };
   const recordings = createRecordingsService({
+    ...keptIn,
     folders,
     settings,
     startMediaChild,
@@ -150,7 +160,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
   recordings.beginRenewals();
   // Sounds of packs are clips and no calls: a library of their own keeps them out of every list of calls.
   const sounds = createRecordingsService({
-    ...{ settings, startMediaChild, clock },
+    ...{ ...keptIn, settings, startMediaChild, clock },
     folders: { recordings: join(folders.data, 'pack-sounds'), uploads: folders.uploads },
   });
   sounds.beginRenewals();
@@ -182,11 +192,25 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     keyIdBefore: ring.keyIdBefore,
   });
-  const encryption = createEncryption({
-    ...{ ring, store: parts.keyStore, journal, ...sealing },
+  const keyed = createEncryption({
+    ...{ ring, store: parts.keyStore, journal, ...sealing, align: libraryKey.align },
     // What was locked could not be shared; sharing has given up meanwhile, or waits for its next attempt.
-    reopened: () => void sync.retry(null).catch(console.error),
+    reopened: () => {
+      void sync.retry(null).catch(console.error);
+      libraryKey.wake();
+    },
   });
+  const seal = createRecordingsSeal(libraryKey, [recordings.resealing, sounds.resealing]);
+  const encryption: EncryptionService = {
+    ...{ ...keyed, ...seal },
+    async turnOff() {
+      // What is sealed is made open again with a key that then lies open itself.
+      const off = await keyed.turnOff();
+      await seal.pauseSealing(false);
+      for (const { resealing } of [recordings, sounds]) resealing.look();
+      return off;
+    },
+  };
   void encryption.finish();
   const snapshots = startSnapshots({
     folder: folders.snapshots,

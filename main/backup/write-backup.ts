@@ -12,6 +12,7 @@ import { blockLength, encodeHead, padding } from './tar';
 export type Member = { readonly name: string; readonly seal?: MasterKey } & (
   | { readonly bytes: Buffer }
   | { readonly path: string; readonly length: number | null; readonly offset?: number }
+  | { readonly byteLength: number; readonly pieces: () => AsyncIterable<Buffer> }
 );
 
 /** A file of this text. */
@@ -25,8 +26,7 @@ const chunkLength = 1024 * 1024;
 export async function bytesOf(members: readonly Member[]): Promise<number> {
   let sum = 0;
   for (const member of members) {
-    const size = 'bytes' in member ? member.bytes.length : (member.length ?? (await stat(member.path)).size);
-    sum += writtenSize(member, size);
+    sum += writtenSize(member, sizeKnown(member) ?? (await stat(pathOf(member))).size);
   }
   return sum;
 }
@@ -71,13 +71,12 @@ async function* writeMembers(
   const sums: string[] = [];
   for (const member of members) {
     const hash = createHash('sha256');
-    const source = 'bytes' in member ? null : await open(member.path, 'r');
+    const source = 'path' in member ? await open(member.path, 'r') : null;
     try {
-      const size =
-        'bytes' in member ? member.bytes.length : (member.length ?? (await source?.stat())?.size ?? 0);
+      const size = sizeKnown(member) ?? (await source?.stat())?.size ?? 0;
       const written = writtenSize(member, size);
       await file.writeFile(encodeHead({ name: member.name, size: written, modified }));
-      const content = 'bytes' in member ? [member.bytes] : pieces(member, source, size);
+      const content = contentOf(member, source, size);
       for await (const bytes of member.seal === undefined ? content : seal(content, member.seal)) {
         signal?.throwIfAborted();
         await file.writeFile(bytes);
@@ -98,6 +97,36 @@ async function* writeMembers(
 
 function writtenSize({ seal: key }: Member, size: number): number {
   return key === undefined ? size : sealedLength(size, key);
+}
+
+/** How long it is, where that need not be asked of the disk. */
+function sizeKnown(member: Member): number | null {
+  if ('bytes' in member) return member.bytes.length;
+  return 'pieces' in member ? member.byteLength : member.length;
+}
+
+function pathOf(member: Member): string {
+  if (!('path' in member)) throw new Error(`${member.name} lies in no file`);
+  return member.path;
+}
+
+function contentOf(
+  member: Member,
+  source: FileHandle | null,
+  size: number,
+): Iterable<Buffer> | AsyncIterable<Buffer> {
+  if ('bytes' in member) return [member.bytes];
+  return 'pieces' in member ? exactly(member, size) : pieces(member, source, size);
+}
+
+/** A head has named the length: another one would put everything behind it out of place. */
+async function* exactly(member: Extract<Member, { pieces: unknown }>, size: number): AsyncGenerator<Buffer> {
+  let done = 0;
+  for await (const piece of member.pieces()) {
+    done += piece.length;
+    yield piece;
+  }
+  if (done !== size) throw new Error(`${member.name} changed its length while it was backed up`);
 }
 
 async function* pieces(

@@ -12,6 +12,8 @@ export interface DiskRoom {
 export interface Ballast {
   /** Null where the system does not tell. Gives the ballast up when next to nothing is left. */
   look(): Promise<DiskRoom | null>;
+  /** Whether so many bytes may come in and leave room for saving; where the system does not tell, they may. */
+  hasRoomFor(bytes: number): Promise<boolean>;
   /** Gives the ballast up; whether there was one to give. */
   give(): Promise<boolean>;
   close(): void;
@@ -81,6 +83,10 @@ export function keepBallast(options: BallastOptions): Ballast {
       if (now === null) return null;
       if (now.free < Math.min(bytes, giveBelow)) await give();
       return { ...now, low: now.free < lowBelow };
+    },
+    async hasRoomFor(more) {
+      const now = await room(folder);
+      return now === null || now.free - more >= lowBelow;
     },
     give,
     close: stop,

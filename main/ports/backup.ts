@@ -1,10 +1,11 @@
 import type { BackupProgress, LookProgress, RestoreProgress } from '@contract/backup';
 import type { Inputs } from './crossing';
 
-/** A file of a recording for a backup: its bytes, or so many bytes (all: null) of a file. Its name begins with the recording's id. */
+/** A file of a recording for a backup: its bytes, so many bytes (all: null) of a file, or what lies in one that may be sealed. Its name begins with the recording's id. */
 export type CarriedFile =
   | { readonly name: string; readonly bytes: Buffer }
-  | { readonly name: string; readonly path: string; readonly length: number | null };
+  | { readonly name: string; readonly path: string; readonly length: number | null }
+  | { readonly name: string; readonly byteLength: number; readonly pieces: () => AsyncIterable<Buffer> };
 
 /** Recordings on their way out of this library and into another. */
 export interface CarryingService {

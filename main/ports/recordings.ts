@@ -1,3 +1,4 @@
+import type { RecordingsSealing } from '@contract/encryption';
 import type {
   ImportProgress,
   Inspection,
@@ -42,6 +43,8 @@ export interface RecordingsService {
   readonly trash: TrashService;
   /** Recordings on their way into a backup and out of one. */
   readonly carrying: CarryingService;
+  /** Files that are sealed, or made open again, in the background. */
+  readonly resealing: ResealingService;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,19 @@ export interface TranscriptsService {
   remove(input: Inputs['transcripts']['remove']): Promise<TranscriptState>;
   bringBack(input: Inputs['transcripts']['bringBack']): Promise<TranscriptState>;
   nameSpeaker(input: Inputs['transcripts']['nameSpeaker']): Promise<TranscriptState>;
+}
+
+/** How far a library has come in being sealed, or made open again. */
+export type ResealingState = Omit<RecordingsSealing, 'on'>;
+
+/** Brings the files of a library in line with what is wanted of them: sealed, or open. */
+export interface ResealingService {
+  /** Looks through the library from its beginning; what runs already looks once more. */
+  look(): void;
+  pause(paused: boolean): void;
+  state(): ResealingState;
+  /** Each state from now on, until the signal is aborted. */
+  watch(signal: AbortSignal | undefined): AsyncIterable<ResealingState>;
 }
 
 /** The trash, as the contract asks for it. */

@@ -9,10 +9,13 @@ import type { RawFormat } from '@domain/recordings/raw-format';
 import type { MediaFacts, PictureFacts } from '@domain/recordings/recording';
 import { createSignalsAnalysis } from '@domain/recordings/signals-analysis';
 import { encodeSignals, type SignalsFile } from '@domain/recordings/signals-file';
+import type { ReadableFile, SealTicket } from '../files/byte-file';
+import { createSealer } from '../files/sealed-file';
 import { sampleKernel } from './kernel/sample-kernel';
 import {
   type AlreadyMade,
   nothingMade,
+  type OutputSeals,
   peaksFileName,
   pictureFileName,
   signalsFileName,
@@ -30,25 +33,32 @@ export interface Analysis {
 
 export type OnAnalysisProgress = (phase: 'decoding' | 'preparing', fraction: number) => void;
 
+/** What an analysis may be told besides its file. */
+export interface AnalysisChoice {
+  readonly made?: AlreadyMade;
+  /** How a file without a header is to be read; null for files that say it themselves. */
+  readonly raw?: RawFormat | null;
+  /** How what is written is sealed; null: it is not. */
+  readonly seals?: OutputSeals | null;
+}
+
 /**
  * Decodes a file once for its exact duration, its peaks and what is heard on each channel, decides how it is played and makes a proxy where it must.
  * What was `made` before is not made again. Writes into `folder` what is synced to disk when it answers. Throws `SoundProblemError` and errors of the disk.
- *
- * @param raw how a file without a header is to be read; null for files that say it themselves
  */
 export async function analyse(
-  file: string,
+  file: ReadableFile,
   folder: string,
   onProgress: OnAnalysisProgress,
-  made: AlreadyMade = nothingMade,
-  raw: RawFormat | null = null,
+  { made = nothingMade, raw = null, seals = null }: AnalysisChoice = {},
 ): Promise<Analysis> {
   const { source, pyramid, signals, end } = await decodeOnce(file, raw, (fraction) =>
     onProgress('decoding', fraction),
   );
   const playback = playbackFor({ ...source, ...end });
-  await writeSynced(join(folder, peaksFileName), encodePeaks(pyramid));
-  await writeSynced(join(folder, signalsFileName), new TextEncoder().encode(encodeSignals(signals)));
+  await writeSynced(join(folder, peaksFileName), encodePeaks(pyramid), seals?.peaks ?? null);
+  const heard = new TextEncoder().encode(encodeSignals(signals));
+  await writeSynced(join(folder, signalsFileName), heard, seals?.signals ?? null);
   const facts: MediaFacts = {
     container: source.container,
     codec: source.codec,
@@ -60,13 +70,20 @@ export async function analyse(
     picture: null,
   };
   const prepared = (fraction: number) => onProgress('preparing', fraction);
-  const work = { source, duration: facts.duration, copied: made.picture, prepared };
+  const work = {
+    source,
+    duration: facts.duration,
+    copied: made.picture,
+    prepared,
+    ticket: seals?.picture ?? null,
+  };
   const picture = await preparePicture(file, folder, work);
   const seen: MediaFacts = { ...facts, picture };
   if (playback === 'original') return { facts: seen, play: null };
   const play = proxyName(source.channels);
   if (play === made.play) return { facts: seen, play };
-  await makeProxy(file, raw, join(folder, play), (samples) => prepared(fractionOf(samples, pyramid.samples)));
+  const target = { path: join(folder, play), ticket: seals?.play ?? null };
+  await makeProxy(file, raw, target, (samples) => prepared(fractionOf(samples, pyramid.samples)));
   return { facts: seen, play };
 }
 
@@ -87,10 +104,15 @@ interface PictureWork {
   /** It was copied before. */
   readonly copied: boolean;
   readonly prepared: (fraction: number) => void;
+  readonly ticket: SealTicket | null;
 }
 
 /** How the picture of a recording is shown; one that can't be copied takes nothing from its sound. */
-async function preparePicture(file: string, folder: string, work: PictureWork): Promise<PictureFacts | null> {
+async function preparePicture(
+  file: ReadableFile,
+  folder: string,
+  work: PictureWork,
+): Promise<PictureFacts | null> {
   const { picture, container } = work.source;
   if (picture === null) return null;
   const playback = picturePlayback(container, picture.codec);
@@ -99,7 +121,8 @@ async function preparePicture(file: string, folder: string, work: PictureWork): 
   const { copyPicture } = await import('./av-picture');
   const { encoderFoundDiskFull } = await import('./av-encoder');
   try {
-    await copyPicture(file, target, (copied) => work.prepared(fractionOf(copied, work.duration)));
+    const copied = (seconds: number) => work.prepared(fractionOf(seconds, work.duration));
+    await copyPicture(file, target, copied, work.ticket);
     await syncFile(target);
     return { ...picture, playback };
   } catch (cause) {
@@ -120,7 +143,7 @@ interface Decoded {
 }
 
 async function decodeOnce(
-  file: string,
+  file: ReadableFile,
   raw: RawFormat | null,
   onProgress: (fraction: number) => void,
 ): Promise<Decoded> {
@@ -153,22 +176,22 @@ async function decodeOnce(
  * Opens a file with a plain reader where there is one, with FFmpeg otherwise, which is loaded late: most files never need
  * it. `raw` says how a file without a header is read (`rawFormatOf` of a recording's facts).
  */
-export async function openSound(file: string, raw: RawFormat | null = null): Promise<SoundSource> {
+export async function openSound(file: ReadableFile, raw: RawFormat | null = null): Promise<SoundSource> {
   const plain = raw === null ? openWav(file) : openRaw(file, raw);
   return plain ?? (await import('./av-decoder')).openAv(file, raw);
 }
 
 /** The sound of a file, decoded and encoded again so that it plays: every sample keeps its time. */
 async function makeProxy(
-  file: string,
+  file: ReadableFile,
   raw: RawFormat | null,
-  target: string,
+  { path, ticket }: { readonly path: string; readonly ticket: SealTicket | null },
   onProgress: (samples: number) => void,
 ): Promise<void> {
   const { createSoundWriter } = await import('./av-encoder');
   const source = await openSound(file, raw);
   try {
-    const writer = createSoundWriter(target, { ...source, codec: proxyCodec(source.channels).codec });
+    const writer = createSoundWriter(path, { ...source, codec: proxyCodec(source.channels).codec, ticket });
     try {
       await readSound(source, (block) => writer.push(block), onProgress);
       writer.end();
@@ -178,21 +201,27 @@ async function makeProxy(
   } finally {
     source.close();
   }
-  await syncFile(target);
+  await syncFile(path);
 }
 
 function fractionOf(samples: number, all: number): number {
   return all <= 0 ? 0 : Math.min(1, samples / all);
 }
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+async function writeSynced(path: string, bytes: Uint8Array, ticket: SealTicket | null): Promise<void> {
   const file = await open(path, 'w', 0o600);
   try {
-    await file.writeFile(bytes);
+    await file.writeFile(ticket === null ? bytes : sealedWith(ticket, bytes));
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+function sealedWith({ head, key, chunk }: SealTicket, bytes: Uint8Array): Buffer {
+  const made = { head: Buffer.from(head, 'base64'), own: Buffer.from(key, 'base64'), chunk };
+  const sealer = createSealer(made);
+  return Buffer.concat([sealer.head, ...sealer.push(Buffer.from(bytes)), sealer.end()]);
 }
 
 async function syncFile(path: string): Promise<void> {

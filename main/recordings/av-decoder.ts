@@ -1,5 +1,6 @@
 import type { RawFormat } from '@domain/recordings/raw-format';
 import { AVERROR_EAGAIN, AVERROR_EOF, avGetCodecName, Codec, CodecContext, Frame, Packet } from 'node-av';
+import type { ReadableFile } from '../files/byte-file';
 import { type BlockJoiner, createBlockJoiner } from './av-blocks';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
 import { type SeenPicture, type SoundEnd, SoundProblemError, type SoundSource } from './sound-source';
@@ -19,7 +20,7 @@ const smallestDelay = 0.005;
  * interface is many times slower, and views of a frame's own memory change under the reader. Runs in the media child
  * only, as a file that crashes the decoder takes its process along. Throws `SoundProblemError`.
  */
-export function openAv(path: string, raw: RawFormat | null = null): SoundSource {
+export function openAv(path: ReadableFile, raw: RawFormat | null = null): SoundSource {
   const media = openMediaFile(
     path,
     raw === null ? {} : rawOptions(raw),

@@ -22,6 +22,8 @@ import {
   Rational,
   type Stream,
 } from 'node-av';
+import type { SealTicket } from '../files/byte-file';
+import { writeSealed } from './av-bytes';
 import { channelLayout, createSampleConverter, type SampleConverter } from './av-samples';
 
 // FFmpeg writes its doubts straight to standard error.
@@ -42,6 +44,8 @@ export interface SoundWriterShape {
   readonly codec: SoundCodec;
   readonly channels: number;
   readonly sampleRate: number;
+  /** With one the file is written sealed. */
+  readonly ticket?: SealTicket | null;
 }
 
 interface Coding {
@@ -93,11 +97,11 @@ const opusEffort = 3;
 /** A writer of Ogg Opus, FLAC, MP3 or AAC in M4A, chosen by the codec. No tag of any source is written. */
 export function createSoundWriter(
   path: string,
-  { codec, channels, sampleRate }: SoundWriterShape,
+  { codec, channels, sampleRate, ticket = null }: SoundWriterShape,
 ): SoundWriter {
   const { rates, format } = codings[codec];
   const rate = rates === null ? sampleRate : (rates.find((one) => one === sampleRate) ?? 48_000);
-  const output = openOutput(path, codec, channels, rate);
+  const output = openOutput({ path, ticket }, codec, channels, rate);
   const converter = createSampleConverter(channels, rate);
   const frameSize = output.context.frameSize || 1024;
   const pending = new Int16Array(frameSize * channels);
@@ -134,11 +138,13 @@ export function createSoundWriter(
       FFmpegError.throwIfError(output.context.sendFrameSync(null), 'encode');
       drain(output);
       FFmpegError.throwIfError(output.format.writeTrailerSync(), 'write');
+      output.sealed?.end();
     },
     close() {
       converter.close();
       output.packet.free();
-      output.format.closeOutputSync();
+      if (output.sealed === null) output.format.closeOutputSync();
+      else output.sealed.close();
       output.format.freeContext();
       output.context.freeContext();
     },
@@ -195,9 +201,15 @@ interface Output {
   readonly context: CodecContext;
   readonly stream: Stream;
   readonly packet: Packet;
+  readonly sealed: ReturnType<typeof writeSealed> | null;
 }
 
-function openOutput(path: string, name: SoundCodec, channels: number, rate: number): Output {
+function openOutput(
+  { path, ticket }: { readonly path: string; readonly ticket: SealTicket | null },
+  name: SoundCodec,
+  channels: number,
+  rate: number,
+): Output {
   const coding = codings[name];
   const codec = Codec.findEncoderByName(coding.encoder);
   if (codec === null) throw new Error(`The bundled FFmpeg has no encoder ${name}.`);
@@ -211,7 +223,8 @@ function openOutput(path: string, name: SoundCodec, channels: number, rate: numb
   if (name === 'libopus') context.setOption('compression_level', opusEffort);
 
   const format = new FormatContext();
-  FFmpegError.throwIfError(format.allocOutputContext2(null, coding.container, `file:${path}`), 'create');
+  const url = ticket === null ? `file:${path}` : null;
+  FFmpegError.throwIfError(format.allocOutputContext2(null, coding.container, url), 'create');
   if (((format.oformat?.flags ?? 0) & AVFMT_GLOBALHEADER) !== 0)
     context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
   // Options are set one by one: given to this call as a dictionary, they are freed twice and the process crashes later.
@@ -219,11 +232,12 @@ function openOutput(path: string, name: SoundCodec, channels: number, rate: numb
   const stream = format.newStream(codec);
   FFmpegError.throwIfError(stream.codecpar.fromContext(context), 'describe the stream');
   stream.timeBase = context.timeBase;
-  FFmpegError.throwIfError(format.openOutputSync(), 'open for writing');
+  const sealed = ticket === null ? null : writeSealed(format, path, ticket);
+  if (sealed === null) FFmpegError.throwIfError(format.openOutputSync(), 'open for writing');
   FFmpegError.throwIfError(format.writeHeaderSync(headerOptions(coding)), 'write');
   const packet = new Packet();
   packet.alloc();
-  return { format, context, stream, packet };
+  return { format, context, stream, packet, sealed };
 }
 
 /** Leaves out the name and version of the writing program, so that a file depends on its sound alone. */

@@ -10,6 +10,8 @@ import {
   Log,
   type Stream,
 } from 'node-av';
+import type { ReadableFile } from '../files/byte-file';
+import { readSealed } from './av-bytes';
 import { SoundProblemError } from './sound-source';
 
 // FFmpeg writes a line per bad packet straight to standard error.
@@ -45,7 +47,7 @@ export interface OpenedMedia {
  * @param demuxer the one format to read it in, for files that don't say it; null: found out by a look
  */
 export function openMediaFile(
-  path: string,
+  path: ReadableFile,
   more: Readonly<Record<string, string>> = {},
   demuxer: string | null = null,
 ): OpenedMedia {
@@ -56,17 +58,25 @@ export function openMediaFile(
     format_whitelist: demuxer ?? formatWhitelist,
     max_size: '65536', // of one WAV read: halves the time; other demuxers have no such option and leave it alone
   });
+  const sealed = typeof path === 'object' && 'key' in path ? readSealed(format, path) : null;
   try {
     const opened = format.openInputSync(
-      `file:${path}`,
+      sealed === null ? `file:${path}` : '',
       demuxer === null ? null : InputFormat.findInputFormat(demuxer),
       options,
     );
     if (opened === AVERROR_EACCES) FFmpegError.throwIfError(opened, 'open');
     if (opened < 0) throw new SoundProblemError({ kind: 'not-media', looksLike: null });
+  } catch (cause) {
+    sealed?.close();
+    throw cause;
   } finally {
     options.free();
   }
+  const close = () => {
+    format.closeInputSync();
+    sealed?.close();
+  };
   try {
     if (format.findStreamInfoSync(null) < 0) throw new SoundProblemError({ kind: 'no-audio' });
     const stream = format.streams[format.findBestStream(AVMEDIA_TYPE_AUDIO)];
@@ -77,10 +87,10 @@ export function openMediaFile(
       stream,
       picture,
       origin: originOf(stream, picture),
-      close: () => format.closeInputSync(),
+      close,
     };
   } catch (cause) {
-    format.closeInputSync();
+    close();
     throw cause;
   }
 }

@@ -1,4 +1,6 @@
 import { AVERROR_EAGAIN, AVERROR_EOF, Dictionary, FFmpegError, FormatContext, Packet } from 'node-av';
+import type { ReadableFile, SealTicket } from '../files/byte-file';
+import { writeSealed } from './av-bytes';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
 
 /**
@@ -7,14 +9,15 @@ import { noTime, type OpenedMedia, openMediaFile } from './av-open';
  * copied: then there is sound only.
  */
 export async function copyPicture(
-  path: string,
+  path: ReadableFile,
   target: string,
   onProgress: (seconds: number) => void,
+  ticket: SealTicket | null = null,
 ): Promise<void> {
   // AVI keeps no times of its own for frames that are shown in another order than they are stored in.
   const media = openMediaFile(path, { fflags: 'genpts' });
   try {
-    await copyStream(media, target, onProgress);
+    await copyStream(media, target, onProgress, ticket);
   } finally {
     media.close();
   }
@@ -24,18 +27,24 @@ async function copyStream(
   { format, picture, origin }: OpenedMedia,
   target: string,
   onProgress: (seconds: number) => void,
+  ticket: SealTicket | null,
 ): Promise<void> {
   if (picture === null) throw new Error('There is no picture to copy.');
   const output = new FormatContext();
+  let sealed: ReturnType<typeof writeSealed> | null = null;
   const packet = new Packet();
   packet.alloc();
   try {
-    FFmpegError.throwIfError(output.allocOutputContext2(null, 'matroska', `file:${target}`), 'create');
+    FFmpegError.throwIfError(
+      output.allocOutputContext2(null, 'matroska', ticket === null ? `file:${target}` : null),
+      'create',
+    );
     const stream = output.newStream();
     FFmpegError.throwIfError(picture.codecpar.copy(stream.codecpar), 'describe the stream');
     stream.codecpar.codecTag = 0;
     stream.timeBase = picture.timeBase;
-    FFmpegError.throwIfError(output.openOutputSync(), 'open for writing');
+    if (ticket !== null) sealed = writeSealed(output, target, ticket);
+    else FFmpegError.throwIfError(output.openOutputSync(), 'open for writing');
     const bitexact = Dictionary.fromObject({ fflags: '+bitexact' });
     FFmpegError.throwIfError(output.writeHeaderSync(bitexact), 'write');
     const { num, den } = picture.timeBase;
@@ -63,9 +72,11 @@ async function copyStream(
       packet.unref();
     }
     FFmpegError.throwIfError(output.writeTrailerSync(), 'write');
+    sealed?.end();
   } finally {
     packet.free();
-    output.closeOutputSync();
+    if (sealed === null) output.closeOutputSync();
+    else sealed.close();
     output.freeContext();
   }
 }

@@ -8,6 +8,7 @@ import {
   Frame,
   Packet,
 } from 'node-av';
+import type { ReadableFile } from '../files/byte-file';
 import { noTime, type OpenedMedia, openMediaFile } from './av-open';
 import { createSampleConverter, type SampleConverter } from './av-samples';
 import { SoundProblemError } from './sound-source';
@@ -16,7 +17,7 @@ import { SoundProblemError } from './sound-source';
 const runUp = 0.25;
 
 /** As `readSoundSpan`, of whatever FFmpeg reads and can seek in. Runs in a media child only. */
-export function readAvSpan(path: string, from: number, until: number): SoundSpan {
+export function readAvSpan(path: ReadableFile, from: number, until: number): SoundSpan {
   const media = openMediaFile(path);
   try {
     const { codecpar } = media.stream;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type CallFigures, callFigures } from '@domain/recordings/call-figures';
 import { type CallSignalSettings, callSignals } from '@domain/recordings/call-signals';
 import type { ChannelRole } from '@domain/recordings/recording';
@@ -15,7 +14,7 @@ interface Asked {
 
 /** The figures of these calls, in their order; null where the signals are missing or of another format. */
 export async function figuresOf(
-  library: Pick<RecordingsLibrary, 'mediaFile'>,
+  library: Pick<RecordingsLibrary, 'mediaFile' | 'vault'>,
   calls: readonly Asked[],
   settings: CallSignalSettings,
 ): Promise<(CallFigures | null)[]> {
@@ -28,14 +27,20 @@ export async function figuresOf(
 }
 
 async function figuresOfOne(
-  library: Pick<RecordingsLibrary, 'mediaFile'>,
+  library: Pick<RecordingsLibrary, 'mediaFile' | 'vault'>,
   { recordingId, channelRoles }: Asked,
   settings: CallSignalSettings,
 ): Promise<CallFigures | null> {
   const path = library.mediaFile(recordingId, 'signals');
   if (path === null) return null;
   try {
-    return callFigures(callSignals(parseSignals(await readFile(path, 'utf8')), channelRoles, settings));
+    return callFigures(
+      callSignals(
+        parseSignals((await library.vault.readWhole(path)).toString('utf8')),
+        channelRoles,
+        settings,
+      ),
+    );
   } catch {
     // Missing, unreadable or of another format: it will be made anew, and the page asks again.
     return null;

@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { piecesOf } from '../files/vault';
 import type { CarriedFile, CarryingService } from '../ports/backup';
+import { itemFileName } from './item-store';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
 import { readStoredItem, storedItemText } from './stored-item';
@@ -22,14 +24,14 @@ export function createCarrying({ root, library, turns }: CarryingParts): Carryin
     const folder = join(root, id);
     const entries = await readdir(folder, { withFileTypes: true });
     const names = entries.flatMap((entry) => (entry.isFile() ? entry.name : []));
-    const files: CarriedFile[] = names
-      .filter((name) => name !== 'item.json' && !name.endsWith('.draft'))
-      .map((name) => ({ name: `${id}/${name}`, path: join(folder, name), length: null }));
-    const text = await readFile(join(folder, 'item.json'), 'utf8');
+    const files: CarriedFile[] = [];
+    for (const name of names.filter((one) => one !== itemFileName && !one.endsWith('.draft')))
+      files.push(await carried(`${id}/${name}`, join(folder, name)));
+    const text = (await library.vault.readWhole(join(folder, itemFileName))).toString('utf8');
     const stored = readStoredItem(text);
     const original = await library.original(id);
     if (stored?.original.kind !== 'in-place' || original?.state !== 'whole')
-      return [...files, { name: `${id}/item.json`, bytes: Buffer.from(text) }];
+      return [...files, { name: `${id}/${itemFileName}`, bytes: Buffer.from(text) }];
     // A file that was left in place lies nowhere on another computer: there it is a copy.
     const ending = /\.([a-z0-9]{1,8})$/i.exec(stored.item.recording.fileName)?.[1]?.toLowerCase() ?? 'bin';
     const name = `original.${ending}`;
@@ -37,8 +39,25 @@ export function createCarrying({ root, library, turns }: CarryingParts): Carryin
     return [
       ...files,
       { name: `${id}/${name}`, path: original.path, length: null },
-      { name: `${id}/item.json`, bytes: Buffer.from(copied) },
+      { name: `${id}/${itemFileName}`, bytes: Buffer.from(copied) },
     ];
+  }
+
+  /** What lies in a file, not how: sealed with the key of this library it could be opened nowhere else. */
+  async function carried(name: string, path: string): Promise<CarriedFile> {
+    const { byteLength, close } = await library.vault.open(path);
+    await close();
+    return {
+      ...{ name, byteLength },
+      async *pieces() {
+        const content = await library.vault.open(path);
+        try {
+          yield* piecesOf(content, 0, content.byteLength);
+        } finally {
+          await content.close();
+        }
+      },
+    };
   }
 
   return {

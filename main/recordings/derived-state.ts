@@ -1,7 +1,8 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { peaksFormatVersion, peaksVersionOf } from '@domain/recordings/peaks';
 import { signalsFormatVersion, signalsVersionOf } from '@domain/recordings/signals-file';
+import type { Vault } from '../files/vault';
 import {
   type AlreadyMade,
   nothingMade,
@@ -20,12 +21,12 @@ export interface DerivedState {
 }
 
 /** Looks at what was made of a recording; of each file no more than its head is read. */
-export async function derivedState(folder: string, stored: StoredItem): Promise<DerivedState> {
+export async function derivedState(folder: string, stored: StoredItem, vault: Vault): Promise<DerivedState> {
   const { item, play, playback } = stored;
   const copiesPicture = item.recording.media.picture?.playback === 'copy';
   const [peaks, signals, proxied, pictured] = await Promise.all([
-    headOf(join(folder, peaksFileName)),
-    headOf(join(folder, signalsFileName)),
+    headOf(join(folder, peaksFileName), vault),
+    headOf(join(folder, signalsFileName), vault),
     play === null || isThere(join(folder, play)),
     !copiesPicture || isThere(join(folder, pictureFileName)),
   ]);
@@ -41,12 +42,13 @@ export async function derivedState(folder: string, stored: StoredItem): Promise<
 }
 
 /** The first bytes of a file; null when there are none. */
-async function headOf(path: string): Promise<Uint8Array | null> {
-  const file = await open(path, 'r').catch(() => null);
+async function headOf(path: string, vault: Vault): Promise<Uint8Array | null> {
+  const file = await vault.open(path).catch(() => null);
   if (file === null) return null;
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(32), 0, 32, 0);
-    return bytesRead === 0 ? null : buffer.subarray(0, bytesRead);
+    // A seal that does not hold is a file that is lost: it is made anew.
+    const head = await file.read(0, 32).catch(() => Buffer.alloc(0));
+    return head.length === 0 ? null : head;
   } finally {
     await file.close();
   }

@@ -2,15 +2,8 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { ImportProblem } from '@contract/import-problem';
 import { errorCode } from '../files/storage-problem';
+import { type Content, type CreateFile, piecesOf, type Vault } from '../files/vault';
 import { readProblem } from './sources';
-
-/** A file that is being written; what a full disk refuses is thrown by `write` or `sync`. */
-export interface FreshFile {
-  write(bytes: Uint8Array): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
-}
-export type CreateFile = (path: string) => Promise<FreshFile>;
 
 /** The bytes of a source that have been read whole: a copy in the library, under no name yet, or the file itself. */
 export interface Received {
@@ -43,16 +36,18 @@ export async function receiveFile(
   target: string,
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
-  createFile: CreateFile = createOnDisk,
+  { vault, createFile }: { readonly vault: Vault; readonly createFile?: CreateFile | undefined },
 ): Promise<Received> {
   const input = await reading(() => open(source, 'r'));
   try {
-    const output = await writing(() => createFile(target));
+    const output = await writing(() => vault.create(target, createFile));
     try {
       const received = await whileUnchanged(input, () =>
         readHashed(input, (bytes) => writing(() => output.write(bytes)), onProgress, signal),
       );
       await writing(() => output.sync());
+      await output.close();
+      await writing(() => readBack(target, received, vault));
       return { path: target, ...received, inPlace: null };
     } finally {
       await output.close();
@@ -86,6 +81,40 @@ export async function hashFile(
   }
 }
 
+/** A copy that was sealed is opened again before anything counts on it: what was closed wrong is lost for ever. */
+async function readBack(
+  path: string,
+  { id, byteLength }: Pick<Received, 'id' | 'byteLength'>,
+  vault: Vault,
+): Promise<void> {
+  const content = await vault.open(path);
+  try {
+    if (!content.sealed) return;
+    const read = await hashContent(content, () => undefined, new AbortController().signal);
+    if (read.id !== id || read.byteLength !== byteLength)
+      throw new Error('What was sealed reads differently than it was written.');
+  } finally {
+    await content.close();
+  }
+}
+
+/** Reads the content of a file whole for its hash. Rejects when it is aborted, or where a seal does not hold. */
+export async function hashContent(
+  content: Content,
+  onProgress: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ id: string; byteLength: number }> {
+  const hash = createHash('sha256');
+  let byteLength = 0;
+  for await (const piece of piecesOf(content, 0, content.byteLength, blockBytes)) {
+    signal.throwIfAborted();
+    hash.update(piece);
+    byteLength += piece.length;
+    onProgress(byteLength);
+  }
+  return { id: hash.digest('hex'), byteLength };
+}
+
 /** What is read while somebody writes it is neither the old file nor the new one, and must not become a recording. */
 async function whileUnchanged<Result>(input: FileHandle, read: () => Promise<Result>): Promise<Result> {
   const before = await reading(() => input.stat());
@@ -116,15 +145,6 @@ async function readHashed(
     byteLength += bytesRead;
     onProgress(byteLength);
   }
-}
-
-async function createOnDisk(path: string): Promise<FreshFile> {
-  const file = await open(path, 'wx', 0o600);
-  return {
-    write: (bytes) => file.writeFile(bytes),
-    sync: () => file.sync(),
-    close: () => file.close(),
-  };
 }
 
 async function reading<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { OriginalState } from '@contract/storage';
-import { writeFileAtomically } from '../files/atomic-write';
+import { type CreateFile, openVault, type Vault } from '../files/vault';
 import { type DerivedState, derivedState } from './derived-state';
-import { type CreateFile, hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
+import { hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
+import { readItemIn, readStoredItems, writeItemIn } from './item-store';
+import { createKeyedTurns } from './keyed-turns';
 import { peaksFileName, pictureFileName, signalsFileName, transcriptFileName } from './media-protocol';
-import { type FileMark, type LookedAt, lookAtOriginal } from './original-state';
+import { type FileMark, type LookedAt, lookAtOriginal, readOriginal } from './original-state';
 import { playbackVersion } from './playback';
-import { type OriginalPlace, readStoredItem, type StoredItem, storedItemText } from './stored-item';
-import { itemFileName, readStoredItems } from './stored-items';
+import type { OriginalPlace, StoredItem } from './stored-item';
 
 /** What is being copied and has no hash yet lies here; nothing in it outlives the run. */
 const incomingFolder = '.incoming';
@@ -65,6 +66,8 @@ export interface RecordingsLibrary {
   discard(what: Received | Opened): Promise<void>;
   /** Keeps new metadata or another name of a recording. Throws `ImportProblemError`. */
   update(item: LibraryItem): Promise<void>;
+  /** Writes the description of a recording as it is, sealed or not as things are now. */
+  resealItem(id: string): Promise<void>;
   /** Moves a recording's folder out of the library: it is no recording of it any more. */
   takeOut(id: string, to: string): Promise<void>;
   /** Makes a folder that was taken out a recording again; nothing when there is none that can be read. */
@@ -75,24 +78,44 @@ export interface RecordingsLibrary {
   originalPlace(id: string): { readonly path: string; readonly place: OriginalPlace } | null;
   /** Looks where the original is and whether it is still itself; null when there is no such recording. */
   original(id: string): Promise<FoundOriginal | null>;
+  /** Reads every byte of the original; null when there is no such recording. Rejects when it is aborted. */
+  checkOriginal(
+    id: string,
+    onProgress: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<LookedAt | null>;
+  /** How the files of this library are read and written. */
+  readonly vault: Vault;
   /** Remembers what reading every byte has found: a damaged copy is mended when its file is imported again. */
   noteOriginal(id: string, found: LookedAt): Promise<void>;
 }
 
 /** Opens the library and sweeps what an earlier run left unfinished. */
-export async function openLibrary(root: string, createFile?: CreateFile): Promise<RecordingsLibrary> {
+export async function openLibrary(
+  root: string,
+  { createFile, vault = openVault() }: { readonly createFile?: CreateFile; readonly vault?: Vault } = {},
+): Promise<RecordingsLibrary> {
   const incoming = join(root, incomingFolder);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { mode: 0o700 });
-  const stored = await readStoredItems(root);
+  const stored = await readStoredItems(root, vault);
+  const descriptions = createKeyedTurns();
   const noted = new Map<string, { state: OriginalState; mark: FileMark }>();
 
-  async function store(item: StoredItem): Promise<void> {
-    const { id } = item.item.recording;
-    await writing(() => writeFileAtomically(join(root, id, itemFileName), storedItemText(item)));
-    stored.set(id, item);
+  /** One change of a description at a time, made of what it is by then; null leaves it. */
+  async function change(
+    id: string,
+    next: (before: StoredItem | undefined) => StoredItem | null,
+  ): Promise<void> {
+    await descriptions.run(id, async () => {
+      const item = next(stored.get(id));
+      if (item === null) return;
+      await writing(() => writeItemIn(join(root, id), item, vault));
+      stored.set(id, item);
+    });
   }
+  const store = (item: StoredItem) => change(item.item.recording.id, () => item);
 
   const pathOf = ({ item, original }: StoredItem) =>
     original.kind === 'in-place' ? original.path : join(root, item.recording.id, original.name);
@@ -105,7 +128,7 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
       item.original.kind === 'in-place'
         ? item.original
         : { byteLength: item.item.recording.byteLength, modified: null };
-    const found = await lookAtOriginal(pathOf(item), id, expected, noted.get(id) ?? null);
+    const found = await lookAtOriginal(pathOf(item), id, expected, { noted: noted.get(id) ?? null, vault });
     await noteOriginal(id, found);
     return { place: kind, path: pathOf(item), state: found.state };
   }
@@ -150,14 +173,14 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
     receive: (path, originals, onProgress, signal) =>
       originals === 'in-place' && typeof path === 'string'
         ? hashFile(path, onProgress, signal)
-        : receiveFile(path, join(incoming, randomUUID()), onProgress, signal, createFile),
+        : receiveFile(path, join(incoming, randomUUID()), onProgress, signal, { vault, createFile }),
     async isWhole(id) {
       return (await original(id))?.state === 'whole' && (await hasDerived(id));
     },
     hasDerived,
     async derived(id) {
       const item = stored.get(id);
-      return item === undefined ? null : derivedState(join(root, id), item);
+      return item === undefined ? null : derivedState(join(root, id), item, vault);
     },
     async reopen(id) {
       const before = stored.get(id);
@@ -168,6 +191,11 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
     },
     original,
     noteOriginal,
+    async checkOriginal(id, onProgress, signal) {
+      const item = stored.get(id);
+      return item === undefined ? null : readOriginal(pathOf(item), id, vault, onProgress, signal);
+    },
+    vault,
     originalPlace(id) {
       const item = stored.get(id);
       return item === undefined ? null : { path: pathOf(item), place: item.original };
@@ -222,17 +250,17 @@ export async function openLibrary(root: string, createFile?: CreateFile): Promis
       else if (what.inPlace === null) await rm(what.path, { force: true });
     },
     async update(item) {
-      const before = stored.get(item.recording.id);
-      if (before !== undefined) await store({ ...before, item });
+      await change(item.recording.id, (before) => (before === undefined ? null : { ...before, item }));
     },
+    resealItem: (id) => change(id, (before) => before ?? null),
     async takeOut(id, to) {
       await rename(join(root, id), to);
       stored.delete(id);
       noted.delete(id);
     },
     async putBack(id, from) {
-      const item = await readFile(join(from, itemFileName), 'utf8').then(readStoredItem, () => null);
-      if (item === null || item.item.recording.id !== id) return;
+      const item = await readItemIn(from, id, vault).catch(() => null);
+      if (item === null) return;
       await rm(join(root, id), { recursive: true, force: true });
       await rename(from, join(root, id));
       stored.set(id, item);

@@ -3,7 +3,7 @@ import { encodeSamples } from '@domain/recordings/samples-file';
 import { analyse, type OnAnalysisProgress, writtenBytes } from './analyse';
 import { cutFile, cutProblem } from './cut/cut-file';
 import { type CutReport, type CutRequest, cutRequestSchema } from './cut/cut-protocol';
-import { type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
+import { fileOf, type MediaReport, type MediaRequest, mediaRequestSchema } from './media-protocol';
 import { type SampleReport, type SampleRequest, sampleRequestSchema } from './sample-protocol';
 import { SoundProblemError } from './sound-source';
 import { readSoundSpan } from './sound-span';
@@ -26,13 +26,14 @@ function report(message: MediaReport | SampleReport | CutReport): void {
   else parentPort.postMessage(message);
 }
 
-async function work({ job, file, folder, made, raw }: MediaRequest): Promise<void> {
+async function work(request: MediaRequest): Promise<void> {
+  const { job, folder, made, raw, seals } = request;
   const progress: OnAnalysisProgress = (phase, fraction) => {
     const memory = process.memoryUsage.rss();
     report({ kind: 'progress', job, phase, fraction, memory, written: writtenBytes(folder) });
   };
   try {
-    const analysis = await analyse(file, folder, progress, made, raw);
+    const analysis = await analyse(fileOf(request), folder, progress, { made, raw, seals });
     report({ kind: 'done', job, ...analysis });
   } catch (cause) {
     report({ kind: 'failed', job, problem: await problemOf(cause) });
@@ -52,11 +53,14 @@ async function problemOf(cause: unknown): Promise<ImportProblem> {
 }
 
 /** Decodes what somebody looks at. A file that can't be read so is told as nothing: it plays or fails elsewhere. */
-async function workSamples({ job, file, from, until }: SampleRequest): Promise<void> {
-  const bytes = await readSoundSpan(file, from, until).then(encodeSamples, (cause: unknown) => {
-    console.error(cause);
-    return null;
-  });
+async function workSamples({ job, file, key, from, until }: SampleRequest): Promise<void> {
+  const bytes = await readSoundSpan(fileOf({ file, key }), from, until).then(
+    encodeSamples,
+    (cause: unknown) => {
+      console.error(cause);
+      return null;
+    },
+  );
   report({ kind: 'samples', job, bytes });
 }
 

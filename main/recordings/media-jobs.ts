@@ -58,7 +58,12 @@ export interface MediaJobsOptions {
   readonly memoryLimit: number;
   /** A job that has written more than this is ended, in bytes. */
   readonly outputLimit: number;
+  /** The key of a file that is to be read, and how what is made of it is sealed; without it nothing is. */
+  readonly keysFor?: (file: string) => Promise<FileKeys>;
 }
+
+/** What a process that has no keys is told to read one file and write what is made of it. */
+export type FileKeys = Pick<MediaRequest, 'key' | 'seals'>;
 
 interface Job {
   readonly request: MediaRequest;
@@ -159,24 +164,27 @@ export function createMediaJobs(start: StartMediaChild, options: MediaJobsOption
 
   return {
     analyse(file, folder, onProgress, signal, { priority = 'import', name, made, raw = null } = {}) {
-      if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
-      return new Promise((resolve) => {
-        lastJob += 1;
-        const onAbort = () => cancel(job);
-        const job: Job = {
-          request: { kind: 'analyse', job: lastJob, file, folder, made: made ?? nothingMade, raw },
-          name: name ?? null,
-          onProgress,
-          signal,
-          end(outcome) {
-            signal.removeEventListener('abort', onAbort);
-            resolve(outcome);
-          },
-        };
-        signal.addEventListener('abort', onAbort);
-        queue.join(job, priority);
-        advance();
-      });
+      const join = (keys: FileKeys): Promise<MediaOutcome> =>
+        new Promise((resolve) => {
+          if (signal.aborted) return resolve({ kind: 'cancelled' });
+          lastJob += 1;
+          const onAbort = () => cancel(job);
+          const job: Job = {
+            request: { kind: 'analyse', job: lastJob, file, folder, made: made ?? nothingMade, raw, ...keys },
+            name: name ?? null,
+            onProgress,
+            signal,
+            end(outcome) {
+              signal.removeEventListener('abort', onAbort);
+              resolve(outcome);
+            },
+          };
+          signal.addEventListener('abort', onAbort);
+          queue.join(job, priority);
+          advance();
+        });
+      if (options.keysFor === undefined || signal.aborted) return join({ key: null, seals: null });
+      return options.keysFor(file).then(join);
     },
     prefer(name) {
       for (const job of queue.waiting()) if (job.name === name) queue.raise(job, 'opened');

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { MediaKind } from '@contract/media';
 import type { MediaFacts } from '@domain/recordings/recording';
 import { errorCode } from '../files/storage-problem';
+import { piecesOf, type Vault } from '../files/vault';
 import type { MediaReply } from '../ports/media';
 import type { RecordingsLibrary } from './library';
 import { proxyCodec } from './playback';
@@ -61,7 +61,7 @@ export async function openMedia(
     const original = await library.original(recordingId);
     if (original?.state !== 'whole') return notFound;
   }
-  return replyWithFile(path, contentType(kind, item.recording.media), range);
+  return replyWithFile(library.vault, path, contentType(kind, item.recording.media), range);
 }
 
 function contentType(kind: MediaKind, media: MediaFacts): string {
@@ -81,18 +81,21 @@ export const notFound: MediaReply = { status: 404, headers: { 'Content-Length': 
 
 /** Answers with a file or the part of it that the Range header asks for. */
 export async function replyWithFile(
+  vault: Vault,
   path: string,
   contentType: string,
   range: string | null,
 ): Promise<MediaReply> {
   let byteLength: number;
   try {
-    byteLength = (await stat(path)).size;
+    const content = await vault.open(path);
+    await content.close();
+    byteLength = content.byteLength;
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return notFound;
     return { status: 500, headers: { 'Content-Length': '0' }, body: null };
   }
-  return replyWithPart(byteLength, contentType, range, (part) => readPart(path, part));
+  return replyWithPart(byteLength, contentType, range, (part) => readContent(vault, path, part));
 }
 
 /**
@@ -133,6 +136,21 @@ export function replyWithPart(
     },
     body: body(wanted),
   };
+}
+
+/** The content of a file of the library from one place to another, both included; it may have been sealed since it was looked at. */
+async function* readContent(
+  vault: Vault,
+  path: string,
+  { start, end }: ByteRange,
+): AsyncGenerator<Uint8Array> {
+  if (end < start) return;
+  const content = await vault.open(path);
+  try {
+    yield* piecesOf(content, start, end + 1);
+  } finally {
+    await content.close();
+  }
 }
 
 /** The bytes of a file from one place to another, both included. */

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { dialogicDecoder } from '@domain/recordings/dialogic-adpcm';
 import { aLawSamples, muLawSamples } from '@domain/recordings/g711';
 import type { RawFormat } from '@domain/recordings/raw-format';
+import { type ByteFile, openBytes, type ReadableFile } from '../files/byte-file';
 import type { SoundEnd, SoundSource } from './sound-source';
 
 const blockBytes = 64 * 1024;
@@ -20,36 +20,31 @@ interface Reading {
  * Opens a file without a header in the format that a person has named. Null where FFmpeg reads that encoding. Whatever
  * the bytes are, they give some sound: only ears can tell whether the format is right.
  */
-export function openRaw(path: string | Buffer, format: RawFormat): SoundSource | null {
+export function openRaw(path: ReadableFile, format: RawFormat): SoundSource | null {
   const reading = readingOf(format);
   if (reading === null) return null;
-  const file = openSync(path, 'r');
+  const file = openBytes(path);
   const { channels, sampleRate, encoding } = format;
   return {
     container: 'raw',
     codec: encoding,
     sampleRate,
     channels,
-    promisedSamples: Math.floor((fstatSync(file).size * reading.samplesPerByte) / channels),
+    promisedSamples: Math.floor((file.byteLength * reading.samplesPerByte) / channels),
     picture: null,
     blocks: () => rawBlocks(file, reading),
-    close: () => closeSync(file),
+    close: () => file.close(),
   };
 }
 
 function* rawBlocks(
-  file: number,
+  file: ByteFile,
   { blockAlign, samplesPerByte, unpack }: Reading,
 ): Generator<Int16Array, SoundEnd> {
   const bytes = Buffer.alloc(blockBytes - (blockBytes % blockAlign));
   const samples = new Int16Array(bytes.length * samplesPerByte);
   for (let offset = 0; ; ) {
-    let filled = 0;
-    while (filled < bytes.length) {
-      const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
-      if (count === 0) break;
-      filled += count;
-    }
+    const filled = file.read(bytes, offset);
     const whole = filled - (filled % blockAlign);
     // A last sample that is cut in two is no damage worth a word: nobody knows how long the file should have been.
     if (whole === 0) return { damaged: false, filled: false };

@@ -1,6 +1,7 @@
 import type { TablePreview } from '@contract/recordings';
 import { noHabits } from '@domain/recordings/source-habits';
 import { asRefusal } from '../files/storage-problem';
+import { type CreateFile, openVault, type Vault } from '../files/vault';
 import type { Clock, Folders, SettingsStore, StartMediaChild, Timers } from '../ports/host';
 import type { RecordingsService } from '../ports/recordings';
 import { RefusalError } from '../ports/refusal';
@@ -10,7 +11,6 @@ import { countChannels } from './channel-peek';
 import { createCutRunner } from './cut/cut-runner';
 import { cutRecording } from './cut/cutter';
 import { gather, openImports } from './imports';
-import type { CreateFile } from './intake';
 import { createKeeping } from './keeping/keeping';
 import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
@@ -22,6 +22,8 @@ import { previewSource, unreadablePreview } from './metadata-preview';
 import { previewRaw, rawExample, rawGroups } from './raw-look';
 import { createRenewals } from './renewals';
 import { createSampleReader } from './sample-reader';
+import { keysFor } from './sealing/output-seals';
+import { bytesTurn, createResealing, resealingOnce } from './sealing/resealing';
 import { habitsOf, rememberHabits } from './source-habits';
 import { createTranscripts } from './transcripts';
 import { transcriptsService } from './transcripts-service';
@@ -43,6 +45,12 @@ export interface RecordingsParts {
   readonly hasRoom?: () => Promise<boolean>;
   /** How files of the library are created; another one only where a disk must be made to fail. */
   readonly createFile?: CreateFile;
+  /** How files of the library are read and written; without one nothing is sealed. */
+  readonly vault?: Vault;
+  /** Waits until the keys of the library are here. */
+  readonly ready?: (signal: AbortSignal) => Promise<void>;
+  /** Whether the disk has room for so many bytes more while recordings are sealed. */
+  readonly hasRoomFor?: (bytes: number) => Promise<boolean>;
 }
 
 const mediaProcesses = 2;
@@ -61,7 +69,9 @@ const outputLimit = 8 * 1024 ** 3;
  */
 export function createRecordingsService(parts: RecordingsParts): RecordingsService {
   const { folders, settings } = parts;
+  const vault = parts.vault ?? openVault();
   const jobs = createMediaJobs(parts.startMediaChild, {
+    keysFor: (file) => keysFor(file, vault),
     processes: mediaProcesses,
     stuckAfter,
     memoryLimit,
@@ -71,13 +81,14 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   const samples = createSampleReader(parts.startMediaChild, { idleAfter: 60_000, stuckAfter: 20_000 });
   const runner = createCutRunner(parts.startMediaChild, { idleAfter: 30_000, stuckAfter });
   const working = whileWorking(() => jobs.rest());
-  const opening = open();
+  const closing = new AbortController();
+  const opening = (parts.ready?.(closing.signal) ?? Promise.resolve()).then(open);
   // Every call awaits it and hears of its failure; until the first does, the failure is nobody's.
   opening.catch(() => undefined);
   const opened = () => opening.catch((cause: unknown) => Promise.reject(asRefusal(cause)));
 
   async function open() {
-    const library = await openLibrary(folders.recordings, parts.createFile);
+    const library = await openLibrary(folders.recordings, { vault, ...createFileOf(parts) });
     const turns = createKeyedTurns();
     const now = () => parts.clock.now();
     const transcripts = createTranscripts(folders.recordings, library, turns, now);
@@ -89,7 +100,12 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     const keeping = createKeeping(ground);
     const carrying = createCarrying({ root: folders.recordings, library, turns });
     const trash = createTrash({ root: folders.recordings, library, turns, now });
-    return { library, imports, renewals, watched, keeping, transcripts, trash, carrying };
+    const resealing = createResealing({
+      ...{ root: folders.recordings, library, turns },
+      hasRoom: parts.hasRoomFor ?? (async () => true),
+    });
+    resealing.look();
+    return { library, imports, renewals, watched, keeping, transcripts, trash, carrying, resealing, turns };
   }
 
   return {
@@ -171,13 +187,16 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       const { library, watched } = await opened();
       if (kind === 'samples') {
         const file = library.mediaFile(recordingId, kind) ?? watched.calls.sampleFile(recordingId);
-        return samples.reply(file, range);
+        return samples.reply(file === null ? null : await vault.handOut(file).catch(() => null), range);
       }
       const growing = await watched.calls.openMedia(recordingId, kind, until, range);
       return growing ?? openMedia(library, recordingId, kind, range);
     },
     async cut(order, told, signal) {
-      await cutRecording(order, told, signal, { library: (await opened()).library, runner });
+      const { library, turns } = await opened();
+      await turns.run(bytesTurn(order.recordingId), () =>
+        cutRecording(order, told, signal, { library, runner }),
+      );
     },
     keeping: {
       use: async () => (await opened()).keeping.use(),
@@ -194,14 +213,25 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
     trash: {
       list: async () => (await opened()).trash.list(),
       put: async (ids) => (await opened()).trash.put(ids),
-      restore: async (ids) => (await opened()).trash.restore(ids),
+      restore: async (ids) => {
+        const { trash, resealing } = await opened();
+        const there = await trash.restore(ids);
+        resealing.look();
+        return there;
+      },
       purge: async (ids) => (await opened()).trash.purge(ids),
     },
     carrying: {
       staging: stagingIn(folders.recordings),
       files: async () => (await opened()).carrying.files(),
       lacking: async (ids) => (await opened()).carrying.lacking(ids),
-      takeIn: async (ids) => (await opened()).carrying.takeIn(ids),
+      takeIn: async (ids) => {
+        const { carrying, resealing } = await opened();
+        const taken = await carrying.takeIn(ids);
+        // What comes out of a backup lies open.
+        resealing.look();
+        return taken;
+      },
     },
     watching: {
       add: async (order) => (await opened()).watched.add(order),
@@ -213,10 +243,15 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         yield* (await opened()).watched.follow(signal);
       },
     },
+    resealing: resealingOnce(opening),
     async close() {
+      closing.abort();
       await opening.then(
-        ({ imports, renewals, watched, keeping }) =>
-          Promise.all([imports.close(), renewals.close(), watched.close(), keeping.close()]),
+        ({ imports, renewals, watched, keeping, resealing }) =>
+          Promise.all([
+            ...[imports.close(), renewals.close(), watched.close(), keeping.close()],
+            resealing.close(),
+          ]),
         () => undefined,
       );
       jobs.close();
@@ -224,6 +259,10 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       runner.close();
     },
   };
+}
+
+function createFileOf({ createFile }: RecordingsParts): { createFile?: CreateFile } {
+  return createFile === undefined ? {} : { createFile };
 }
 
 function systemTimers({ now }: Clock): Timers {

@@ -5,6 +5,8 @@ export const sampleRequestSchema = z.object({
   kind: z.literal('samples'),
   job: z.int(),
   file: z.string(),
+  /** The key of that file, where it is sealed. */
+  key: z.string().nullable().default(null),
   from: z.number().min(0),
   until: z.number().min(0),
 });

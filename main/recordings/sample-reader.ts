@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { longestSoundSpan } from '@domain/recordings/samples-file';
+import type { KeyedFile } from '../files/byte-file';
 import type { MediaChild, StartMediaChild } from '../ports/host';
 import type { MediaReply } from '../ports/media';
 import { type SampleRequest, sampleReportSchema } from './sample-protocol';
@@ -7,7 +8,7 @@ import { type SampleRequest, sampleReportSchema } from './sample-protocol';
 /** Decodes what somebody looks at, in a process of its own: it must not wait for imports, nor end with a broken file. */
 export interface SampleReader {
   /** Answers with the sound of a file in the seconds that `Range: seconds=12.5-14` asks for. */
-  reply(file: string | null, range: string | null): Promise<MediaReply>;
+  reply(file: string | KeyedFile | null, range: string | null): Promise<MediaReply>;
   close(): void;
 }
 
@@ -85,7 +86,8 @@ export function createSampleReader(start: StartMediaChild, options: SampleReader
       if (file === null) return { status: 404, headers: empty, body: null };
       const wanted = parseSecondsRange(range);
       if (wanted === null) return { status: 416, headers: empty, body: null };
-      const bytes = await ask({ file, ...wanted });
+      const of = typeof file === 'string' ? { file, key: null } : { file: file.path, key: file.key };
+      const bytes = await ask({ ...of, ...wanted });
       restLater();
       if (bytes === null) return { status: 500, headers: empty, body: null };
       return {

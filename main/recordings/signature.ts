@@ -50,6 +50,8 @@ const marks: readonly Mark[] = [
   { at: 0, bytes: 'GIF8', media: false, name: 'a picture (GIF)' },
   { at: 0, bytes: '\x7fELF', media: false, name: 'a program' },
   { at: 0, bytes: 'MZ', media: false, name: 'a program' },
+  // One of our own libraries: read as a recording it would be taken for a sealed one of this library.
+  { at: 0, bytes: 'EARMARKS', media: false, name: 'a sealed file of Earmark' },
   { at: 0, bytes: 'SQLite format 3', media: false, name: 'a database' },
 ];
 

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TranscriptLine, TranscriptProblem, TranscriptState } from '@contract/transcripts';
 import type { ChannelRole } from '@domain/recordings/recording';
@@ -8,8 +8,8 @@ import {
   transcriptFileSchema,
 } from '@domain/recordings/transcript/transcript';
 import { transcriptMatcher } from '@domain/recordings/transcript/transcript-file-name';
-import { writeFileAtomically } from '../files/atomic-write';
 import { asRefusal, errorCode } from '../files/storage-problem';
+import type { Vault } from '../files/vault';
 import { RefusalError } from '../ports/refusal';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
@@ -39,10 +39,12 @@ export interface Transcripts {
 
 export function createTranscripts(
   root: string,
-  library: Pick<RecordingsLibrary, 'find' | 'items'>,
+  library: Pick<RecordingsLibrary, 'find' | 'items' | 'vault'>,
   turns: KeyedTurns,
   now: () => number,
 ): Transcripts {
+  const { vault } = library;
+
   /** One change of a recording's transcript at a time; what the disk refuses is refused as the contract says. */
   function changing(recordingId: string, work: (folder: string) => Promise<void>): Promise<TranscriptState> {
     if (library.find(recordingId) === null) {
@@ -51,12 +53,12 @@ export function createTranscripts(
     const folder = join(root, recordingId);
     return turns.run(`transcript ${recordingId}`, async () => {
       await work(folder).catch((cause: unknown) => Promise.reject(asRefusal(cause)));
-      return stateIn(folder);
+      return stateIn(vault, folder);
     });
   }
 
   return {
-    state: (recordingId) => stateIn(join(root, recordingId)),
+    state: (recordingId) => stateIn(vault, join(root, recordingId)),
     matcher() {
       const byName = new Map(library.items().map(({ recording }) => [recording.fileName, recording.id]));
       const find = transcriptMatcher(library.items().map(({ recording }) => recording.fileName));
@@ -75,7 +77,7 @@ export function createTranscripts(
       }
       try {
         const outcome = await turns.run(`transcript ${recordingId}`, () =>
-          keep(join(root, recordingId), storedFrom(recordingId, file.name, reading.transcript, now())),
+          keep(vault, join(root, recordingId), storedFrom(recordingId, file.name, reading.transcript, now())),
         );
         const segments = reading.transcript.segments.length;
         return { name: file.name, outcome, recordingId, problem: null, segments, ...counts };
@@ -85,14 +87,14 @@ export function createTranscripts(
     },
     remove: (recordingId) =>
       changing(recordingId, async (folder) => {
-        if ((await read(join(folder, transcriptFileName))) === null) return;
+        if ((await read(vault, join(folder, transcriptFileName))) === null) return;
         await rename(join(folder, transcriptFileName), join(folder, beforeFileName));
       }),
     bringBack: (recordingId) =>
       changing(recordingId, async (folder) => {
         const [kept, before] = [join(folder, transcriptFileName), join(folder, beforeFileName)];
-        if ((await read(before)) === null) return;
-        if ((await read(kept)) === null) return rename(before, kept);
+        if ((await read(vault, before)) === null) return;
+        if ((await read(vault, kept)) === null) return rename(before, kept);
         const aside = `${kept}.aside`;
         await rename(kept, aside);
         await rename(before, kept);
@@ -100,24 +102,25 @@ export function createTranscripts(
       }),
     nameSpeaker: (recordingId, speaker, role) =>
       changing(recordingId, async (folder) => {
-        const kept = await read(join(folder, transcriptFileName));
+        const kept = await read(vault, join(folder, transcriptFileName));
         if (kept === null) throw new RefusalError({ code: 'NOT_FOUND', data: { what: 'transcript' } });
         const { [speaker]: _before, ...others } = kept.speakerRoles;
         const speakerRoles = role === null ? others : { ...others, [speaker]: role };
-        await write(join(folder, transcriptFileName), { ...kept, speakerRoles });
+        await write(vault, join(folder, transcriptFileName), { ...kept, speakerRoles });
       }),
   };
 }
 
 async function keep(
+  vault: Vault,
   folder: string,
   transcript: StoredTranscript,
 ): Promise<'kept' | 'replaced' | 'unchanged'> {
   const path = join(folder, transcriptFileName);
-  const known = await read(path);
+  const known = await read(vault, path);
   if (known !== null && sameContent(known, transcript)) return 'unchanged';
   if (known !== null) await rename(path, join(folder, beforeFileName));
-  await write(path, transcript);
+  await write(vault, path, transcript);
   return known === null ? 'kept' : 'replaced';
 }
 
@@ -133,23 +136,23 @@ function sameContent(one: StoredTranscript, other: StoredTranscript): boolean {
 }
 
 /** What is kept; null where nothing is, or nothing that this version can read. */
-async function read(path: string): Promise<StoredTranscript | null> {
+async function read(vault: Vault, path: string): Promise<StoredTranscript | null> {
   try {
-    return transcriptFileSchema.parse(JSON.parse(await readFile(path, 'utf8'))).transcript;
+    return transcriptFileSchema.parse(JSON.parse((await vault.readWhole(path)).toString('utf8'))).transcript;
   } catch (cause) {
     if (errorCode(cause) !== 'ENOENT') console.error(`The transcript in ${path} can't be read.`);
     return null;
   }
 }
 
-async function write(path: string, transcript: StoredTranscript): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify({ format: 1, transcript })}\n`);
+async function write(vault: Vault, path: string, transcript: StoredTranscript): Promise<void> {
+  await vault.writeWhole(path, `${JSON.stringify({ format: 1, transcript })}\n`);
 }
 
-async function stateIn(folder: string): Promise<TranscriptState> {
-  await settle(folder);
+async function stateIn(vault: Vault, folder: string): Promise<TranscriptState> {
+  await settle(vault, folder);
   const [kept, before] = await Promise.all(
-    [transcriptFileName, beforeFileName].map((name) => read(join(folder, name))),
+    [transcriptFileName, beforeFileName].map((name) => read(vault, join(folder, name))),
   );
   return {
     kept: kept ? { fileName: kept.fileName, format: kept.format, segments: kept.segments.length } : null,
@@ -158,11 +161,12 @@ async function stateIn(folder: string): Promise<TranscriptState> {
 }
 
 /** An exchange that a kill has cut in two: what was put aside goes back to where nothing is. */
-async function settle(folder: string): Promise<void> {
+async function settle(vault: Vault, folder: string): Promise<void> {
   const aside = join(folder, `${transcriptFileName}.aside`);
-  const left = await read(aside);
+  const left = await read(vault, aside);
   if (left === null) return;
-  const free = (await read(join(folder, transcriptFileName))) === null ? transcriptFileName : beforeFileName;
+  const free =
+    (await read(vault, join(folder, transcriptFileName))) === null ? transcriptFileName : beforeFileName;
   await rename(aside, join(folder, free)).catch(() => rm(aside, { force: true }));
 }
 

@@ -5,15 +5,16 @@ import { sha256Schema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
+import type { Vault } from '../files/vault';
 import type { TrashService } from '../ports/recordings';
+import { readItemIn } from './item-store';
 import type { KeyedTurns } from './keyed-turns';
 import type { RecordingsLibrary } from './library';
-import { readStoredItem } from './stored-item';
 
 interface TrashParts {
   /** The library's folder; the trash lies in it, so that moving a recording is renaming its folder. */
   readonly root: string;
-  readonly library: Pick<RecordingsLibrary, 'find' | 'takeOut' | 'putBack'>;
+  readonly library: Pick<RecordingsLibrary, 'find' | 'takeOut' | 'putBack' | 'vault'>;
   readonly turns: KeyedTurns;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -40,7 +41,7 @@ export function createTrash({ root, library, turns, now }: TrashParts): TrashSer
       const names = await readdir(folder).catch(() => []);
       const trashed: Trashed[] = [];
       for (const id of names.filter((name) => sha256Schema.safeParse(name).success)) {
-        const found = await readTrashed(id, placeOf(id), noteOf(id));
+        const found = await readTrashed(id, placeOf(id), noteOf(id), library.vault);
         if (found !== null) trashed.push(found);
       }
       return trashed;
@@ -79,9 +80,9 @@ export function createTrash({ root, library, turns, now }: TrashParts): TrashSer
   };
 }
 
-async function readTrashed(id: string, place: string, note: string): Promise<Trashed | null> {
+async function readTrashed(id: string, place: string, note: string, vault: Vault): Promise<Trashed | null> {
   try {
-    const item = readStoredItem(await readFile(join(place, 'item.json'), 'utf8'));
+    const item = await readItemIn(place, id, vault);
     if (item === null) return null;
     const noted = noteSchema.safeParse(JSON.parse(await readFile(note, 'utf8').catch(() => 'null')));
     const trashedAt = noted.data?.trashedAt ?? (await stat(place)).mtime.toISOString();

@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import type { ByteFile } from '../files/byte-file';
 
 /** What the header of a WAV file says and where its samples lie. */
 export interface WavHeader {
@@ -27,9 +27,10 @@ const placeholderSizes = (size: number) => size === 0xffffffff || (size >= 0x7ff
 const leastSound = 0.5;
 
 /** The header of an open file, or null when it is no WAV file (RIFF or RF64) with a format and samples. */
-export function readWavHeader(file: number, fileLength: number): WavHeader | null {
+export function readWavHeader(file: ByteFile): WavHeader | null {
   const riff = readBytes(file, 0, 12);
   if (riff === null || !/^(RIFF|RF64)$/.test(ascii(riff, 0)) || ascii(riff, 8) !== 'WAVE') return null;
+  const fileLength = file.byteLength;
   const riffSize = riff.readUInt32LE(4);
   let format: Buffer | null = null;
   let longSize: number | null = null;
@@ -137,9 +138,9 @@ function knownChunk(header: Buffer): boolean {
   return /^(data|fmt |fact|LIST|bext|cue |smpl|JUNK|PEAK|id3 |ds64)$/.test(ascii(header, 0));
 }
 
-function readBytes(file: number, offset: number, length: number): Buffer | null {
+function readBytes(file: ByteFile, offset: number, length: number): Buffer | null {
   const bytes = Buffer.alloc(length);
-  return readSync(file, bytes, 0, length, offset) === length ? bytes : null;
+  return file.read(bytes, offset) === length ? bytes : null;
 }
 
 function ascii(bytes: Buffer, offset: number): string {

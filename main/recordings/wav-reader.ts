@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { aLawSamples, muLawSamples } from '@domain/recordings/g711';
 import type { SoundSpan } from '@domain/recordings/samples-file';
+import { type ByteFile, openBytes, type ReadableFile } from '../files/byte-file';
 import { readBytes, type SampleKernel, sampleKernel } from './kernel/sample-kernel';
 import type { SoundEnd, SoundSource } from './sound-source';
 import { readWavHeader, type WavHeader } from './wav-header';
@@ -22,7 +22,7 @@ export interface WavSamples {
  * Opens a WAV file of PCM (8 to 32 bits), float or G.711 samples without FFmpeg: the fastest way for what most
  * recorders write. Null when the file is something else, which is for the other decoder.
  */
-export function openWav(path: string): SoundSource | null {
+export function openWav(path: ReadableFile): SoundSource | null {
   const opened = openPlainWav(path);
   return opened && wavSource(opened.file, opened.header, opened.format);
 }
@@ -31,7 +31,7 @@ export function openWav(path: string): SoundSource | null {
  * The sound of such a file between two seconds: only these bytes are read. What lies beyond its end is left out. Null
  * when the file is something else.
  */
-export function readWavSpan(path: string, from: number, until: number): SoundSpan | null {
+export function readWavSpan(path: ReadableFile, from: number, until: number): SoundSpan | null {
   const opened = openPlainWav(path);
   if (opened === null) return null;
   const { file, header, format } = opened;
@@ -41,21 +41,21 @@ export function readWavSpan(path: string, from: number, until: number): SoundSpa
     const first = Math.min(all, Math.max(0, Math.round(from * sampleRate)));
     const last = Math.min(all, Math.max(first, Math.round(until * sampleRate)));
     const bytes = Buffer.from(new ArrayBuffer((last - first) * blockAlign));
-    const filled = readFully(file, bytes, header.dataOffset + first * blockAlign);
+    const filled = file.read(bytes, header.dataOffset + first * blockAlign);
     const whole = filled - (filled % blockAlign);
     const samples = new Int16Array(whole / format.bytes);
     format.unpack(bytes.subarray(0, whole), samples);
     return { sampleRate, channels, from: first / sampleRate, samples };
   } finally {
-    closeSync(file);
+    file.close();
   }
 }
 
 /** What a WAV file that the plain reader reads says of itself now: of one that is being written, as far as it has come. */
-export function lookAtWav(path: string): { header: WavHeader; format: WavSamples } | null {
+export function lookAtWav(path: ReadableFile): { header: WavHeader; format: WavSamples } | null {
   const opened = openPlainWav(path);
   if (opened === null) return null;
-  closeSync(opened.file);
+  opened.file.close();
   return opened;
 }
 
@@ -65,23 +65,25 @@ export function plainFormat(tag: number, bytes: number): WavSamples | null {
 }
 
 /** The open file with what is needed to read it; null, and closed again, when the plain reader does not read it. */
-export function openPlainWav(path: string): { file: number; header: WavHeader; format: WavSamples } | null {
-  const file = openSync(path, 'r');
+export function openPlainWav(
+  path: ReadableFile,
+): { file: ByteFile; header: WavHeader; format: WavSamples } | null {
+  const file = openBytes(path);
   try {
-    const header = readWavHeader(file, fstatSync(file).size);
+    const header = readWavHeader(file);
     const format = header && sampleFormat(header);
     if (header === null || format === null) {
-      closeSync(file);
+      file.close();
       return null;
     }
     return { file, header, format };
   } catch (cause) {
-    closeSync(file);
+    file.close();
     throw cause;
   }
 }
 
-function wavSource(file: number, header: WavHeader, format: WavSamples): SoundSource {
+function wavSource(file: ByteFile, header: WavHeader, format: WavSamples): SoundSource {
   return {
     container: 'wav',
     codec: format.codec,
@@ -91,16 +93,16 @@ function wavSource(file: number, header: WavHeader, format: WavSamples): SoundSo
     misleading: header.misleading,
     promisedSamples: Math.floor(header.dataLength / header.blockAlign),
     blocks: () => wavBlocks(file, header, format),
-    close: () => closeSync(file),
+    close: () => file.close(),
   };
 }
 
-function* wavBlocks(file: number, header: WavHeader, format: WavSamples): Generator<Int16Array, SoundEnd> {
+function* wavBlocks(file: ByteFile, header: WavHeader, format: WavSamples): Generator<Int16Array, SoundEnd> {
   const { bytes, decode } = blockReader(readBytes - (readBytes % header.blockAlign), format);
   let offset = header.dataOffset;
   let left = header.dataLength - (header.dataLength % header.blockAlign);
   while (left > 0) {
-    const filled = readFully(file, bytes.subarray(0, Math.min(bytes.length, left)), offset);
+    const filled = file.read(bytes.subarray(0, Math.min(bytes.length, left)), offset);
     const whole = filled - (filled % header.blockAlign);
     if (whole === 0) break;
     yield decode(whole);
@@ -140,17 +142,6 @@ function blockReader(length: number, { bytes: size, unpack, coding }: WavSamples
         ? (count) => samples.subarray(0, count / 2)
         : (count) => kernel.decode(coding, count),
   };
-}
-
-/** Reads until the bytes are full or the file ends; answers how many were read. */
-export function readFully(file: number, bytes: Buffer, offset: number): number {
-  let filled = 0;
-  while (filled < bytes.length) {
-    const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }
 
 function sampleFormat(header: WavHeader): WavSamples | null {

@@ -11,14 +11,18 @@ export interface EncryptionParts {
   readonly keep: (generation: OtherGeneration) => Promise<void>;
   /** Seals the snapshots that are not; answers how many could not be. */
   readonly sealSnapshots: () => Promise<number>;
+  /** Brings the key of the recordings in line with the master key; before that the one before is not given up. */
+  readonly align?: () => Promise<void>;
   /** Told as soon as the journal has been opened with another key, or for the first time. */
   readonly reopened?: () => void;
   readonly onProblem?: (error: unknown) => void;
 }
 
-/** Encryption of this workspace, as the contract asks for it. */
-export function createEncryption(parts: EncryptionParts): EncryptionService {
-  const { ring, store, journal, keep, sealSnapshots, reopened, onProblem = console.error } = parts;
+type KeyService = Omit<EncryptionService, 'sealRecordings' | 'pauseSealing' | 'watchSealing'>;
+
+/** Encryption of this workspace, as the contract asks for it; the recordings are sealed elsewhere. */
+export function createEncryption(parts: EncryptionParts): KeyService {
+  const { ring, store, journal, keep, sealSnapshots, align, reopened, onProblem = console.error } = parts;
   let turn: Promise<unknown> = Promise.resolve();
   /** What lies open still though it should not: known once it was tried to seal it. */
   let left = 0;
@@ -37,6 +41,10 @@ export function createEncryption(parts: EncryptionParts): EncryptionService {
   async function settle(): Promise<void> {
     if ((await ring.state()) === 'locked') return;
     left = 0;
+    await align?.().catch((error: unknown) => {
+      left += 1;
+      onProblem(error);
+    });
     for (const other of await journal.others()) {
       if (other.alike) continue;
       try {

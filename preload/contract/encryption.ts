@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { commonErrors } from './errors';
 
@@ -16,6 +16,20 @@ export const encryptionStateSchema = z.object({
   left: z.int().min(0),
 });
 export type EncryptionState = z.infer<typeof encryptionStateSchema>;
+
+/** Whether recordings in the library are sealed, and how far those that were there before have come. */
+export const recordingsSealingSchema = z.object({
+  /** Whether they are to be; what comes in is from now on. */
+  on: z.boolean(),
+  /** `settled`: nothing runs; `no-room`: the disk is too full to go on. */
+  step: z.enum(['settled', 'running', 'paused', 'no-room']),
+  /** Recordings that were looked at, of how many. */
+  done: z.int().min(0),
+  total: z.int().min(0),
+  /** Files that could not be brought in line; it is tried again at each start. */
+  failed: z.int().min(0),
+});
+export type RecordingsSealing = z.infer<typeof recordingsSealingSchema>;
 
 /** What was typed is not the key; nothing was changed. `detail` is the group with the slip, where that is known. */
 export const keyErrors = {
@@ -47,4 +61,16 @@ export const encryptionContract = {
   turnOff: oc.output(encryptionStateSchema).errors(errors),
   /** A new key for a locked workspace: what is locked is kept as it is, and a new journal begins. */
   beginAnew: oc.output(encryptionStateSchema).errors(errors),
+  /** Seals the recordings in the library too, or makes them open again: at once what comes in, the others in the background. */
+  sealRecordings: oc
+    .input(z.object({ on: z.boolean() }))
+    .output(recordingsSealingSchema)
+    .errors(errors),
+  /** Rests until it is told to go on, or the program starts again. */
+  pauseSealing: oc
+    .input(z.object({ paused: z.boolean() }))
+    .output(recordingsSealingSchema)
+    .errors(errors),
+  /** How that stands, and each change of it. */
+  watchSealing: oc.output(eventIterator(recordingsSealingSchema)).errors(commonErrors),
 };

@@ -34,6 +34,7 @@ export interface MemoryServices extends Services {
 }
 
 const encryptionState = { state: 'on', store: 'file', place: '/keys', left: 0 } as const;
+const sealing = { on: false, step: 'settled', done: 0, total: 0, failed: 0 } as const;
 
 /** Services that keep everything in memory and refuse what the tests name: for the wires, not for their own sake. */
 export function memoryServices(media: (range: string | null) => MediaReply = noMedia): MemoryServices {
@@ -119,6 +120,14 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       close: async () => undefined,
     },
     recordings: {
+      resealing: {
+        look: () => undefined,
+        pause: () => undefined,
+        state: () => sealing,
+        async *watch() {
+          yield sealing;
+        },
+      },
       cut: async () => undefined,
       inspect: async ({ source }) => {
         if (source.kind === 'upload') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
@@ -225,6 +234,11 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       unlock: async () => encryptionState,
       turnOff: async () => encryptionState,
       beginAnew: async () => encryptionState,
+      sealRecordings: async (on) => ({ ...sealing, on }),
+      pauseSealing: async () => ({ ...sealing, step: 'paused' }),
+      async *watchSealing() {
+        yield sealing;
+      },
       finish: async () => undefined,
       close: async () => undefined,
     },
@@ -236,6 +250,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     carriedOn: async () => ({ device: '0123456789ab', keys: null, invite: null }),
     ballast: {
       look: async () => ({ free: 1, total: 2, low: true }),
+      hasRoomFor: async () => false,
       give: async () => false,
       close: () => undefined,
     },

@@ -1,7 +1,7 @@
-import { closeSync } from 'node:fs';
 import type { ExportProblem } from '@contract/clips';
 import { openSound } from '../analyse';
 import type { SoundWriter } from '../av-encoder';
+import { fileOf } from '../media-protocol';
 import { SoundProblemError, type SoundSource } from '../sound-source';
 import { openPlainWav } from '../wav-reader';
 import { createCutWriter } from './cut-encoded';
@@ -43,13 +43,13 @@ export async function cutFile(request: CutRequest, { onProgress, onPiece }: CutL
     await breath();
   };
 
-  const wav = request.raw === null ? openPlainWav(request.file) : null;
+  const wav = request.raw === null ? openPlainWav(fileOf(request)) : null;
   if (wav !== null) {
     try {
       for (const piece of request.pieces)
         await each(piece, () => cutPlain(wav, request, { piece, room: roomOf(piece) }, count));
     } finally {
-      closeSync(wav.file);
+      wav.file.close();
     }
     return;
   }
@@ -98,14 +98,15 @@ async function cutPlain(
 }
 
 async function cutBySeeking(
-  { file, format, sampleRate }: CutRequest,
+  request: CutRequest,
   asked: AskedPiece,
   count: (samples: number) => void,
 ): Promise<void> {
   const { readAvSpan } = await import('../av-span');
   const { piece } = asked;
+  const { format, sampleRate } = request;
   const from = piece.first / sampleRate;
-  const span = readAvSpan(file, from, from + piece.length / sampleRate);
+  const span = readAvSpan(fileOf(request), from, from + piece.length / sampleRate);
   const { channels } = span;
   const sink = await openSink(asked, format, span);
   try {
@@ -154,11 +155,12 @@ interface PassListener {
 
 /** Decodes the file once, up to the end of the last piece, and hands each piece what it asks for. */
 async function cutInOnePass(
-  { file, raw, format }: CutRequest,
+  request: CutRequest,
   pieces: readonly CutPiece[],
   { roomOf, count, onPiece }: PassListener,
 ): Promise<void> {
-  const source = await openSound(file, raw);
+  const { raw, format } = request;
+  const source = await openSound(fileOf(request), raw);
   const open = new Map<CutPiece, Sink>();
   const failed = new Set<CutPiece>();
   const waiting = pieces.toSorted((one, other) => one.first - other.first);

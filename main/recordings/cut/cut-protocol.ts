@@ -22,6 +22,8 @@ export const cutRequestSchema = z.object({
   kind: z.literal('cut'),
   job: z.int(),
   file: z.string(),
+  /** The key of that file, where it is sealed. */
+  key: z.string().nullable(),
   raw: rawFormatSchema.nullable(),
   /** Whether the file's own times may be trusted after a jump; without that it is decoded from its beginning. */
   seekable: z.boolean(),

@@ -1,6 +1,7 @@
 import { redactedPieces } from '@domain/clips/redact-samples';
+import type { ByteFile } from '../../files/byte-file';
 import type { WavHeader } from '../wav-header';
-import { readFully, type WavSamples } from '../wav-reader';
+import type { WavSamples } from '../wav-reader';
 import type { CutPiece } from './cut-protocol';
 import { createCutSound } from './cut-sound';
 import type { RoomOf } from './room-of-call';
@@ -9,7 +10,7 @@ import { createWavFile } from './wav-file';
 
 /** An open WAV file that the plain reader reads. */
 export interface PlainWav {
-  readonly file: number;
+  readonly file: ByteFile;
   readonly header: WavHeader;
   readonly format: WavSamples;
 }
@@ -83,7 +84,7 @@ function* readBlocks(
   for (let done = 0; done < length; ) {
     const count = Math.min(blockSamples, length - done);
     const bytes = Buffer.from(new ArrayBuffer(count * blockAlign));
-    const filled = readFully(file, bytes, offset + done * blockAlign);
+    const filled = file.read(bytes, offset + done * blockAlign);
     const whole = bytes.subarray(0, filled - (filled % blockAlign));
     if (whole.length === 0) return;
     const samples = new Int16Array(whole.length / format.bytes);

@@ -3,7 +3,6 @@ import { rawFormatOf } from '@domain/recordings/raw-format';
 import type { MediaFacts } from '@domain/recordings/recording';
 import type { CutOrder, CutTold } from '../../ports/media';
 import type { RecordingsLibrary } from '../library';
-import { readOriginal } from '../original-state';
 import type { CutPiece } from './cut-protocol';
 import type { CutRunner } from './cut-runner';
 
@@ -27,8 +26,10 @@ export async function cutRecording(
   const item = tools.library.find(recordingId);
   const place = tools.library.originalPlace(recordingId);
   if (item === null || place === null) return refuse(all, { kind: 'source', state: 'unknown' });
-  const { state } = await readOriginal(place.path, recordingId, () => undefined, signal);
+  const looked = await tools.library.checkOriginal(recordingId, () => undefined, signal);
+  const state = looked?.state ?? 'missing';
   if (state !== 'whole') return refuse(all, { kind: 'source', state });
+  const source = await tools.library.vault.handOut(place.path);
 
   const { media } = item.recording;
   const { duration, sampleRate } = media;
@@ -41,6 +42,7 @@ export async function cutRecording(
   if (there.length === 0) return;
   const request = {
     file: place.path,
+    key: typeof source === 'string' ? null : source.key,
     raw: rawFormatOf(media),
     seekable: !media.damaged && media.playback === 'original' && timed.includes(media.container),
     sampleRate,

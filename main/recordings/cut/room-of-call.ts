@@ -2,7 +2,9 @@ import { spanBetween } from '@domain/base/time';
 import { roomLearning, wantsRoom } from '@domain/clips/clip-samples';
 import { roomNoises } from '@domain/clips/redact-samples';
 import type { RoomNoise } from '@domain/clips/room-noise';
+import type { ReadableFile } from '../../files/byte-file';
 import { openSound } from '../analyse';
+import { fileOf } from '../media-protocol';
 import type { CutPiece, CutRequest } from './cut-protocol';
 import { apart } from './lanes';
 
@@ -15,16 +17,17 @@ export type RoomOf = (channel: number) => RoomNoise;
  */
 export async function learnRoom({
   file,
+  key,
   raw,
   sampleRate,
   pieces,
-}: Pick<CutRequest, 'file' | 'raw' | 'sampleRate' | 'pieces'>): Promise<
+}: Pick<CutRequest, 'file' | 'key' | 'raw' | 'sampleRate' | 'pieces'>): Promise<
   (piece: CutPiece) => RoomOf | undefined
 > {
   const wanting = ({ first, length, redactions }: CutPiece) =>
     wantsRoom(redactions, spanBetween(first / sampleRate, (first + length) / sampleRate));
   if (!pieces.some(wanting)) return () => undefined;
-  const beginning = await firstLanes(file, raw);
+  const beginning = await firstLanes(fileOf({ file, key }), raw);
   const known = new Map<string, RoomOf>();
   return (piece) => {
     if (!wanting(piece)) return undefined;
@@ -50,7 +53,7 @@ function roomFrom(
   };
 }
 
-async function firstLanes(file: string, raw: CutRequest['raw']): Promise<Int16Array[]> {
+async function firstLanes(file: ReadableFile, raw: CutRequest['raw']): Promise<Int16Array[]> {
   const source = await openSound(file, raw);
   try {
     const { channels, sampleRate } = source;

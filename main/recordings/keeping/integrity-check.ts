@@ -1,6 +1,5 @@
 import type { CheckLine } from '@contract/storage';
 import type { RecordingsLibrary } from '../library';
-import { readOriginal } from '../original-state';
 import type { CheckLog } from './check-log';
 
 /** Reads every byte of these recordings and says which are not what they were. Ends early when it is aborted. */
@@ -28,7 +27,7 @@ export async function checkIntegrity(
       log.read(Math.min(bytes, byteLength) - read);
       read = Math.min(bytes, byteLength);
     };
-    const found = await readOriginal(where.path, id, onProgress, signal).catch(() => null);
+    const found = await library.checkOriginal(id, onProgress, signal).catch(() => null);
     if (found === null) return;
     onProgress(byteLength);
     await library.noteOriginal(id, found);

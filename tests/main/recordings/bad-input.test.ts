@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImportProblem } from '@contract/import-problem';
 import { describe, expect, it } from 'vitest';
-import type { CreateFile } from '../../../main/recordings/intake';
+import type { CreateFile } from '../../../main/files/vault';
 import { calls, forkChild, importAll, serviceOn, temporaryFolder } from './support';
 import { wavHeader, wavOf } from './wav-files';
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openVault } from '../../../main/files/vault';
 import { parseRange, replyWithFile } from '../../../main/recordings/media-stream';
 import { temporaryFolder } from './support';
 
@@ -54,7 +55,7 @@ describe('the reply with a file', () => {
   const bytes = Uint8Array.from({ length: 700_000 }, (_, index) => index % 251);
 
   it('holds all of it when no part is asked for', async () => {
-    const reply = await replyWithFile(await file(bytes), 'audio/ogg', null);
+    const reply = await replyWithFile(openVault(), await file(bytes), 'audio/ogg', null);
     expect(reply).toMatchObject({
       status: 200,
       headers: { 'Content-Type': 'audio/ogg', 'Content-Length': '700000', 'Accept-Ranges': 'bytes' },
@@ -63,7 +64,7 @@ describe('the reply with a file', () => {
   });
 
   it('holds the part that is asked for', async () => {
-    const reply = await replyWithFile(await file(bytes), 'audio/ogg', 'bytes=300000-600000');
+    const reply = await replyWithFile(openVault(), await file(bytes), 'audio/ogg', 'bytes=300000-600000');
     expect(reply).toMatchObject({
       status: 206,
       headers: { 'Content-Length': '300001', 'Content-Range': 'bytes 300000-600000/700000' },
@@ -72,12 +73,14 @@ describe('the reply with a file', () => {
   });
 
   it('says how long the file is when the part lies outside', async () => {
-    const reply = await replyWithFile(await file(bytes), 'audio/ogg', 'bytes=700000-');
+    const reply = await replyWithFile(openVault(), await file(bytes), 'audio/ogg', 'bytes=700000-');
     expect(reply).toMatchObject({ status: 416, headers: { 'Content-Range': 'bytes */700000' }, body: null });
   });
 
   it('is that of a missing file when there is none', async () => {
-    expect(await replyWithFile(join(await temporaryFolder(), 'x'), 'audio/ogg', null)).toMatchObject({
+    expect(
+      await replyWithFile(openVault(), join(await temporaryFolder(), 'x'), 'audio/ogg', null),
+    ).toMatchObject({
       status: 404,
     });
   });
@@ -85,10 +88,10 @@ describe('the reply with a file', () => {
   it('opens nothing before it is read and leaves nothing open when it is left', async () => {
     const path = await file(bytes);
     const before = await openFiles(path);
-    const reply = await replyWithFile(path, 'audio/ogg', null);
+    const reply = await replyWithFile(openVault(), path, 'audio/ogg', null);
     expect(await openFiles(path)).toBe(before);
     for await (const _block of reply.body ?? []) break;
-    const untouched = (await replyWithFile(path, 'audio/ogg', null)).body;
+    const untouched = (await replyWithFile(openVault(), path, 'audio/ogg', null)).body;
     untouched?.destroy();
     await expect.poll(() => openFiles(path)).toBe(before);
   });
