@@ -61,6 +61,10 @@ export interface Session {
   teamAsked: boolean;
   /** The recovery key was asked for and is not in front yet. */
   recoveryKeyAsked: boolean;
+  /** Encryption is to be turned off, once its card is there to ask. */
+  encryptionOffAsked: boolean;
+  /** Recordings are to be encrypted, or no more, once the card knows how that stands. */
+  sealingAsked: boolean;
   importOpen: boolean;
   differencesOpen: boolean;
   explainOpen: boolean;
@@ -93,6 +97,8 @@ export const useSession = create<Session>(() => ({
   backupAsked: null,
   teamAsked: false,
   recoveryKeyAsked: false,
+  encryptionOffAsked: false,
+  sealingAsked: false,
   importOpen: false,
   differencesOpen: false,
   explainOpen: false,

@@ -29,8 +29,8 @@ export type CreateFile = (path: string) => Promise<FreshFile>;
 export interface Vault {
   /** Whether what is written now is sealed. */
   seals(): boolean;
-  /** Opens a file. Throws errors of the disk, and a SealProblem where no key of ours opens it. */
-  open(path: string): Promise<Content>;
+  /** Opens a file; `onRead` is told what is read of the disk. Throws errors of the disk, and a SealProblem where no key of ours opens it. */
+  open(path: string, onRead?: (position: number, bytes: number) => void): Promise<Content>;
   /** A whole file, small enough to be held. */
   readWhole(path: string): Promise<Buffer>;
   /** Writes a whole file in place of what is there, as one step. */
@@ -54,11 +54,14 @@ export interface VaultParts {
 
 /** A vault over whatever keys there are. */
 export function createVault({ seals, writes, reads }: VaultParts): Vault {
-  async function openFile(path: string): Promise<Content & { readonly own: Buffer | null }> {
+  async function openFile(
+    path: string,
+    onRead: (position: number, bytes: number) => void = () => undefined,
+  ): Promise<Content & { readonly own: Buffer | null }> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      const readAt = reader(file);
+      const readAt = reader(file, onRead);
       const begin = await readAt(0, sealMagic.length);
       const close = () => file.close();
       if (!begin.equals(sealMagic))
@@ -125,7 +128,7 @@ export async function* piecesOf(
   }
 }
 
-function reader(file: FileHandle): ReadAt {
+function reader(file: FileHandle, onRead: (position: number, bytes: number) => void): ReadAt {
   return async (position, length) => {
     const bytes = Buffer.alloc(length);
     let filled = 0;
@@ -134,6 +137,7 @@ function reader(file: FileHandle): ReadAt {
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
+    onRead(position, filled);
     return bytes.subarray(0, filled);
   };
 }

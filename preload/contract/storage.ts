@@ -43,6 +43,8 @@ export const checkLineSchema = z.object({
   place: z.enum(['copied', 'in-place']),
   path: z.string(),
   outcome: z.enum(['changed', 'missing', 'unreadable', 'incomplete', 'found']),
+  /** About where in the call, in seconds, the damage of an encrypted copy begins; null: unknown, or no such damage. */
+  damagedAt: z.number().min(0).nullable().default(null),
 });
 export type CheckLine = z.infer<typeof checkLineSchema>;
 

@@ -1,7 +1,7 @@
-import type { EncryptionState } from '@contract/encryption';
+import type { EncryptionState, RecordingsSealing } from '@contract/encryption';
 import type { EarmarkClient } from '../host/client';
 
-export type { EncryptionState };
+export type { EncryptionState, RecordingsSealing };
 
 /** The key of the workspace is not here, and the start waits until it is. */
 export interface LockedStep {
@@ -43,4 +43,23 @@ export function turnEncryptionOff(client: EarmarkClient): Promise<EncryptionStat
 /** Begins with a new key where the old one is lost; what is locked is kept. */
 export function beginWithNewKey(client: EarmarkClient): Promise<EncryptionState> {
   return client.encryption.beginAnew();
+}
+
+/** Encrypts the recordings in the library from now on, or no more. */
+export function sealRecordings(client: EarmarkClient, on: boolean): Promise<RecordingsSealing> {
+  return client.encryption.sealRecordings({ on });
+}
+
+/** Lets the encrypting of recordings rest, or go on. */
+export function pauseSealing(client: EarmarkClient, paused: boolean): Promise<RecordingsSealing> {
+  return client.encryption.pauseSealing({ paused });
+}
+
+/** Tells how the encrypting of recordings stands, and each change of it, until the signal is aborted. */
+export async function followSealing(
+  client: EarmarkClient,
+  onState: (state: RecordingsSealing) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const state of await client.encryption.watchSealing(undefined, { signal })) onState(state);
 }

@@ -1,4 +1,4 @@
-import type { EncryptionState } from '@contract/encryption';
+import type { EncryptionState, RecordingsSealing } from '@contract/encryption';
 import type { RecoveryKeyReading } from '@domain/base/recovery-key';
 import { saveFailureSentence } from './import-failure';
 import { counted } from './review';
@@ -34,9 +34,22 @@ export function encryptionSentence({ state, store, place }: EncryptionState): st
 }
 
 /** What of the work is encrypted, and what is not. */
-export const encryptedWhat = 'The journal, snapshots, and backups with their recordings';
-export const openWhat =
-  'Recordings, waveforms and transcripts in the library, settings, and the database of this window: turn on the disk encryption of your system for them';
+export function encryptedWhat(sealing: RecordingsSealing | null): string {
+  const always = 'The journal, snapshots, and backups with their recordings';
+  return sealing?.on === true
+    ? `${always}; the recordings in the library, with their waveforms, transcripts and names${sealing.step === 'settled' ? '' : ', one after the other'}`
+    : always;
+}
+export function openWhat(sealing: RecordingsSealing | null): string {
+  const always =
+    'settings, and the database of this window: turn on the disk encryption of your system for them';
+  return sealing?.on === true
+    ? `Recordings that were left in place, ${always}`
+    : `Recordings, waveforms and transcripts in the library, ${always}`;
+}
+
+/** Said where recordings are to be encrypted and there is no key to do it with. */
+export const sealingNeedsKey = 'Encrypt this workspace first: the recordings are encrypted with its key.';
 
 /** Said of copies that lie open still. */
 export function leftSentence(left: number): string {

@@ -1,15 +1,18 @@
 import type { CheckLine, CheckProgress, FoundOriginal } from '@contract/storage';
 import { assertNever } from '@domain/base/assert';
+import { formatTime } from '@domain/base/time';
 import { counted } from './review';
 
 /** One sentence on what a check has found of a recording, and what to do. */
-export function checkLineSentence({ fileName, outcome, place, path }: CheckLine): string {
+export function checkLineSentence({ fileName, outcome, place, path, damagedAt }: CheckLine): string {
   switch (outcome) {
     case 'missing':
       return place === 'in-place'
         ? `${fileName} is no longer at ${path}. Find it again in the folder it was moved to.`
         : `The copy of ${fileName} is missing from the library. Find it again where the file still is.`;
     case 'changed':
+      if (damagedAt !== null)
+        return `The encrypted copy of ${fileName} is damaged at about ${formatTime(damagedAt)}: a part of it can't be opened there, and what lies elsewhere still plays. Find the file again.`;
       return place === 'in-place'
         ? `${path} holds other bytes than ${fileName} had when it was imported, so it is not played. Find the original again.`
         : `The copy of ${fileName} in the library is damaged, so it is not played. Find the file again.`;
@@ -45,7 +48,7 @@ export function checkTotalsSentence({ what, state, total, done, whole, lines }: 
 /** What Review says of a recording whose own bytes are not there; null where they are. */
 export function originalSentence({ fileName, place, path, state }: FoundOriginal): string | null {
   if (state === 'whole') return null;
-  const line = { recordingId: '', fileName, place, path, outcome: state };
+  const line = { recordingId: '', fileName, place, path, outcome: state, damagedAt: null };
   return checkLineSentence(line);
 }
 

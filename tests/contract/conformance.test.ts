@@ -234,6 +234,7 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'packs.import') return expect(output).toMatchObject({ fault: { name: '../Åsa.mp3' } });
     if (name === 'sync.watch') return expect(output).toMatchObject({ team: 'Åsa’s team' });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
+    if (name === 'encryption.watchSealing') return expect(output).toMatchObject({ step: 'settled' });
     const checked = await schema['~standard'].validate(output);
     expect(checked).toEqual({ value: output });
   });

@@ -81,5 +81,9 @@ async function lostOf(id: string, library: RecordingsLibrary): Promise<Lost | nu
   if (item === null || original === null || original.state === 'whole') return null;
   const { fileName, byteLength } = item.recording;
   const { place, path, state } = original;
-  return { id, byteLength, line: { recordingId: id, fileName, place, path, outcome: state } };
+  return {
+    id,
+    byteLength,
+    line: { recordingId: id, fileName, place, path, damagedAt: null, outcome: state },
+  };
 }

@@ -38,7 +38,16 @@ export async function checkIntegrity(
       fileName,
       place: where.place.kind,
       path: where.path,
+      damagedAt: damagedAt(found.damagedFrom ?? null, recording),
     };
     log.end(outcome === null ? null : { ...line, outcome });
   }
+}
+
+/** A byte of a file as a second of its call, as near as that can be told without decoding. */
+function damagedAt(
+  from: number | null,
+  { byteLength, media }: { readonly byteLength: number; readonly media: { readonly duration: number } },
+): number | null {
+  return from === null || byteLength === 0 ? null : (from / byteLength) * media.duration;
 }

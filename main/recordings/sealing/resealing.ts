@@ -41,6 +41,7 @@ export function createResealing(parts: ResealingParts): Resealing {
   let now: ResealingState = { step: 'settled', done: 0, total: 0, failed: 0 };
   let paused = false;
   let asked = 0;
+  let answered = 0;
   let looking: Promise<void> | null = null;
   let wake: () => void = () => undefined;
 
@@ -49,8 +50,18 @@ export function createResealing(parts: ResealingParts): Resealing {
     bell.ring();
   };
 
+  function begin(): void {
+    looking ??= lookThrough()
+      .catch(onProblem)
+      .finally(() => {
+        looking = null;
+        // Asked for while the last look was ending.
+        if (answered !== asked && !ended.signal.aborted) begin();
+      });
+  }
+
   async function lookThrough(): Promise<void> {
-    for (let answered = -1; answered !== asked && !ended.signal.aborted; ) {
+    while (answered !== asked && !ended.signal.aborted) {
       answered = asked;
       const folders = await foldersOf(root);
       change({ step: paused ? 'paused' : 'running', done: 0, total: folders.length, failed: 0 });
@@ -122,11 +133,8 @@ export function createResealing(parts: ResealingParts): Resealing {
   return {
     look() {
       asked += 1;
-      looking ??= lookThrough()
-        .catch(onProblem)
-        .finally(() => {
-          looking = null;
-        });
+      change({ step: paused ? 'paused' : 'running' });
+      begin();
     },
     pause(next) {
       paused = next;

@@ -24,5 +24,8 @@ export const programActions = declare('Program', 'everywhere', {
   'team-database': { title: 'Team database: join or share now', keys: ['Alt+Shift+T'] },
   'keep-recovery-key': { title: 'Keep the recovery key', keys: ['Alt+Shift+K'] },
   'begin-new-folder': { title: 'Begin a new data folder', keys: ['Alt+Shift+N'] },
+  'turn-encryption-off': { title: 'Turn encryption off…', keys: ['Alt+Shift+X'] },
+  'seal-recordings': { title: 'Encrypt recordings in the library too, or no more', keys: ['Alt+Shift+L'] },
+  'pause-sealing': { title: 'Pause or go on encrypting recordings', keys: ['Alt+Shift+D'] },
   'check-journal': { title: 'Check that the journal is whole', keys: ['Alt+Shift+J'] },
 });

@@ -4,6 +4,7 @@ import { useActions } from '../../keys/registry';
 import { goTo, useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { beginJournalCheck, useJournalCheck } from '../settings/journal-check';
+import { restSealing, useSealing } from '../settings/sealing-session';
 import { palette } from './palette-state';
 
 const places: Offer[] = [
@@ -43,6 +44,14 @@ const backupActions: Offer[] = [
     id: 'keep-recovery-key',
     run: () => useSession.setState({ place: 'settings', recoveryKeyAsked: true }),
   },
+  {
+    id: 'turn-encryption-off',
+    run: () => useSession.setState({ place: 'settings', encryptionOffAsked: true }),
+  },
+  {
+    id: 'seal-recordings',
+    run: () => useSession.setState({ place: 'settings', sealingAsked: true }),
+  },
 ];
 
 /** What can be done wherever one is. */
@@ -52,6 +61,11 @@ export function useProgramActions(): void {
     () => [
       ...places,
       ...backupActions,
+      {
+        id: 'pause-sealing',
+        enabled: () => (useSealing.getState().now?.step ?? 'settled') !== 'settled',
+        run: () => restSealing(workspace, useSealing.getState().now?.step === 'running'),
+      },
       {
         id: 'check-journal',
         enabled: () => useJournalCheck.getState().running === null,
