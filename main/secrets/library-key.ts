@@ -50,6 +50,7 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
   let on = false;
   /** Woken when the workspace may have been opened. */
   const waiting = new Set<() => void>();
+  let woken = 0;
 
   const opened = (): Promise<KeyFile> => {
     file ??= load().catch((error: unknown) => {
@@ -162,8 +163,12 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
     },
     /** Waits until the workspace is open. Rejects when it is aborted. */
     async ready(signal: AbortSignal): Promise<void> {
-      while ((await ring.state()) === 'locked') {
+      for (;;) {
+        const heard = woken;
+        if ((await ring.state()) !== 'locked') break;
         signal.throwIfAborted();
+        // It may have been opened while its state was looked at.
+        if (heard !== woken) continue;
         await new Promise<void>((resolve) => {
           waiting.add(resolve);
           signal.addEventListener('abort', () => resolve(), { once: true });
@@ -174,6 +179,7 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
     },
     /** The workspace may have been opened. */
     wake(): void {
+      woken += 1;
       for (const go of waiting) go();
       waiting.clear();
     },

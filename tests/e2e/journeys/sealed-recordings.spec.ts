@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { ImportPage } from '../pages/import-page';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
@@ -37,7 +38,12 @@ test('recordings in the library are encrypted by key, those there before and tho
     timeout: 30_000,
   });
   await page.keyboard.press('Alt+1');
-  await recordings.importPath(put('two', 'call-0003.mp3', 'Carla Diaz refund.mp3'), { recordings: 2 });
+  const dialogOfImport = new ImportPage(page);
+  await dialogOfImport.open();
+  await dialogOfImport.look(put('two', 'call-0003.mp3', 'Carla Diaz refund.mp3'));
+  await dialogOfImport.start('1 recording');
+  await expect(recordings.rows).toHaveCount(2, { timeout: 60_000 });
+  await expect(dialogOfImport.dialog).toHaveCount(0);
   for (const plain of [sound, 'Anna Berg', 'Carla Diaz', 'ID3', 'OggS', 'peaks'])
     expect(holding(library(), plain), String(plain).slice(0, 12)).toEqual([]);
   expect(holding(library(), 'EARMARKS').length).toBeGreaterThanOrEqual(9);
