@@ -15,8 +15,11 @@ export class RecordingsPage {
       .locator('[role="row"][aria-rowindex]:not([aria-rowindex="1"])');
   }
 
-  /** Imports a file or folder of this machine, with whatever table lies in it, to the end of the report. */
-  async importPath(path: string, { recordings }: { recordings: number }): Promise<void> {
+  /** Imports a file or folder of this machine, with whatever table lies in it, to the end of the report; `rows` is how many there are then. */
+  async importPath(
+    path: string,
+    { recordings, rows = recordings }: { recordings: number; rows?: number },
+  ): Promise<void> {
     const dialog = new ImportPage(this.page);
     await dialog.open();
     await dialog.look(path);
@@ -28,7 +31,7 @@ export class RecordingsPage {
       if (await done.isVisible()) await done.click();
       await expect(dialog.dialog).toHaveCount(0, { timeout: 500 });
     }).toPass({ timeout: 60_000 });
-    await expect(this.rows).toHaveCount(recordings);
+    await expect(this.rows).toHaveCount(rows);
   }
 
   /** Finds a call by typing and opens it with Enter. */
