@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder';
 import { anyHeadSchema, backupHeadSchema } from './head';
 import { headJson } from './head-json';
 
@@ -41,7 +42,7 @@ export function startSnapshots(parts: SnapshotParts): Snapshots {
     if (hash === null) return;
     const last = await lastOf(folder);
     if (last !== null && last.hash === hash && !always(last)) return;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await write(join(folder, snapshotName(now())));
     for (const name of outlived(await snapshotNames(folder))) await rm(join(folder, name), { force: true });
   };

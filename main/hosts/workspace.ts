@@ -55,6 +55,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenWorkspac
       await layDown(next, carriedOn);
       await services.close().catch(console.error);
       services = await open(next, beginFolder, carriedOn);
+      // By its journal a folder counts as begun: whoever asks next must find it.
+      await services.journal.head().catch(() => undefined);
     } catch (error) {
       // What could not be begun must not stay locked: the same place can be tried once more.
       if (elsewhere) await nextLock.release();

@@ -40,18 +40,9 @@ export async function receiveFile(
 ): Promise<Received> {
   const input = await reading(() => open(source, 'r'));
   try {
-    const output = await writing(() => vault.create(target, createFile));
-    try {
-      const received = await whileUnchanged(input, () =>
-        readHashed(input, (bytes) => writing(() => output.write(bytes)), onProgress, signal),
-      );
-      await writing(() => output.sync());
-      await output.close();
-      await writing(() => readBack(target, received, vault));
-      return { path: target, ...received, inPlace: null };
-    } finally {
-      await output.close();
-    }
+    const received = await copyInto(target, input, onProgress, signal, { vault, createFile });
+    await writing(() => readBack(target, received, vault));
+    return { path: target, ...received, inPlace: null };
   } catch (cause) {
     await rm(target, { force: true });
     throw cause;
@@ -78,6 +69,25 @@ export async function hashFile(
     return { path, ...read, inPlace: { modified: Math.round(mtimeMs) } };
   } finally {
     await input.close();
+  }
+}
+
+async function copyInto(
+  target: string,
+  input: FileHandle,
+  onProgress: (bytes: number) => void,
+  signal: AbortSignal,
+  { vault, createFile }: { readonly vault: Vault; readonly createFile?: CreateFile | undefined },
+): Promise<{ id: string; byteLength: number }> {
+  const output = await writing(() => vault.create(target, createFile));
+  try {
+    const received = await whileUnchanged(input, () =>
+      readHashed(input, (bytes) => writing(() => output.write(bytes)), onProgress, signal),
+    );
+    await writing(() => output.sync());
+    return received;
+  } finally {
+    await output.close();
   }
 }
 

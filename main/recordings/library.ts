@@ -5,6 +5,7 @@ import type { MediaKind } from '@contract/media';
 import type { LibraryItem } from '@contract/recordings';
 import type { OriginalsChoice } from '@contract/settings';
 import type { OriginalState } from '@contract/storage';
+import { makeFolder } from '../files/make-folder';
 import { type CreateFile, openVault, type Vault } from '../files/vault';
 import { type DerivedState, derivedState } from './derived-state';
 import { hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
@@ -96,7 +97,8 @@ export async function openLibrary(
   { createFile, vault = openVault() }: { readonly createFile?: CreateFile; readonly vault?: Vault } = {},
 ): Promise<RecordingsLibrary> {
   const incoming = join(root, incomingFolder);
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  // A data folder that is gone by now must not be there again with nothing in it.
+  await makeFolder(root);
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { mode: 0o700 });
   const stored = await readStoredItems(root, vault);

@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
+import { makeFolder } from '../files/make-folder';
 import { errorCode } from '../files/storage-problem';
 import type { MasterKey } from '../ports/keys';
 import { RefusalError } from '../ports/refusal';
@@ -38,7 +39,7 @@ type KeyFile = z.infer<typeof fileSchema>;
 export type LibraryKey = ReturnType<typeof createLibraryKey>;
 
 export interface LibraryKeyParts {
-  /** Where it is written, the same in each: a folder that is lost takes no key along. */
+  /** Where it is written, the same in each: a folder that is lost takes no key along. The data folder first, which must be there. */
   readonly folders: readonly string[];
   readonly ring: Pick<KeyRing, 'keys' | 'named' | 'state'>;
 }
@@ -72,6 +73,12 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
       if (found !== undefined && texts[index] !== text) await writeIn(folder, text).catch(() => undefined);
     on = latest.on;
     return latest;
+  }
+
+  async function writeIn(folder: string, text: string): Promise<void> {
+    // A data folder that is gone must not be there again with nothing in it but this.
+    if (folder !== folders[0]) await makeFolder(folder);
+    await writeFileAtomically(join(folder, fileName), text, 0o600);
   }
 
   async function keep(next: Omit<KeyFile, 'format' | 'version'>): Promise<void> {
@@ -217,11 +224,6 @@ function readKeyFile(text: string | null): KeyFile | null {
   } catch {
     return null;
   }
-}
-
-async function writeIn(folder: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomically(join(folder, fileName), text, 0o600);
 }
 
 async function textOrNull(path: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,7 +13,7 @@ import { temporaryFolder } from '../journal/harness';
 /** A workspace that is nothing but its master keys; `open` is the next start. */
 async function workspace(master: MasterKey | null) {
   const root = await temporaryFolder();
-  const folders = ['data', 'journal', 'recordings'].map((name) => join(root, name));
+  const folders = [root, join(root, 'journal'), join(root, 'recordings')];
   const held = { writes: master, before: null as MasterKey | null, locked: false };
   const ring = {
     state: async () =>
@@ -59,7 +60,7 @@ test('A new master key wraps the key of the recordings anew, and no byte of a re
   held.writes = first;
   await expect((await open()).vault.readWhole(path)).rejects.toMatchObject({ problem: 'key' });
   held.writes = second;
-  for (const folder of folders.slice(1)) await rm(folder, { recursive: true });
+  for (const folder of folders.slice(1)) await rm(join(folder, 'recordings-key.json'));
   await writeFile(join(folders[0] ?? '', 'other.txt'), '');
   expect((await (await open()).vault.readWhole(path)).equals(call)).toBe(true);
   held.writes = stranger;
@@ -79,7 +80,8 @@ test('Broken off between two keys, every copy of it opens with one of them.', as
   await writeFile(join(folders[1] ?? '', 'recordings-key.json'), before);
   for (const kept of [0, 1]) {
     const bytes = await Promise.all(folders.map((folder) => readFile(join(folder, 'recordings-key.json'))));
-    for (const folder of folders.filter((_, index) => index !== kept)) await rm(folder, { recursive: true });
+    for (const folder of folders.filter((_, index) => index !== kept))
+      await rm(join(folder, 'recordings-key.json'));
     const next = await open();
     expect((await next.vault.readWhole(path)).equals(call)).toBe(true);
     for (const [index, folder] of folders.entries())
@@ -125,4 +127,14 @@ test('A locked workspace waits for its key, and can be left waiting.', async () 
   shut.wake();
   await waiting;
   expect(shut.on()).toBe(true);
+});
+
+test('A data folder that is gone is not made again for the key of the recordings.', async () => {
+  const { root, held, open } = await workspace(first);
+  const { key } = await open();
+  await rm(root, { recursive: true });
+  await expect(key.turn(true)).rejects.toMatchObject({ code: 'ENOENT' });
+  held.writes = null;
+  await expect(key.align()).resolves.toBeUndefined();
+  expect(existsSync(root)).toBe(false);
 });
