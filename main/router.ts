@@ -120,6 +120,7 @@ export function createRouter(services: Services) {
         return {};
       }),
       pull: os.sync.pull.handler(({ input }) => sync.pull(input.cursor)),
+      assign: os.sync.assign.handler(async ({ input }) => ({ became: await sync.assign(input) })),
     },
     trash: {
       list: os.trash.list.handler(async () => ({ trashed: await recordings.trash.list() })),

@@ -1,4 +1,4 @@
-import type { TeamPage, TeamState } from '@contract/sync';
+import type { HandedOver, TeamPage, TeamState } from '@contract/sync';
 import type { Inputs } from './crossing';
 
 /** The team database, as the contract asks for it. */
@@ -8,6 +8,7 @@ export interface SyncService {
   leave(): Promise<void>;
   retry(password: string | null): Promise<void>;
   pull(cursor: Inputs['sync']['pull']['cursor']): Promise<TeamPage>;
+  assign(input: Inputs['sync']['assign']): Promise<HandedOver>;
   /** Something was appended to the journal. */
   wake(): void;
   close(): Promise<void>;

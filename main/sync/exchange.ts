@@ -1,11 +1,19 @@
 import type { JournalHead } from '@contract/journal';
-import type { TeamCursor, TeamPage } from '@contract/sync';
+import type { HandedOver, TeamCursor, TeamPage } from '@contract/sync';
 import type { ChangeEntry } from '@domain/sync/change';
 import { type Clock, clockReceive } from '@domain/sync/clock';
 import { guardedFields, kindOf, type Law } from '@domain/sync/law';
 import { batchesOf, type Operation, operationsOf } from '@domain/sync/operation';
 import { restamp } from '@domain/sync/restamp';
-import { type Seen, StampsAhead, seenNothing, type TeamLink, TeamRestored, type WireRow } from './team-link';
+import {
+  type HandOver,
+  type Seen,
+  StampsAhead,
+  seenNothing,
+  type TeamLink,
+  TeamRestored,
+  type WireRow,
+} from './team-link';
 
 /**
  * How far this device's journal is shared: its first `entries` entries, of one generation, in one store. `seen` is the
@@ -52,6 +60,8 @@ export interface Exchange {
   /** Shares what the journal has, oldest first; a number of entries after each page. Stops between batches when aborted. */
   push(link: TeamLink, signal?: AbortSignal, onShared?: (entries: number) => void): Promise<void>;
   pull(link: TeamLink, cursor: TeamCursor | null): Promise<TeamPage>;
+  /** Has a draft go on with somebody else, under the assignment that this device knows of. */
+  assign(link: TeamLink, handOver: HandOver): Promise<HandedOver>;
   /** How many entries are not shared yet, and the first of them. */
   waiting(): Promise<{ count: number; oldest: ChangeEntry | null }>;
 }
@@ -154,7 +164,7 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
       await beginAgain();
       return emptyPage(at.store, head);
     }
-    const rows: FoundRow[] = [...page.rows, ...(await refusedRows(link, page.rows))];
+    const rows: WireRow[] = [...page.rows, ...(await refusedRows(link, page.rows))];
     await place.write(afterRows(place.read(), rows, head.count));
     const named = new Set(rows.map(({ kind, id }) => nameOf(kind, id)));
     return {
@@ -185,6 +195,12 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
 
     pull: (link, cursor) => inTurn(() => pullPage(link, cursor)),
 
+    assign: (link, handOver) =>
+      inTurn(async () => {
+        while ((await pushSome(link, undefined)) > 0);
+        return link.assign(handOver, place.read().epochs[handOver.evaluationId]?.at(-1)?.epoch ?? 0);
+      }),
+
     async waiting() {
       const { head, at } = await current();
       const count = head.count - at.entries;
@@ -208,13 +224,11 @@ function operationsFrom(entries: readonly ChangeEntry[], at: SharedPlace, law: L
   );
 }
 
-type FoundRow = WireRow & { readonly gone?: boolean };
-
 /**
  * The rows that refused operations were about, where the page does not have them: they are here as their authors wanted
  * them, and have to become what the database has, be it nothing.
  */
-async function refusedRows(link: TeamLink, rows: readonly WireRow[]): Promise<FoundRow[]> {
+async function refusedRows(link: TeamLink, rows: readonly WireRow[]): Promise<WireRow[]> {
   const there = new Set(rows.map(({ kind, id }) => nameOf(kind, id)));
   const wanted = new Map<string, readonly [string, string]>();
   for (const { kind, fields } of rows) {
@@ -241,7 +255,7 @@ async function refusedRows(link: TeamLink, rows: readonly WireRow[]): Promise<Fo
   ];
 }
 
-function afterRows(at: SharedPlace, rows: readonly FoundRow[], from: number): SharedPlace {
+function afterRows(at: SharedPlace, rows: readonly WireRow[], from: number): SharedPlace {
   let { clock } = at;
   const epochs: Record<string, SharedPlace['epochs'][string]> = { ...at.epochs };
   for (const { id, stamps, epoch } of rows) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Invite, memberSchema } from '@contract/sync';
+import { handedOverSchema, type Invite, memberSchema } from '@contract/sync';
 import { storedRowSchema } from '@domain/sync/merge';
 import pg from 'pg';
 import { z } from 'zod';
@@ -15,7 +15,11 @@ const connectTimeout = 15_000;
 const statementTimeout = 60_000;
 
 const seenShape = { n: z.int().min(0), mark: z.uuid().nullable() };
-const rowSchema = storedRowSchema.extend({ kind: z.string(), epoch: z.int().min(0) });
+const rowSchema = storedRowSchema.extend({
+  kind: z.string(),
+  epoch: z.int().min(0),
+  gone: z.boolean().optional(),
+});
 const helloSchema = z.object({
   store: z.uuid(),
   protocol: z.int(),
@@ -94,6 +98,10 @@ export async function openPostgresLink(
     pull: (after, seen, most) =>
       ask(pageSchema, 'SELECT earmark.pull($1, $2, $3, $4, $5) AS answer', [
         ...[invite.store, after, seen.n, seen.mark, most],
+      ]),
+    assign: (one, epoch) =>
+      ask(handedOverSchema, 'SELECT earmark.assign($1, $2, $3, $4, $5) AS answer', [
+        ...[one.op, one.evaluationId, one.personId, epoch, one.assignmentId],
       ]),
     look: (names) => ask(z.array(rowSchema), 'SELECT earmark.look($1) AS answer', [JSON.stringify(names)]),
     async listen(onHead, lost) {

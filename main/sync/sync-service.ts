@@ -202,6 +202,14 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
         throw refusal(teamProblem(error), error);
       }
     },
+    async assign(handOver) {
+      if (live === null) throw refusal({ problem: 'no-route', detail: '' });
+      try {
+        return await exchange.assign(live.link, handOver);
+      } catch (error) {
+        throw refusal(teamProblem(error), error);
+      }
+    },
     wake,
     async close() {
       await halt();

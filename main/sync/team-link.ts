@@ -1,4 +1,4 @@
-import type { Invite, Member } from '@contract/sync';
+import type { HandedOver, Invite, Member } from '@contract/sync';
 import type { Json } from '@domain/base/record';
 import type { Operation } from '@domain/sync/operation';
 
@@ -26,6 +26,16 @@ export interface WireRow {
   readonly stamps: { readonly [field: string]: string };
   readonly deleted: boolean;
   readonly epoch: number;
+  /** It went to somebody else, and is nothing that the reader may see any more. */
+  readonly gone?: boolean | undefined;
+}
+
+/** A draft that is to go on with somebody else, for an assignment of theirs; `op` names it for ever. */
+export interface HandOver {
+  readonly op: string;
+  readonly evaluationId: string;
+  readonly personId: string;
+  readonly assignmentId: string;
 }
 
 /** A page that ends at `n`; the database stood at `head` then, under that mark. */
@@ -51,6 +61,8 @@ export interface TeamLink {
   push(seen: Seen, operations: readonly Operation[]): Promise<PushAnswer>;
   /** What has a number behind `after`, for a device that last met the database at `seen`. */
   pull(after: number, seen: Seen, most: number): Promise<WirePage>;
+  /** `epoch`: the assignment that is known. */
+  assign(handOver: HandOver, epoch: number): Promise<HandedOver>;
   look(names: readonly (readonly [kind: string, id: string])[]): Promise<WireRow[]>;
   /** Tells of every number that the database comes to; and once, when the way is broken. */
   listen(onHead: (n: number) => void, onLost: (error: unknown) => void): Promise<void>;

@@ -111,6 +111,13 @@ export const teamPageSchema = z.object({
 });
 export type TeamPage = z.infer<typeof teamPageSchema>;
 
+/**
+ * What became of a draft that was to go on with somebody else. `dup`: it was done before; `role`, `not-yours`: a lead's
+ * own team alone; `no-parent`: the database has no such draft; `state`: it is submitted; `stale`: it was given to another meanwhile.
+ */
+export const handedOverSchema = z.enum(['ok', 'dup', 'role', 'no-parent', 'not-yours', 'state', 'stale']);
+export type HandedOver = z.infer<typeof handedOverSchema>;
+
 const teamErrors = { ...commonErrors, TEAM: { data: teamProblemSchema } } as const;
 
 export const syncContract = {
@@ -132,5 +139,17 @@ export const syncContract = {
   pull: oc
     .input(z.object({ cursor: teamCursorSchema.nullable() }))
     .output(teamPageSchema)
+    .errors(teamErrors),
+  /** Has a draft go on with somebody else, once what this device has of it is shared. Sent again, it is done once. */
+  assign: oc
+    .input(
+      z.object({
+        op: z.uuid(),
+        evaluationId: z.string().min(1).max(200),
+        personId: z.uuid(),
+        assignmentId: z.uuid(),
+      }),
+    )
+    .output(z.object({ became: handedOverSchema }))
     .errors(teamErrors),
 };

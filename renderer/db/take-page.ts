@@ -46,7 +46,8 @@ export function takePage(
         const rebased = rebaseRow(row, pending.get(nameOf(table, id)) ?? [], tables[table].merge, stateField);
         if (rebased === null) gone.push(id);
         else if (fits(table, rebased)) puts.push(rebased);
-        else leftOut += 1;
+        // Where the database has none, what is pending is a part of a row at most, and is answered soon.
+        else if (row !== null) leftOut += 1;
       }
       for (let start = 0; start < puts.length; start += putSize) {
         await db[table].bulkPut(puts.slice(start, start + putSize));

@@ -53,9 +53,48 @@ export function reassignSentence(others: number): string | null {
   return `${counted(others, 'recording')} of these ${others === 1 ? 'is' : 'are'} assigned already: who loses one to another is told, and keeps what they wrote.`;
 }
 
-export function assignedSentence(count: number, names: readonly string[]): string {
-  return `${counted(count, 'recording')} assigned to ${names.join(', ')}`;
+/** What becomes of drafts that somebody has begun for these calls; null where there are none. */
+export function begunSentence(evaluators: readonly string[], reachable: boolean): string | null {
+  if (evaluators.length === 0) return null;
+  const who = [...new Set(evaluators)].join(', ');
+  const begun = `${counted(evaluators.length, 'evaluation')} ${evaluators.length === 1 ? 'is' : 'are'} begun (${who})`;
+  return reachable
+    ? `${begun}: given to somebody else, it goes on where it was left.`
+    : `${begun}, and the team database can’t be reached now: these calls stay with whoever has begun them.`;
 }
+
+/** Said where a day is chosen that is over already. */
+export const pastDue = 'That day is over: these calls are overdue at once.';
+
+/** What assigning has come to. */
+export function assignedSentence(
+  { calls, handedOver }: { readonly calls: number; readonly handedOver: number },
+  names: readonly string[],
+): string {
+  const assigned = `${counted(calls, 'recording')} assigned to ${names.join(', ')}`;
+  if (handedOver === 0) return assigned;
+  return `${assigned}; ${counted(handedOver, 'begun evaluation')} went over as ${handedOver === 1 ? 'it was' : 'they were'}`;
+}
+
+const whyStays = {
+  unreachable: 'the team database could not be reached, so assign it again once it can',
+  submitted: 'it was submitted meanwhile',
+  moved: 'it was given to somebody else meanwhile',
+  refused: 'it does not belong to your team',
+} as const;
+
+/** Why calls stay with whoever has begun them; null where none does. */
+export function stayingSentence(
+  staying: readonly { readonly from: string; readonly why: keyof typeof whyStays }[],
+): string | null {
+  if (staying.length === 0) return null;
+  const said = staying.map(({ from, why }) => `${from}: ${whyStays[why]}`);
+  return `${counted(staying.length, 'call')} ${staying.length === 1 ? 'stays' : 'stay'} with whoever has begun it. ${[...new Set(said)].join('; ')}.`;
+}
+
+/** Said where a call that is no longer one's own is to be opened. */
+export const noLongerYours =
+  'This call is no longer assigned to you, and its evaluation goes on with somebody else. What came too late of yours is kept among the conflicts.';
 
 export function withdrawnSentence(count: number): string {
   return `${counted(count, 'assignment')} withdrawn`;

@@ -204,6 +204,13 @@ describe.each(wires)('over %s', (_name, open) => {
     'sync.watch': (client) => firstOf(client.sync.watch()),
     'sync.join': (client) => client.sync.join({ invite: '{}', password: 'right' }),
     'sync.leave': (client) => client.sync.leave(),
+    'sync.assign': (client) =>
+      client.sync.assign({
+        op: '019a0000-0000-7000-8000-0000000000a1',
+        evaluationId: '019a0000-0000-7000-8000-0000000000a2',
+        personId: '019a0000-0000-4000-8000-0000000000a3',
+        assignmentId: '019a0000-0000-7000-8000-0000000000a4',
+      }),
     'sync.retry': (client) => client.sync.retry({ password: null }),
     'sync.pull': (client) => client.sync.pull({ cursor: { store: job, n: 3, head: 3, mark: null } }),
     'transcripts.state': (client) => client.transcripts.state({ recordingId }),

@@ -269,6 +269,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       },
       leave: async () => undefined,
       retry: async () => undefined,
+      assign: async () => 'ok' as const,
       pull: async () => ({
         ...{ restarts: false, rows: [], pending: [], more: false },
         journal: { generation: job, count: 3 },

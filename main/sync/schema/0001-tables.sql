@@ -97,6 +97,16 @@ CREATE UNIQUE INDEX entity_seq ON earmark.entity (seq);
 CREATE INDEX entity_parent ON earmark.entity (parent) WHERE parent IS NOT NULL;
 CREATE INDEX entity_copies ON earmark.entity ((fields ->> 'rowId')) WHERE kind = 'conflictCopies';
 
+-- What a person has read and what then went to somebody else: told once more, by its name alone, so that it leaves their devices.
+CREATE TABLE earmark.departure (
+  person uuid NOT NULL REFERENCES earmark.person,
+  kind text NOT NULL,
+  id text NOT NULL,
+  epoch int NOT NULL,
+  seq bigint NOT NULL UNIQUE,
+  PRIMARY KEY (person, kind, id)
+);
+
 -- What was asked and what became of it, each entry with the hash of the one before; `op` is why nothing is done twice.
 CREATE TABLE earmark.ledger (
   op text PRIMARY KEY,
@@ -130,6 +140,7 @@ AS $$ SELECT m.token FROM earmark.mark m WHERE m.n >= at_n ORDER BY m.n LIMIT 1 
 ALTER TABLE earmark.store ENABLE ROW LEVEL SECURITY;
 ALTER TABLE earmark.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE earmark.entity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE earmark.departure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE earmark.ledger ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY store_read ON earmark.store FOR SELECT TO earmark_member
@@ -147,12 +158,14 @@ CREATE POLICY entity_read ON earmark.entity FOR SELECT TO earmark_member USING (
     OR ((SELECT earmark.my_role()) = 'auditor' AND state <> 'draft')
   ))
 );
+CREATE POLICY departure_read ON earmark.departure FOR SELECT TO earmark_member
+  USING (person = (SELECT earmark.my_id()));
 CREATE POLICY ledger_read ON earmark.ledger FOR SELECT TO earmark_member
   USING (person = (SELECT earmark.my_id()) OR (SELECT earmark.my_role()) = 'admin');
 
 GRANT SELECT (id, incarnation, protocol, n) ON earmark.store TO earmark_member;
 GRANT SELECT (id, name, role, team, active) ON earmark.person TO earmark_member;
-GRANT SELECT ON earmark.entity, earmark.ledger TO earmark_member;
+GRANT SELECT ON earmark.entity, earmark.departure, earmark.ledger TO earmark_member;
 GRANT EXECUTE ON FUNCTION
   earmark.my_id(), earmark.my_role(), earmark.my_team(), earmark.mark_of(bigint)
 TO earmark_member;

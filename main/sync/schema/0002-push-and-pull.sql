@@ -437,10 +437,23 @@ AS $$
     SELECT h.id = store_of AND (seen_n = 0 OR earmark.mark_of(seen_n) IS NOT DISTINCT FROM seen_mark) AS known
     FROM head h
   ),
-  page AS MATERIALIZED (
-    SELECT e.* FROM earmark.entity e
+  there AS MATERIALIZED (
+    SELECT e.kind, e.id, e.fields, e.stamps, e.deleted, e.owner, e.epoch, e.seq, false AS gone
+    FROM earmark.entity e
     WHERE e.seq > after_n AND e.seq <= (SELECT n FROM head) AND (SELECT known FROM asked)
     ORDER BY e.seq LIMIT least(greatest(most, 1), 2000)
+  ),
+  -- What the reader may read after all, as one who leads may, is no departure.
+  departed AS MATERIALIZED (
+    SELECT d.kind, d.id, '{}'::jsonb, '{}'::jsonb, true, d.person, d.epoch, d.seq, true
+    FROM earmark.departure d
+    WHERE d.seq > after_n AND d.seq <= (SELECT n FROM head) AND (SELECT known FROM asked)
+      AND NOT EXISTS (SELECT FROM earmark.entity e WHERE e.kind = d.kind AND e.id = d.id)
+    ORDER BY d.seq LIMIT least(greatest(most, 1), 2000)
+  ),
+  page AS MATERIALIZED (
+    SELECT * FROM there UNION ALL SELECT * FROM departed
+    ORDER BY seq LIMIT least(greatest(most, 1), 2000)
   ),
   ends AS (
     SELECT CASE WHEN count(*) < least(greatest(most, 1), 2000) THEN (SELECT n FROM head) ELSE max(seq) END AS n
@@ -454,7 +467,7 @@ AS $$
     'rows', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
         'kind', p.kind, 'id', p.id, 'fields', p.fields, 'stamps', p.stamps, 'deleted', p.deleted,
-        'owner', p.owner, 'epoch', p.epoch
+        'owner', p.owner, 'epoch', p.epoch, 'gone', p.gone
       ) ORDER BY p.seq), '[]') FROM page p
     )
   ) FROM head h, ends e
@@ -487,9 +500,11 @@ AS $$
   FROM earmark.store s, earmark.person p WHERE p.id = earmark.my_id()
 $$;
 
--- A lead gives a draft to somebody else. What is made under the earlier assignment is refused from then on, and kept.
-CREATE FUNCTION earmark.assign(op_of text, evaluation text, to_person uuid, expected_epoch int) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = earmark, pg_temp
+-- A lead gives a draft to somebody else, for an assignment of theirs. What is made under the earlier assignment is refused
+-- from then on, and kept; whoever had it reads of its departure.
+CREATE FUNCTION earmark.assign(
+  op_of text, evaluation text, to_person uuid, expected_epoch int, for_assignment text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = earmark, pg_temp
 AS $$
 DECLARE
   s earmark.store;
@@ -498,6 +513,9 @@ DECLARE
   e earmark.entity;
   entry earmark.ledger;
   reason text;
+  former uuid;
+  departed bigint;
+  stamp text;
 BEGIN
   UPDATE earmark.store st SET n = st.n RETURNING * INTO s;
   me := earmark.me();
@@ -507,7 +525,7 @@ BEGIN
   SELECT * INTO target FROM earmark.person x WHERE x.id = to_person AND x.active;
   reason := CASE
     WHEN me.id IS NULL OR me.role NOT IN ('lead', 'admin') THEN 'role'
-    WHEN e.id IS NULL THEN 'no-parent'
+    WHEN e.id IS NULL OR e.deleted THEN 'no-parent'
     WHEN me.role = 'lead' AND (e.team IS DISTINCT FROM me.team OR target.team IS DISTINCT FROM me.team) THEN 'not-yours'
     WHEN target.id IS NULL OR target.role NOT IN ('evaluator', 'lead', 'admin') THEN 'not-yours'
     WHEN e.state <> 'draft' THEN 'state'
@@ -515,15 +533,33 @@ BEGIN
   END;
   IF reason IS NOT NULL THEN RETURN reason; END IF;
   s.n := s.n + 1;
+  former := e.owner;
   e.owner := target.id;
   e.team := target.team;
-  UPDATE earmark.entity x SET owner = e.owner, team = e.team, epoch = x.epoch + 1, seq = s.n
+  -- The stamp is the database's own: nobody else may write these fields, so it need not be behind theirs.
+  stamp := lpad(floor(extract(epoch FROM clock_timestamp()) * 1000)::text, 13, '0') || '0000-'
+    || left(encode(sha256(convert_to(op_of, 'UTF8')), 'hex'), 12);
+  UPDATE earmark.entity x
+  SET owner = e.owner, team = e.team, epoch = x.epoch + 1, seq = s.n,
+    fields = x.fields || jsonb_build_object('evaluator', target.name, 'assignmentId', for_assignment),
+    stamps = x.stamps || jsonb_build_object('evaluator', stamp, 'assignmentId', stamp)
   WHERE x.kind = e.kind AND x.id = e.id;
   s.n := earmark.follow_parent(e, s.n);
+  IF former <> target.id THEN
+    INSERT INTO earmark.departure AS d (person, kind, id, epoch, seq)
+    SELECT former, x.kind, x.id, x.epoch, s.n + row_number() OVER (ORDER BY x.parent IS NOT NULL, x.kind, x.id)
+    FROM earmark.entity x
+    WHERE (x.kind = e.kind AND x.id = e.id) OR x.parent = e.id
+    ON CONFLICT (person, kind, id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq;
+    GET DIAGNOSTICS departed = ROW_COUNT;
+    s.n := s.n + departed;
+  END IF;
   INSERT INTO earmark.ledger (op, person, body, previous, hash)
   SELECT op_of, me.id, body, s.head, sha256(s.head || convert_to(body, 'UTF8'))
   FROM (
-    SELECT jsonb_build_object('by', me.id, 'assign', evaluation, 'to', to_person, 'epoch', expected_epoch + 1)::text AS body
+    SELECT jsonb_build_object(
+      'by', me.id, 'assign', evaluation, 'to', to_person, 'for', for_assignment, 'epoch', expected_epoch + 1
+    )::text AS body
   ) b
   RETURNING hash INTO s.head;
   UPDATE earmark.store SET n = s.n, head = s.head;
@@ -535,7 +571,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
   earmark.push(int, uuid, bigint, uuid, text, jsonb), earmark.pull(uuid, bigint, bigint, uuid, int),
-  earmark.look(jsonb), earmark.hello(), earmark.assign(text, text, uuid, int)
+  earmark.look(jsonb), earmark.hello(), earmark.assign(text, text, uuid, int, text)
 TO earmark_member;
 
 RESET ROLE;

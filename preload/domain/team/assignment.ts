@@ -86,7 +86,8 @@ export function assignmentOrder(one: Assignment, other: Assignment): number {
 }
 
 export interface AssignFacts {
-  readonly calls: readonly { readonly id: string; readonly recordingId: string }[];
+  /** Null: a call that keeps its turn, and stays with whoever has it. */
+  readonly calls: readonly ({ readonly id: string; readonly recordingId: string } | null)[];
   /** Shared out evenly among them, in turn. */
   readonly people: readonly Assignee[];
   readonly scorecardVersionId: string | null;
@@ -95,8 +96,8 @@ export interface AssignFacts {
   readonly open: readonly Assignment[];
   readonly by: string;
   readonly at: Instant;
-  /** A fresh id at each call. */
-  readonly newId: () => string;
+  /** The id of a new assignment of this call. */
+  readonly newId: (interactionId: string) => string;
 }
 
 /** Assigns calls. One that this person has already gets the new scorecard and day; one that another has goes over. */
@@ -104,11 +105,16 @@ export function decideAssign(facts: AssignFacts): Diff {
   const { calls, people, scorecardVersionId, due, at } = facts;
   return calls.flatMap((call, place): Diff => {
     const person = people[place % people.length];
-    if (person === undefined) return [];
+    if (person === undefined || call === null) return [];
     const open = facts.open.filter(({ interactionId }) => interactionId === call.id);
     const [kept] = open.filter((one) => isAssignedTo(one, person));
     const fresh: Assignment = {
-      ...{ id: facts.newId(), interactionId: call.id, recordingId: call.recordingId, scorecardVersionId },
+      ...{
+        id: facts.newId(call.id),
+        interactionId: call.id,
+        recordingId: call.recordingId,
+        scorecardVersionId,
+      },
       ...{ assigneeId: person.id, assigneeName: person.name, assignedBy: facts.by, assignedAt: at, due },
       ...{ ended: null, endedAt: null },
     };

@@ -7,7 +7,7 @@ import type { Offer } from '../../keys/action';
 import { ActionKey } from '../../keys/action-key';
 import { useActions } from '../../keys/registry';
 import { type InboxEntry, inboxOf } from '../../queries/assignments';
-import { inboxFacts } from '../../text/assignments';
+import { inboxFacts, noLongerYours } from '../../text/assignments';
 import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
@@ -98,6 +98,10 @@ export function InboxScreen() {
 async function openEntry(workspace: ReturnType<typeof useWorkspace>, entry: InboxEntry): Promise<void> {
   const { assignment, evaluationId } = entry;
   useInboxView.setState({ assignmentId: assignment.id });
+  if (assignment.ended !== null && evaluationId === null) {
+    notifications.show({ message: noLongerYours });
+    return;
+  }
   if (await openAssignment(workspace, assignment, evaluationId)) return;
   notifications.show({
     color: 'red',

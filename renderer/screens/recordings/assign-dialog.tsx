@@ -6,9 +6,12 @@ import { assignCalls, withdrawAssignments } from '../../commands/assignments';
 import type { LibraryRow } from '../../queries/library';
 import {
   assignedSentence,
+  begunSentence,
   onlyLeadsAssign,
+  pastDue,
   reassignSentence,
   sharesSentence,
+  stayingSentence,
   withdrawnSentence,
 } from '../../text/assignments';
 import { useWorkspace } from '../../workspace';
@@ -39,7 +42,8 @@ export function AssignDialog({ chosen }: { chosen: readonly LibraryRow[] }) {
 
 function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
   const workspace = useWorkspace();
-  const { commands } = workspace;
+  const { commands, client } = workspace;
+  const [busy, setBusy] = useState(false);
   const team = useTeam();
   const self = selfOf(workspace);
   const people = assignable(team, self);
@@ -52,17 +56,31 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
   const ids = chosen.map(({ interaction }) => interaction.id);
   const open = chosen.filter(({ assignment }) => assignment !== null);
   const others = reassignSentence(open.length);
+  const begun = begunSentence(
+    open.flatMap(({ assignment, evaluation }) =>
+      evaluation?.state === 'draft' && evaluation.evaluator === assignment?.assigneeName
+        ? [evaluation.evaluator]
+        : [],
+    ),
+    team?.link === 'connected',
+  );
+  const due = dueOf(day);
+  const late = due !== null && due < new Date(commands.now()).toISOString();
   const said = asked.map(({ name }) => name);
   const assign = async () => {
     const wish = {
       interactionIds: ids,
       people: asked,
       scorecardVersionId: versionId || null,
-      due: dueOf(day),
+      due,
     };
-    await assignCalls(commands, self.name, wish);
+    setBusy(true);
+    const ask = team?.link === 'connected' ? client.sync.assign : null;
+    const done = await assignCalls(commands, self.name, wish, ask).finally(() => setBusy(false));
     closeDialog();
-    notifications.show({ message: assignedSentence(ids.length, said) });
+    if (done.calls > 0) notifications.show({ message: assignedSentence(done, said) });
+    const stay = stayingSentence(done.staying);
+    if (stay !== null) notifications.show({ color: 'yellow', message: stay, autoClose: false });
   };
   const withdraw = async () => {
     await withdrawAssignments(commands, ids);
@@ -113,12 +131,15 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
         size="xs"
         type="date"
         label="Due by the end of"
+        description={late ? pastDue : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
       <p className={classes.quiet} role="status">
         {sharesSentence(ids.length, said)}
         {others === null ? '' : ` ${others}`}
+        {begun === null || team === null ? '' : ` ${begun}`}
       </p>
       <Group justify="flex-end" mt="sm">
         {open.length === 0 ? null : (
@@ -129,7 +150,7 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
         <Button variant="default" onClick={closeDialog}>
           Cancel
         </Button>
-        <Button type="submit" disabled={asked.length === 0}>
+        <Button type="submit" disabled={asked.length === 0} loading={busy}>
           Assign
         </Button>
       </Group>

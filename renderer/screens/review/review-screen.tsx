@@ -36,6 +36,23 @@ export function ReviewScreen() {
   const ready = review?.recording.id === recordingId && pyramid.state === 'ready' ? pyramid.pyramid : null;
   const shown = useShown(review ?? null, ready, growth);
 
+  if (evaluationId !== null && review === null) {
+    return (
+      <>
+        <ScreenHeader title="Review" />
+        <EmptyState
+          icon={<IconWaveSine size={40} stroke={1.2} />}
+          title="This evaluation is no longer on this computer"
+        >
+          <p role="status">
+            It went to somebody else in your team, or its recording was deleted. What you had written is with
+            it; what came too late is kept among the conflicts.
+          </p>
+          <Button onClick={() => goTo('inbox')}>Show the inbox</Button>
+        </EmptyState>
+      </>
+    );
+  }
   if (evaluationId === null || review === null) {
     return (
       <>

@@ -5,6 +5,15 @@ import { sealedKinds, seenRows } from '@domain/sync/seen-rows';
 import { type LostPart, type Person, parentId, type ServerRow, verdictOn } from '@domain/sync/verdict';
 import { joinedCopy } from '@domain/team/conflict-copy';
 
+/** A row that somebody has read and that is another's now. */
+export interface Departure {
+  readonly person: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly epoch: number;
+  readonly seq: number;
+}
+
 export type Answer = { readonly op: string; readonly r: 'ok' | 'dup' | 'refused'; readonly why?: string };
 
 /** The team database as a value in memory: what SQL does in main/sync/schema, from the same pure decisions. */
@@ -14,6 +23,8 @@ export class ModelTeam {
   n = 0;
   /** How often each evaluation was submitted. */
   submitted = new Map<string, number>();
+  /** What went from each person to another, by person, kind and id. */
+  departed = new Map<string, Departure>();
   private readonly law: Law;
 
   constructor(law: Law) {
@@ -51,12 +62,24 @@ export class ModelTeam {
   }
 
   /** A lead gives an evaluation to somebody else: what is made under the earlier assignment is refused from now on. */
-  assign(id: string, to: Person): void {
+  assign(id: string, to: Person, assignmentId: string | null = null): void {
     const row = this.row('evaluations', id);
-    if (row === null || row.row.fields.state !== 'draft') return;
-    this.write({ ...row, owner: to.id, team: to.team, epoch: row.epoch + 1 });
-    for (const one of [...this.rows.values()]) {
-      if (one.row.fields.evaluationId === id) this.write({ ...one, owner: to.id, team: to.team });
+    if (row === null || row.row.deleted || row.row.fields.state !== 'draft') return;
+    const [epoch, stamp] = [row.epoch + 1, `${String(this.n).padStart(13, '0')}0000-ffffffffffff`];
+    const fields = { ...row.row.fields, evaluator: to.id, assignmentId };
+    const stamps = { ...row.row.stamps, evaluator: stamp, assignmentId: stamp };
+    this.write({ ...row, row: { ...row.row, fields, stamps }, owner: to.id, team: to.team, epoch });
+    const parts = [...this.rows.values()].filter((one) => one.row.fields.evaluationId === id);
+    for (const one of parts) this.write({ ...one, owner: to.id, team: to.team });
+    if (row.owner === to.id) return;
+    for (const one of [row, ...parts]) {
+      this.n += 1;
+      const name = { person: row.owner, kind: one.kind, id: one.row.id };
+      this.departed.set(Object.values(name).join('\n'), {
+        ...name,
+        epoch: one === row ? epoch : one.epoch,
+        seq: this.n,
+      });
     }
   }
 

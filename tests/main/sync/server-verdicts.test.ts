@@ -200,6 +200,27 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
       [`${id}:l`],
     );
     expect(seen.rows).toEqual([{ lost: other }]);
+    const [read, left] = [await pulled('bo'), await pulled('kim')];
+    const ofIt = (rows: readonly Pulled[]) =>
+      rows.filter((one) => one.id === id || one.id.startsWith(`${id}:`));
+    expect(ofIt(read)).toMatchObject([
+      {
+        kind: 'evaluations',
+        gone: false,
+        epoch: 1,
+        fields: { evaluator: 'Bo', assignmentId: 'an assignment' },
+      },
+      { kind: 'answers', gone: false, fields: { comment: text, value: 1 } },
+    ]);
+    expect(ofIt(left)).toMatchObject([
+      { kind: 'evaluations', gone: true, epoch: 1, fields: {}, stamps: {} },
+      { kind: 'answers', gone: true, fields: {}, stamps: {} },
+    ]);
+    expect(ofIt(await pulled('lee'))).toEqual([]);
+    expect(ofIt(await pulled('ada')).map(({ gone }) => gone)).toEqual([false, false]);
+    expect(await assign('ada', id, 'kim', 1)).toBe('ok');
+    expect(ofIt(await pulled('kim')).map(({ gone }) => gone)).toEqual([false, false]);
+    expect(ofIt(await pulled('bo')).map(({ gone }) => gone)).toEqual([true, true]);
   });
 });
 
@@ -215,13 +236,27 @@ function client(login: Login): pg.Client {
 }
 
 async function assign(by: Login, id: string, to: Login, epoch: number): Promise<string> {
-  const { rows } = await client(by).query('SELECT earmark.assign($1, $2, $3, $4) AS r', [
+  const { rows } = await client(by).query('SELECT earmark.assign($1, $2, $3, $4, $5) AS r', [
     operation({}).op,
     id,
     database.person(to),
     epoch,
+    'an assignment',
   ]);
   return rows[0].r;
+}
+
+interface Pulled {
+  readonly kind: string;
+  readonly id: string;
+  readonly gone: boolean;
+}
+
+async function pulled(login: Login): Promise<Pulled[]> {
+  const { rows } = await client(login).query('SELECT earmark.pull($1, 0, 0, NULL, 2000) AS page', [
+    database.store,
+  ]);
+  return rows[0].page.rows;
 }
 
 async function rowsOf(query: string): Promise<string[]> {

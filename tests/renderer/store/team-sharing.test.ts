@@ -1,112 +1,22 @@
 import { answerId } from '@domain/evaluation/answer';
-import type { Person } from '@domain/sync/verdict';
-import { teamLaw } from '@domain/team/team-law';
 import { describe, expect, it } from 'vitest';
-import { createExchange, placeAtStart } from '../../../main/sync/exchange';
 import { answerLine, commentLine } from '../../../renderer/commands/answers';
 import { assignCalls } from '../../../renderer/commands/assignments';
 import { discardCopy, mergeCopy, reviseWithCopy, takeCopy } from '../../../renderer/commands/conflict-copies';
 import { prepareEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { undo } from '../../../renderer/commands/history';
 import { conflictsScope } from '../../../renderer/commands/scopes';
-import type { EarmarkDatabase } from '../../../renderer/db/database';
 import type { PreparedRows } from '../../../renderer/db/prepared';
 import { reader } from '../../../renderer/db/reader';
-import { startJournalFeed } from '../../../renderer/journal/feed';
-import { followTeam } from '../../../renderer/journal/team-feed';
 import { inboxOf, openAssignmentsOf, teamWork } from '../../../renderer/queries/assignments';
 import { conflicts, openConflicts } from '../../../renderer/queries/conflicts';
 import { submissionRefused } from '../../../renderer/queries/submission-refused';
-import { journalDouble, placeDouble } from '../../main/sync/journal-double';
-import { randomOf } from '../../team/simulation/random';
-import { noFaults, SimServer } from '../../team/simulation/sim-server';
-import { allRows, contextOn, databaseIn, draft, inbound, profile } from './harness';
+import { allRows, contextOn, databaseIn, inbound, profile } from './harness';
 import { answerAll } from './sheets';
+import { ada, device, kim, twoDevices } from './team-devices';
 
-const kim: Person = { id: 'kim', role: 'evaluator', team: 'red' };
-const ada: Person = { id: 'ada', role: 'lead', team: 'red' };
 const lineOf = (index: number) => inbound.form.sections.flatMap(({ lines }) => lines)[index]?.id ?? '';
 const [first, second] = [lineOf(0), lineOf(1)];
-
-/** Two devices of one person with the page's own database, feeds and the exchange, and a team database as a model. */
-async function twoDevices(person = kim) {
-  const server = new SimServer(randomOf(1), () => Date.UTC(2026, 10, 30), null);
-  const begun = await draft();
-  const other = databaseIn(profile());
-  return {
-    server,
-    evaluationId: begun.evaluationId,
-    one: device(begun.db, begun.context, server, '00000000000a', person),
-    two: device(
-      other,
-      contextOn(other, { device: '00000000000b', begun: Date.UTC(2026, 10, 23) }),
-      server,
-      '00000000000b',
-    ),
-  };
-}
-
-function device(
-  db: EarmarkDatabase,
-  context: ReturnType<typeof contextOn>,
-  server: SimServer,
-  name: string,
-  person = kim,
-) {
-  const journal = journalDouble(`019a0000-0000-7000-8000-${name}`);
-  const client = {
-    ...journal,
-    append: async ({ entries }: { entries: Parameters<typeof journal.add> }) => journal.add(...entries),
-  };
-  const feed = startJournalFeed({ db, client, onState: () => {} });
-  const exchange = createExchange({ journal, law: teamLaw, place: placeDouble(placeAtStart(server.store)) });
-  const link = server.link(person, noFaults);
-  return {
-    ...{ db, context, journal },
-    /** Saves what was done, shares it, and takes in what others did. */
-    async meet() {
-      feed.wake();
-      await feed.idle();
-      await exchange.push(link);
-      const stop = new AbortController();
-      const state = {
-        ...{
-          team: 'Red',
-          host: 'db',
-          login: 'kim',
-          person: null,
-          people: [],
-          link: 'connected' as const,
-          problem: null,
-        },
-        ...{
-          waiting: 0,
-          waitingSince: null,
-          sharedAt: null,
-          store: server.store,
-          head: server.team.n,
-          clockOffset: 0,
-        },
-      };
-      await followTeam(
-        {
-          db,
-          client: {
-            watch: async () =>
-              (async function* () {
-                yield state;
-              })(),
-            pull: ({ cursor }) => exchange.pull(link, cursor),
-          },
-          onState: () => {},
-          pause: async () => stop.abort(),
-        },
-        stop.signal,
-      );
-    },
-    close: () => feed.close(),
-  };
-}
 
 describe('two devices that meet in a team database', () => {
   it('have the same rows after both worked offline on different lines', async () => {
@@ -181,6 +91,16 @@ describe('two devices that meet in a team database', () => {
     const [entry] = await inboxOf(two.db, to);
     expect(entry).toMatchObject({ progress: 'to-do', scorecard: inbound.form.title, evaluationId: null });
     expect(await inboxOf(two.db, { id: 'bo', name: 'Bo' })).toEqual([]);
+    await assignCalls(lead.context, 'Ada', { ...wish, people: [{ id: 'bo', name: 'Bo Lind' }] });
+    for (const each of [lead, two]) await each.meet();
+    expect((await inboxOf(two.db, to))[0]?.assignment.ended).toBe('reassigned');
+    expect(await openAssignmentsOf(two.db, to)).toBe(0);
+    expect(
+      server.team.row('assignments', (await lead.db.assignments.toArray()).at(-1)?.id ?? ''),
+    ).not.toBeNull();
+    expect(await undo(lead.context, null)).toBe('Assign calls');
+    for (const each of [lead, two]) await each.meet();
+    expect(await openAssignmentsOf(two.db, to)).toBe(1);
     const prepared: PreparedRows = new Map();
     const id = await prepareEvaluation(
       { ...two.context, prepared },
@@ -199,16 +119,6 @@ describe('two devices that meet in a team database', () => {
     expect(await teamWork(lead.db, now)).toEqual([
       { name: 'Kim Ito', assigned: 1, started: 1, done: 0, overdue: 0 },
     ]);
-    await assignCalls(lead.context, 'Ada', { ...wish, people: [{ id: 'bo', name: 'Bo Lind' }] });
-    for (const each of [lead, two]) await each.meet();
-    expect((await inboxOf(two.db, to))[0]?.assignment.ended).toBe('reassigned');
-    expect(await openAssignmentsOf(two.db, to)).toBe(0);
-    expect(
-      server.team.row('assignments', (await lead.db.assignments.toArray()).at(-1)?.id ?? ''),
-    ).not.toBeNull();
-    expect(await undo(lead.context, null)).toBe('Assign calls');
-    for (const each of [lead, two]) await each.meet();
-    expect(await openAssignmentsOf(two.db, to)).toBe(1);
   });
 
   it('merge what lost into what stands, everywhere, and undo it', async () => {

@@ -173,6 +173,11 @@ function difference(server: SimServer, replica: Replica): string | null {
       return `${replica.person.id} differs on ${key}: ${JSON.stringify(own)} and ${JSON.stringify(found.row)}`;
     }
   }
+  const foreign = [...replica.rows.keys()].find((key) => {
+    const found = server.team.rows.get(key);
+    return found !== undefined && !server.sees(found, replica.person);
+  });
+  if (foreign !== undefined) return `${replica.person.id} still has what went to somebody else: ${foreign}`;
   const ghost = [...replica.rows.keys()].find((key) => !server.team.rows.has(key));
   return ghost === undefined ? null : `${replica.person.id} has what nobody else has: ${ghost}`;
 }

@@ -32,10 +32,11 @@ export const bugs = [
   'repeats-done-twice',
   'blanks-written',
   'unseen-sealed',
+  'departures-untold',
 ] as const;
 export type Bug = (typeof bugs)[number];
 
-type Snapshot = Pick<ModelTeam, 'rows' | 'answered' | 'submitted' | 'n'> & {
+type Snapshot = Pick<ModelTeam, 'rows' | 'answered' | 'submitted' | 'departed' | 'n'> & {
   readonly marks: Map<number, string>;
 };
 
@@ -109,9 +110,12 @@ export class SimServer {
       pull: async (after, seen, most) =>
         onTheWay(() => {
           if (!known(seen)) return { known: false, head: this.team.n, n: after, mark: seen.mark, rows: [] };
-          const rows = [...this.team.rows.values()]
+          const there = [...this.team.rows.values()]
             .filter((row) => row.seq > after && this.sees(row, person))
-            .sort((one, other) => one.seq - other.seq);
+            .map((row) => ({ ...wireRow(row), seq: row.seq }));
+          const rows = [...there, ...this.departures(person, after)].sort(
+            (one, other) => one.seq - other.seq,
+          );
           // Far smaller pages than a real one's, so that histories of this length turn many.
           const page = rows.slice(0, Math.min(most, 2 + this.random.below(9)));
           const full = page.length < rows.length && this.bug !== 'cursor-skips';
@@ -121,9 +125,18 @@ export class SimServer {
             head: this.team.n,
             n,
             mark: this.markOf(this.team.n),
-            rows: page.map(wireRow),
+            rows: page.map(({ seq: _seq, ...row }) => row),
           };
         }),
+      assign: async ({ evaluationId, personId, assignmentId }, epoch) => {
+        const row = this.team.row('evaluations', evaluationId);
+        if (row === null) return 'no-parent';
+        if (row.row.fields.state !== 'draft') return 'state';
+        if (row.epoch !== epoch) return 'stale';
+        this.team.assign(evaluationId, { id: personId, role: 'evaluator', team: person.team }, assignmentId);
+        this.mark();
+        return 'ok';
+      },
       look: async (names) =>
         names.flatMap(([kind, id]) => {
           const row = this.team.row(kind, id);
@@ -132,6 +145,16 @@ export class SimServer {
       listen: async () => undefined,
       close: async () => undefined,
     };
+  }
+
+  private departures(person: Person, after: number): (WireRow & { seq: number })[] {
+    if (this.bug === 'departures-untold') return [];
+    return [...this.team.departed.values()].flatMap((one) => {
+      const { kind, id, epoch, seq } = one;
+      const row = this.team.row(kind, id);
+      if (one.person !== person.id || seq <= after || (row !== null && this.sees(row, person))) return [];
+      return [{ kind, id, epoch, seq, fields: {}, stamps: {}, deleted: true, gone: true }];
+    });
   }
 
   private take(person: Person, operations: readonly Operation[]) {
@@ -165,8 +188,20 @@ export class SimServer {
   }
 }
 
-function copyOf({ rows, answered, submitted, n }: Omit<Snapshot, 'marks'>): Omit<Snapshot, 'marks'> {
-  return { rows: new Map(rows), answered: new Map(answered), submitted: new Map(submitted), n };
+function copyOf({
+  rows,
+  answered,
+  submitted,
+  departed,
+  n,
+}: Omit<Snapshot, 'marks'>): Omit<Snapshot, 'marks'> {
+  return {
+    rows: new Map(rows),
+    answered: new Map(answered),
+    submitted: new Map(submitted),
+    departed: new Map(departed),
+    n,
+  };
 }
 
 function wireRow({ kind, row, epoch }: ServerRow): WireRow {
