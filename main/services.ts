@@ -29,6 +29,7 @@ import type {
   Clock,
   Folders,
   NativeDialogs,
+  SecretPlace,
   SettingsStore,
   StartMediaChild,
 } from './ports/host';
@@ -44,7 +45,7 @@ import { createKeyRing, keyFromText } from './secrets/key-ring';
 import { createLibraryKey } from './secrets/library-key';
 import { createRecordingsSeal } from './secrets/recordings-seal';
 import { openPostgresLink } from './sync/postgres-link';
-import { openSyncFiles, secretFile, secretInMemory } from './sync/sync-files';
+import { openSyncFiles } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
 
 /** What a host brings: everything that differs between Electron and the browser host. */
@@ -57,6 +58,8 @@ export interface HostParts {
   readonly startMediaChild: StartMediaChild;
   /** Where the key of this workspace is kept. */
   readonly keyStore: KeyStore;
+  /** Keeps one secret of this workspace at this path, as well as the host can. */
+  secretIn(path: string): SecretPlace;
   readonly clock: Clock;
   /** Begins a new data folder once this one is gone. */
   readonly beginFolder: BeginFolder;
@@ -131,8 +134,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
   if (invited !== null) await syncFiles.join(invited);
   const sync = await startSync({
     files: syncFiles,
-    // Electron's own store of secrets is not asked yet: there the password is typed at each start.
-    secret: parts.host === 'browser' ? secretFile(join(folders.data, 'team', 'password')) : secretInMemory(),
+    secret: parts.secretIn(join(folders.data, 'team', 'password')),
     journal: kept,
     law: teamLaw,
     device,

@@ -117,7 +117,10 @@ export async function startWorkspace(
     return library.snapshot().rows.map(({ interaction }) => interaction);
   });
   feed.wake();
-  void followTeam({ db, client: client.sync, onState: team.tell, pause }, signal);
+  void followTeam(
+    { db, client: client.sync, version: `${info.version} ${db.verno}`, onState: team.tell, pause },
+    signal,
+  );
   followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
     // The library says by itself that it could not be read; files follow at the next start.

@@ -111,17 +111,6 @@ export function secretFile(path: string): SecretPlace {
   };
 }
 
-/** A secret that is asked for at each start. */
-export function secretInMemory(): SecretPlace {
-  let kept: string | null = null;
-  return {
-    read: async () => kept,
-    write: async (secret) => {
-      kept = secret;
-    },
-  };
-}
-
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -38,6 +38,8 @@ export type TeamPlace = {
     readonly mark: string | null;
   } | null;
   readonly again: boolean;
+  /** What came and no schema of this version fits: behind number `from`, so many changes, as `version` met them. */
+  readonly leftOut?: { readonly from: number; readonly changes: number; readonly version: string } | null;
 };
 
 type MetaValues = {

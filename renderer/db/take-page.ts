@@ -21,13 +21,15 @@ export interface TeamRows {
 /**
  * Takes a page of the team's rows in, in one transaction: each row becomes what the database has with the own changes
  * that it has not answered yet on it. `stale`: the journal has gone on since the page was read, so it says too little of
- * what is pending and nothing was changed. Rows that no schema of ours fits are left out, and counted.
+ * what is pending and nothing was changed. Rows that no schema of this version fits, or of tables that it does not have, are left out and counted in the
+ * place, so that a later version reads them again (see `placeForVersion`). `after`: the number behind which the page begins.
  */
 export function takePage(
   db: EarmarkDatabase,
   page: TeamRows,
   place: TeamPlace,
-): Promise<{ readonly kind: 'stale' } | { readonly kind: 'taken'; readonly leftOut: number }> {
+  by: { readonly version: string; readonly after: number },
+): Promise<{ readonly kind: 'stale' } | { readonly kind: 'taken'; readonly place: TeamPlace }> {
   return db.transaction('rw', db.tables, async () => {
     const journal = await readJournalPlace(db);
     if (journal?.generation !== page.journal.generation || journal.count > page.journal.count) {
@@ -35,7 +37,7 @@ export function takePage(
     }
     const pending = pendingByRow([...page.pending, ...(await outboxEntries(db))]);
     const written = new Map<TableName, string[]>();
-    let leftOut = 0;
+    let leftOut = page.rows.filter(({ table, row }) => !isTable(table) && row !== null).length;
     let clock = await readClock(db);
     for (const [table, rows] of byTable(page.rows)) {
       const puts: StoredRow[] = [];
@@ -57,9 +59,26 @@ export function takePage(
     }
     await renewSheets(db, written);
     await writeClock(db, clock);
-    await writeTeamPlace(db, place);
-    return { kind: 'taken', leftOut };
+    const taken = { ...place, leftOut: withLeftOut(place.leftOut ?? null, leftOut, by) };
+    await writeTeamPlace(db, taken);
+    return { kind: 'taken', place: taken };
   });
+}
+
+function withLeftOut(
+  earlier: NonNullable<TeamPlace['leftOut']> | null,
+  changes: number,
+  { version, after }: { readonly version: string; readonly after: number },
+): NonNullable<TeamPlace['leftOut']> | null {
+  if (changes === 0) return earlier;
+  return { from: earlier?.from ?? after, changes: (earlier?.changes ?? 0) + changes, version };
+}
+
+/** The place from which this version reads on: what another one had to leave out is read again, as it may fit by now. */
+export function placeForVersion(place: TeamPlace, version: string): TeamPlace {
+  const { cursor, leftOut = null } = place;
+  if (leftOut === null || leftOut.version === version || cursor === null) return place;
+  return { ...place, cursor: { ...cursor, n: Math.min(cursor.n, leftOut.from) }, leftOut: null };
 }
 
 /**

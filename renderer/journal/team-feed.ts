@@ -1,7 +1,7 @@
 import type { TeamCursor, TeamPage, TeamState } from '@contract/sync';
 import type { EarmarkDatabase } from '../db/database';
 import { readTeamPlace, type TeamPlace, writeTeamPlace } from '../db/meta';
-import { forgetUnseen, nameOf, takePage } from '../db/take-page';
+import { forgetUnseen, nameOf, placeForVersion, takePage } from '../db/take-page';
 
 /** The part of main's contract that following a team needs; the client's own `sync` fits it. */
 export interface TeamClient {
@@ -12,6 +12,8 @@ export interface TeamClient {
 export interface TeamFeedOptions {
   readonly db: EarmarkDatabase;
   readonly client: TeamClient;
+  /** The program that reads: another one may understand what this one has to leave out. */
+  readonly version: string;
   readonly onState: (state: TeamState) => void;
   /** Resolves after some milliseconds; rejects when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -39,11 +41,11 @@ export async function followTeam(options: TeamFeedOptions, signal: AbortSignal):
 }
 
 async function takeNews(
-  { db, client, pause }: TeamFeedOptions,
+  { db, client, version, pause }: TeamFeedOptions,
   state: NonNullable<TeamState>,
   signal: AbortSignal,
 ): Promise<void> {
-  let place = await readTeamPlace(db);
+  let place = placeForVersion(await readTeamPlace(db), version);
   if (place.cursor?.store !== state.store) place = { cursor: null, again: place.again };
   // Reading everything again begins anew with each page load: what has been read so far is known to this run alone.
   let seen = place.again ? new Set<string>() : null;
@@ -57,15 +59,16 @@ async function takeNews(
       await writeTeamPlace(db, place);
       continue;
     }
-    const next: TeamPlace = { cursor: page.cursor, again: seen !== null };
-    const taken = await takePage(db, page, next);
+    const next: TeamPlace = { cursor: page.cursor, again: seen !== null, leftOut: place.leftOut ?? null };
+    const after = page.cursor.store === place.cursor?.store ? place.cursor.n : 0;
+    const taken = await takePage(db, page, next, { version, after });
     if (taken.kind === 'stale') {
       // What is pending moves on as somebody types: the page is read again once the journal has caught up.
       await pause(50, signal);
       continue;
     }
     for (const { table, id } of page.rows) seen?.add(nameOf(table, id));
-    place = next;
+    place = taken.place;
     more = page.more;
   }
   if (seen !== null && !signal.aborted) await forgetUnseen(db, seen, { ...place, again: false });

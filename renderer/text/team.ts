@@ -82,6 +82,12 @@ export function teamProblemSentence({ problem, detail }: TeamProblem, host: stri
   }
 }
 
+/** Said where the team has what this version can't take in; so many changes, or null for some. */
+export function leftOutSentence(changes: number | null): string {
+  const what = changes === null ? 'Some changes' : counted(changes, 'change');
+  return `${what} of your team ${changes === 1 ? 'was' : 'were'} made with a newer version of Earmark and can’t be shown by this one. Nothing is lost: update Earmark, and they are taken in.`;
+}
+
 /** Said where the clocks differ by so much that it matters; null where they don't. */
 export function clockSentence(offset: number | null): string | null {
   if (offset === null || Math.abs(offset) < 120_000) return null;

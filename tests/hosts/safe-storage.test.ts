@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { expect, it } from 'vitest';
-import { safeStorageKeys } from '../../main/hosts/electron/safe-storage';
+import { safeStorageKeys, safeStorageSecret } from '../../main/hosts/electron/safe-storage';
 import { temporaryFolder } from './temporary-folder';
 
 /** The system's keychain: it turns letters round, and another account's gives nothing out. */
@@ -55,4 +55,32 @@ it('which keychain Linux has is not asked elsewhere', async () => {
     'win32',
   );
   expect(await store.kind()).toBe('system');
+});
+
+it('the team’s password outlives a restart in the keychain, and only there', async () => {
+  const path = join(temporaryFolder(), 'team', 'password');
+  const place = () => safeStorageSecret(keychain('zoe'), Promise.resolve(), path, 'linux');
+  expect(await place().read()).toBeNull();
+  await place().write('seven words');
+  expect(await place().read()).toBe('seven words');
+  expect(await readFile(path, 'utf8')).not.toContain('seven words');
+  expect(await safeStorageSecret(keychain('kim'), Promise.resolve(), path, 'linux').read()).toBeNull();
+  await place().write(null);
+  expect(await place().read()).toBeNull();
+});
+
+it('without a keychain the team’s password is kept for this run alone, and never on the disk', async () => {
+  const folder = temporaryFolder();
+  const place = () =>
+    safeStorageSecret(
+      keychain('zoe', true, 'basic_text'),
+      Promise.resolve(),
+      join(folder, 'password'),
+      'linux',
+    );
+  const one = place();
+  await one.write('seven words');
+  expect(await one.read()).toBe('seven words');
+  expect(await readdir(folder)).toEqual([]);
+  expect(await place().read()).toBeNull();
 });

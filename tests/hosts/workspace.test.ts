@@ -10,6 +10,7 @@ import { type OpenWorkspace, openWorkspace } from '../../main/hosts/workspace';
 import type { KeyStore } from '../../main/ports/keys';
 import { openServices } from '../../main/services';
 import { createSettings } from '../../main/settings/settings';
+import { secretFile } from '../../main/sync/sync-files';
 import { entries, ids } from '../main/journal/entries';
 import { temporaryFolder } from './temporary-folder';
 
@@ -46,6 +47,7 @@ function openOn(folder: string): Promise<OpenWorkspace> {
           throw new Error('No sound is decoded here');
         },
         keyStore: keysIn(folders.data),
+        secretIn: secretFile,
         clock: { now: Date.now },
         ...{ importOnStart: [], cutBytes: 0, packPlayer: 'none' },
       });

@@ -9,6 +9,7 @@ import { trimProfile } from '../../journal/trim-profile';
 import { openServices } from '../../services';
 import { createSettings } from '../../settings/settings';
 import { openSettingsFile } from '../../settings/settings-file';
+import { secretFile } from '../../sync/sync-files';
 import { type HostOptions, OptionsError, parseOptions } from '../options';
 import { dataFolderOf, rememberFolder } from '../remembered-folder';
 import { openWorkspace } from '../workspace';
@@ -36,6 +37,7 @@ async function start(options: HostOptions, chromium: string | null) {
         settings: createSettings(openSettingsFile(folders.data, confIn(folders.data))),
         dialogs: null,
         startMediaChild: () => forkMediaChild(fileURLToPath(new URL('./media-child.js', import.meta.url))),
+        secretIn: secretFile,
         keyStore: keyFiles(resolve(defaultKeysFolder(process.platform, process.env))),
         clock: { now: Date.now },
         beginFolder,

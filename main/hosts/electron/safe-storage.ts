@@ -1,8 +1,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { errorCode } from '../../files/storage-problem';
+import type { SecretPlace } from '../../ports/host';
 import type { KeyStore } from '../../ports/keys';
 
 type Safe = Pick<
@@ -24,11 +25,7 @@ export function safeStorageKeys(
     if (!/^[0-9a-f]{32}$/.test(id)) throw new RangeError(`${id} names no key`);
     return join(folder, `${id}.key`);
   };
-  const isThere = async () => {
-    await ready;
-    if (!(await safe.isAsyncEncryptionAvailable())) return false;
-    return platform !== 'linux' || !['basic_text', 'unknown'].includes(safe.getSelectedStorageBackend());
-  };
+  const isThere = () => hasKeychain(safe, ready, platform);
   return {
     kind: async () => ((await isThere()) ? 'system' : 'none'),
     place: null,
@@ -50,4 +47,39 @@ export function safeStorageKeys(
     },
     remove: (id) => rm(pathOf(id), { force: true }),
   };
+}
+
+/**
+ * One secret in this file, encrypted by the system's keychain for this account. Without a keychain it is kept for this
+ * run alone, and asked for at the next start.
+ */
+export function safeStorageSecret(
+  safe: Safe,
+  ready: Promise<unknown>,
+  path: string,
+  platform: NodeJS.Platform = process.platform,
+): SecretPlace {
+  let typed: string | null = null;
+  return {
+    async read() {
+      if (typed !== null || !(await hasKeychain(safe, ready, platform))) return typed;
+      const bytes = await readFile(path).catch(() => null);
+      // A keychain of another account, or one that was reset, gives nothing out: it is asked for again.
+      const opened = bytes === null ? null : await safe.decryptStringAsync(bytes).catch(() => null);
+      return opened?.result ?? null;
+    },
+    async write(secret) {
+      typed = secret;
+      if (secret === null) return rm(path, { force: true });
+      if (!(await hasKeychain(safe, ready, platform))) return;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFileAtomically(path, await safe.encryptStringAsync(secret), 0o600);
+    },
+  };
+}
+
+async function hasKeychain(safe: Safe, ready: Promise<unknown>, platform: NodeJS.Platform): Promise<boolean> {
+  await ready;
+  if (!(await safe.isAsyncEncryptionAvailable())) return false;
+  return platform !== 'linux' || !['basic_text', 'unknown'].includes(safe.getSelectedStorageBackend());
 }

@@ -31,7 +31,7 @@ import { menuTemplate } from './menu';
 import { origin, scheme } from './origin';
 import { answerPortRequests } from './port-handshake';
 import { printPdf, printWindowOptions } from './print-pdf';
-import { safeStorageKeys } from './safe-storage';
+import { safeStorageKeys, safeStorageSecret } from './safe-storage';
 import { privilegedScheme, schemeHandler } from './scheme';
 import { followTheme } from './theme';
 import { windowOptions } from './window';
@@ -62,6 +62,7 @@ async function start(options: HostOptions) {
         ),
         startMediaChild: () =>
           asMediaChild(utilityProcess.fork(join(root, 'dist', 'main', 'media-child.js'))),
+        secretIn: (path) => safeStorageSecret(safeStorage, app.whenReady(), path),
         keyStore: safeStorageKeys(safeStorage, app.whenReady(), join(folders.data, 'keychain')),
         clock: { now: Date.now },
         beginFolder,

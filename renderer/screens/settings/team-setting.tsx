@@ -1,10 +1,13 @@
 import { Button, FileButton, PasswordInput } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { joinTeam, leaveTeam, retryTeam, type TeamState } from '../../commands/team';
 import { ActionKey } from '../../keys/action-key';
+import { changesLeftOut } from '../../queries/left-out';
 import { useSession } from '../../session';
 import {
   clockSentence,
+  leftOutSentence,
   linkWords,
   memberSentence,
   sharedSentence,
@@ -103,7 +106,8 @@ function JoinForm() {
 }
 
 function Membership({ state }: { state: NonNullable<TeamState> }) {
-  const { client } = useWorkspace();
+  const { client, commands } = useWorkspace();
+  const leftOut = useLiveQuery(() => changesLeftOut(commands.db), [commands]) ?? 0;
   const [password, setPassword] = useState('');
   const retry = useTeamAsked<HTMLButtonElement>();
   const wantsPassword =
@@ -139,6 +143,7 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
           {teamProblemSentence(state.problem, state.host)}
         </p>
       )}
+      {leftOut === 0 ? null : <p className={classes.failed}>{leftOutSentence(leftOut)}</p>}
       {clock === null ? null : <p className={classes.failed}>{clock}</p>}
       {wantsPassword ? (
         <PasswordInput

@@ -33,6 +33,7 @@ import { ScreenFault } from './screen-fault';
 import classes from './shell.module.css';
 import { tellFailures } from './tell-failures';
 import { useClockWarning } from './use-clock-warning';
+import { useLeftOutWarning } from './use-left-out-warning';
 import { useReopen } from './use-reopen';
 import { useStartNote } from './use-start-note';
 
@@ -61,6 +62,7 @@ export function Shell() {
   useRenewalsFollowed();
   useReopen();
   useClockWarning();
+  useLeftOutWarning();
   useStartNote();
   useEffect(() => setKeyMap(settings().keys), [settings]);
   // Before the effects of the dialogs inside.

@@ -51,7 +51,7 @@ export function device(
   return {
     ...{ db, context, journal },
     /** Saves what was done, shares it, and takes in what others did. */
-    async meet() {
+    async meet(version = '1') {
       feed.wake();
       await feed.idle();
       await exchange.push(link);
@@ -78,6 +78,7 @@ export function device(
       await followTeam(
         {
           db,
+          version,
           client: {
             watch: async () =>
               (async function* () {
