@@ -2,9 +2,11 @@ import type { RowChange } from '@domain/base/diff';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { Stamp } from '@domain/sync/clock';
 import { applyEntry, type StoredRow } from '@domain/sync/merge';
+import type { RowAsMade } from '@domain/sync/row-as-made';
 import { type TableName, tables } from '@domain/tables';
 import Dexie from 'dexie';
 import type { EarmarkDatabase } from './database';
+import { isKeptAsMade, keepHeads, madeTable, rowAsMade, whole } from './made-rows';
 import { forgetSheets, renewSheets } from './submitted-sheets';
 
 /** Dexie tells observers which rows were written only for puts of fewer than 50; for more it says "all of them". */
@@ -41,26 +43,38 @@ export async function refillEntries(db: EarmarkDatabase, entries: readonly Chang
  * asking is a third of the work. Those that are there all the same, and those that were only edited, are merged.
  */
 async function addOrMerge(db: EarmarkDatabase, table: TableName, named: readonly Stamped[]): Promise<void> {
-  const made = new Map<string, StoredRow>();
+  const made = new Map<string, StoredRow | RowAsMade>();
   const edited: Stamped[] = [];
+  const asMade = isKeptAsMade(table);
   for (const one of named) {
     const { change, stamp } = one;
     const row = made.get(change.id) ?? null;
-    if (row !== null || change.before === null)
-      made.set(change.id, applyEntry(row, change, stamp, tables[table].merge));
-    else edited.push(one);
+    if (row === null && change.before !== null) edited.push(one);
+    else
+      made.set(
+        change.id,
+        (row === null && asMade ? rowAsMade(change, stamp) : null) ??
+          applyEntry(row === null ? null : whole(row), change, stamp, tables[table].merge),
+      );
   }
   const rows = [...made.values()];
-  const there = await db[table].bulkAdd(rows).then(
-    () => new Set<string>(),
-    (error: unknown) => {
-      if (!(error instanceof Dexie.BulkError)) throw error;
-      // Only what is there already may be merged; any other refusal is one.
-      const failed = Object.entries(error.failuresByPos);
-      for (const [, failure] of failed) if (failure.name !== 'ConstraintError') throw failure;
-      return new Set(failed.map(([at]) => rows[Number(at)]?.id ?? ''));
-    },
+  await keepHeads(
+    db,
+    table,
+    rows.filter((row) => 'made' in row),
   );
+  const there = await madeTable(db, table)
+    .bulkAdd(rows)
+    .then(
+      () => new Set<string>(),
+      (error: unknown) => {
+        if (!(error instanceof Dexie.BulkError)) throw error;
+        // Only what is there already may be merged; any other refusal is one.
+        const failed = Object.entries(error.failuresByPos);
+        for (const [, failure] of failed) if (failure.name !== 'ConstraintError') throw failure;
+        return new Set(failed.map(([at]) => rows[Number(at)]?.id ?? ''));
+      },
+    );
   const left = named.filter(({ change }) => there.has(change.id)).concat(edited);
   if (left.length > 0) await mergeRows(db, new Map([[table, left]]), () => {}, Number.POSITIVE_INFINITY);
 }

@@ -1,9 +1,11 @@
 import type { CallFigures } from '@domain/recordings/call-figures';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { StoredRow } from '@domain/sync/merge';
-import type { RecordOf, TableName } from '@domain/tables';
+import type { TableName } from '@domain/tables';
 import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { HistoryHeadRow, HistoryPageRow } from './history-pages';
+import { idPrefixes, indexes } from './indexes';
+import { type MadeHeadRow, readWhole } from './made-rows';
 import type { SubmittedSheetRow } from './submitted-sheets';
 import type { StackRow } from './undo-stacks';
 
@@ -27,6 +29,7 @@ type OwnTables = {
   readonly history: Table<HistoryRow, string>;
   readonly historyPages: Table<HistoryPageRow, string>;
   readonly historyHeads: Table<HistoryHeadRow, string>;
+  readonly madeHeads: Table<MadeHeadRow, string>;
   readonly outbox: Table<OutboxRow, number>;
   readonly undoStacks: Table<StackRow, string>;
   readonly callFigures: Table<FiguresRow, string>;
@@ -36,46 +39,6 @@ type OwnTables = {
 
 /** The working state of the renderer: a table of stored rows for each record type, and what saving them needs. */
 export type EarmarkDatabase = Dexie & RowTables & OwnTables;
-
-/** The fields that rows are looked up by, besides their ids. */
-export const indexes = {
-  recordings: [],
-  interactions: ['recordingId', 'startedAt'],
-  scorecardVersions: ['scorecardId'],
-  scorecardStatuses: [],
-  scorecardDrafts: [],
-  draftSections: ['draftId'],
-  draftLines: ['draftId'],
-  scorecardRules: [],
-  evaluations: ['interactionId'],
-  answers: ['evaluationId'],
-  annotations: ['evaluationId', 'recordingId'],
-  listeningCoverage: ['evaluationId'],
-  savedViews: [],
-  retentions: [],
-  retentionClasses: [],
-  purges: [],
-  clips: ['recordingId'],
-  clipNotes: ['clipId'],
-  clipFolders: [],
-  clipPlacements: ['folderId', 'clipId'],
-  clipExercises: ['clipId'],
-  clipPairs: ['oneId', 'otherId'],
-  practiceAttempts: ['exerciseId', 'clipId'],
-  redactions: ['recordingId'],
-  consentOverrides: ['recordingId'],
-  soundExports: ['recordingId'],
-  assignments: ['interactionId'],
-  conflictCopies: ['rowId'],
-  openings: ['recordingId'],
-} as const satisfies { readonly [T in TableName]: readonly (keyof RecordOf<T>)[] };
-export type IndexOf<T extends TableName> = (typeof indexes)[T][number];
-
-/** Those of them that the ids begin with, before a colon: rows are found by their ids then, and no index is written. */
-export const idPrefixes: { readonly [T in TableName]?: string } = {
-  answers: 'evaluationId',
-  listeningCoverage: 'evaluationId',
-} satisfies { readonly [T in TableName]?: IndexOf<T> };
 
 /** The database on this machine was written by a newer Earmark; opening it could lose what only that one knows. */
 export class DatabaseTooNew extends Error {
@@ -94,7 +57,9 @@ export function openDatabase(name = 'earmark', options: DexieOptions = {}): Earm
     chromeTransactionDurability: 'strict',
   });
   defineVersions(dexie);
-  return dexie as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
+  const db = dexie as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
+  readWhole(db);
+  return db;
 }
 
 /** Opens a database again that the browser has closed of itself, as it does when the disk took no more; see refused.ts. */
@@ -163,6 +128,8 @@ function defineVersions(dexie: Dexie): void {
   });
   // 17: which call is assigned to whom.
   dexie.version(17).stores(rowStores(['assignments']));
+  // 18: evaluations that a refill brought back are found by heads, and no index tells which are submitted: made-rows, meta.
+  dexie.version(18).stores({ madeHeads: 'id', ...rowStores(['evaluations']) });
 }
 
 function rowStores(tables: readonly TableName[]): Record<string, string> {

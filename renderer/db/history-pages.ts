@@ -1,5 +1,6 @@
 import type { ChangeEntry } from '@domain/sync/change';
 import type { EarmarkDatabase } from './database';
+import { hash32 } from './hash32';
 import { scopeKey } from './scope-key';
 
 /*
@@ -37,7 +38,7 @@ export async function keepPages(db: EarmarkDatabase, entries: readonly ChangeEnt
 
 /** The entries of one scope that lie in pages, in no order. */
 export async function pagedInScope(db: EarmarkDatabase, scope: string | null): Promise<ChangeEntry[]> {
-  const wanted = numberOf(scope);
+  const wanted = hash32(scopeKey(scope));
   const heads = (await pageHeads(db)).filter(({ scopes }) => scopes.includes(wanted));
   const entries = await entriesOf(db, heads);
   return entries.filter((entry) => entry.scope === scope);
@@ -108,7 +109,7 @@ function pagesOf(entries: readonly ChangeEntry[]): { head: PageHead; entries: Ui
 
 function headOf(id: string, entries: readonly ChangeEntry[]): PageHead {
   const stamps = entries.map(({ stamp }) => stamp).sort();
-  const scopes = new Set(entries.map(({ scope }) => numberOf(scope)));
+  const scopes = new Set(entries.map(({ scope }) => hash32(scopeKey(scope))));
   return { id, from: stamps[0] ?? '', to: stamps.at(-1) ?? '', scopes: Uint32Array.from(scopes) };
 }
 
@@ -123,14 +124,6 @@ async function entriesOf(db: EarmarkDatabase, heads: readonly PageHead[]): Promi
 
 function parsed({ entries }: HistoryPageRow): ChangeEntry[] {
   return JSON.parse(new TextDecoder().decode(entries)); // written above only
-}
-
-/** FNV-1a, 32 bits, over the characters of a scope. */
-function numberOf(scope: string | null): number {
-  const key = scopeKey(scope);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 function latestFirst(one: ChangeEntry, other: ChangeEntry): number {

@@ -42,7 +42,14 @@ export type TeamPlace = {
   readonly leftOut?: { readonly from: number; readonly changes: number; readonly version: string } | null;
 };
 
+/**
+ * `round` grows with each change of a submitted evaluation or its answers; `whole`: each submitted evaluation has its sheet.
+ * A refill takes sheets away, and a database from before this note may have too few.
+ */
+export type SheetsNote = { readonly round: number; readonly whole: boolean };
+
 type MetaValues = {
+  sheets: SheetsNote;
   team: TeamPlace;
   clock: Clock;
   journal: JournalPlace;
@@ -75,6 +82,14 @@ export async function readTeamPlace(db: EarmarkDatabase): Promise<TeamPlace> {
 
 export function writeTeamPlace(db: EarmarkDatabase, place: TeamPlace): Promise<unknown> {
   return db.meta.put({ key: 'team', value: place });
+}
+
+export async function readSheetsNote(db: EarmarkDatabase): Promise<SheetsNote> {
+  return (await readMeta(db, 'sheets')) ?? { round: 0, whole: false };
+}
+
+export function writeSheetsNote(db: EarmarkDatabase, note: SheetsNote): Promise<unknown> {
+  return db.meta.put({ key: 'sheets', value: note });
 }
 
 /** Undefined when it never was. */

@@ -3,8 +3,8 @@ import { type Evaluation, laidToProcess } from '@domain/evaluation/evaluation';
 import type { AnswerValue, Sheet } from '@domain/scorecard/answer-value';
 import type { LaidToProcess } from '@domain/scorecard/laid-to-process';
 import type { TableName } from '@domain/tables';
-import Dexie from 'dexie';
 import type { EarmarkDatabase } from './database';
+import { readSheetsNote, writeSheetsNote } from './meta';
 import { alive, fields } from './reader';
 
 /**
@@ -31,6 +31,8 @@ export async function forgetSheets(
   db: EarmarkDatabase,
   written: ReadonlyMap<TableName, readonly string[]>,
 ): Promise<void> {
+  const { round } = await readSheetsNote(db);
+  await writeSheetsNote(db, { round: round + 1, whole: false });
   if ((await db.submittedSheets.count()) === 0) return;
   const answered = (written.get('answers') ?? []).map(evaluationOfAnswer);
   const touched = [...new Set([...(written.get('evaluations') ?? []), ...answered])];
@@ -50,27 +52,27 @@ export async function renewSheets(
   // Answers of a draft have no sheet: a key that is typed asks for nothing more.
   const stale = [...new Set([...evaluations, ...kept.map(([, evaluationId]) => evaluationId)])];
   if (kept.length > 0) await db.submittedSheets.bulkDelete(kept);
-  if (stale.length > 0) await keepSheets(db, stale);
+  const made = stale.length > 0 ? await keepSheets(db, stale) : 0;
+  if (kept.length === 0 && made === 0) return;
+  const note = await readSheetsNote(db);
+  await writeSheetsNote(db, { ...note, round: note.round + 1 });
 }
 
-/** Keeps the sheets of those of the evaluations that are submitted, within a transaction that holds all three tables. */
-export async function keepSheets(db: EarmarkDatabase, ids: readonly string[]): Promise<void> {
+/**
+ * Keeps the sheets of those of the evaluations that are submitted, within a transaction that holds all three tables. Answers
+ * how many those are.
+ */
+export async function keepSheets(db: EarmarkDatabase, ids: readonly string[]): Promise<number> {
+  let made = 0;
   for (const row of await db.evaluations.bulkGet([...ids])) {
     const evaluation = fields('evaluations', row);
     if (evaluation?.state !== 'submitted') continue;
     // An answer's id begins with its evaluation's.
     const stored = db.answers.where(':id').between(`${evaluation.id}:`, `${evaluation.id}:\uffff`);
     await db.submittedSheets.put(sheetRow(evaluation, alive('answers', await stored.toArray())));
+    made += 1;
   }
-}
-
-/** The evaluations that are submitted, in the order in which they were. */
-export function submittedEvaluations(db: EarmarkDatabase) {
-  const bounds = [
-    ['submitted', Dexie.minKey],
-    ['submitted', Dexie.maxKey],
-  ] as const;
-  return db.evaluations.where('[fields.state+fields.submittedAt]').between(...bounds);
+  return made;
 }
 
 /** What a row's text says. */

@@ -88,7 +88,7 @@ export function writtenBy({ id, before, after, again }: RowChange, stamp: Stamp)
 }
 
 /** Null, and what holds nothing. False and 0 are choices. */
-function isBlank(value: Json | undefined): boolean {
+export function isBlank(value: Json | undefined): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === null || value === '';
 }

@@ -1,5 +1,7 @@
 import type { EarmarkDatabase } from '../../db/database';
-import { keepSheets, type SubmittedSheetRow, submittedEvaluations } from '../../db/submitted-sheets';
+import { readSheetsNote, writeSheetsNote } from '../../db/meta';
+import { fields } from '../../db/reader';
+import { keepSheets, type SubmittedSheetRow } from '../../db/submitted-sheets';
 
 /** So many evaluations are read and scored at once; between two batches progress is told. */
 const batchSize = 1000;
@@ -7,27 +9,41 @@ const batchSize = 1000;
 /** So many sheets are made in one transaction: answers that are typed meanwhile wait for no more than these. */
 const keptAtOnce = 50;
 
-/** The submitted evaluations that have no sheet yet: those from before sheets were kept, as every writer keeps its own. */
-export async function evaluationsWithoutSheet(db: EarmarkDatabase): Promise<string[]> {
-  const [submitted, kept] = await Promise.all([
-    submittedEvaluations(db).primaryKeys(),
-    db.submittedSheets.orderBy('evaluationId').keys(),
-  ]);
-  const known = new Set(kept);
-  return submitted.filter((id) => !known.has(id));
+/** Which submitted evaluations have no sheet, and at what round of changes (`SheetsNote`) that was so. */
+export interface MissingSheets {
+  readonly ids: readonly string[];
+  readonly round: number;
 }
 
-/** Makes sheets of these evaluations, telling how many it has done. */
+/** Looks through all evaluations where sheets may be missing: after a refill, and once in a database from before they were kept. */
+export async function missingSheets(db: EarmarkDatabase): Promise<MissingSheets> {
+  const { round, whole } = await readSheetsNote(db);
+  if (whole) return { ids: [], round };
+  const known = new Set(await db.submittedSheets.orderBy('evaluationId').keys());
+  const ids: string[] = [];
+  for (let last = ''; ; ) {
+    const rows = await db.evaluations.where(':id').above(last).limit(batchSize).toArray();
+    for (const row of rows)
+      if (fields('evaluations', row)?.state === 'submitted' && !known.has(row.id)) ids.push(row.id);
+    if (rows.length < batchSize) return { ids, round };
+    last = rows.at(-1)?.id ?? last;
+  }
+}
+
+/** Makes these sheets, telling how many it has done, and notes that none is missing if nothing was changed meanwhile. */
 export async function* keepMissingSheets(
   db: EarmarkDatabase,
-  ids: readonly string[],
+  { ids, round }: MissingSheets,
 ): AsyncGenerator<number> {
   for (let from = 0; from < ids.length; from += keptAtOnce) {
     yield from;
-    await db.transaction('rw', db.evaluations, db.answers, db.submittedSheets, () =>
+    await db.transaction('rw', db.evaluations, db.answers, db.submittedSheets, async () =>
       keepSheets(db, ids.slice(from, from + keptAtOnce)),
     );
   }
+  await db.transaction('rw', db.meta, async () => {
+    if ((await readSheetsNote(db)).round === round) await writeSheetsNote(db, { round, whole: true });
+  });
 }
 
 /** How many sheets there are of a version's evaluations. */

@@ -4,7 +4,7 @@ import { type Rescored, rescoring, type WhatIf, whatIf } from '@domain/scorecard
 import type { EarmarkDatabase } from '../../db/database';
 import { reader } from '../../db/reader';
 import { sheetOf } from '../../db/submitted-sheets';
-import { countSheets, evaluationsWithoutSheet, keepMissingSheets, readSheets } from './read-sheets';
+import { countSheets, keepMissingSheets, missingSheets, readSheets } from './read-sheets';
 
 /** What is asked: which evaluations would be judged otherwise by this form. */
 export interface WhatIfRequest {
@@ -47,8 +47,8 @@ export async function* rescoreAll(
   db: EarmarkDatabase,
   { scorecardId, form, scores }: WhatIfRequest,
 ): AsyncGenerator<RescoreProgress, WhatIfResult> {
-  const missing = await evaluationsWithoutSheet(db);
-  for await (const done of keepMissingSheets(db, missing)) yield { done, total: missing.length };
+  const missing = await missingSheets(db);
+  for await (const done of keepMissingSheets(db, missing)) yield { done, total: missing.ids.length };
   const read = reader(db);
   const versions = await read.where('scorecardVersions', 'scorecardId', scorecardId);
   const counts = await Promise.all(versions.map(({ id }) => countSheets(db, id)));

@@ -29,11 +29,14 @@ export async function storedRows(page: Page, table: string): Promise<({ id: stri
       open.onerror = () => reject(open.error);
     });
     const all = db.transaction(name).objectStore(name).getAll();
-    const found = await new Promise<{ id: string; deleted: string | null; fields: object }[]>((resolve) => {
-      all.onsuccess = () => resolve(all.result);
-    });
+    const found = await new Promise<{ id: string; deleted?: boolean; fields?: object; made?: object }[]>(
+      (resolve) => {
+        all.onsuccess = () => resolve(all.result);
+      },
+    );
     db.close();
     return found;
   }, table);
-  return rows.filter(({ deleted }) => !deleted).map(({ id, fields }) => ({ id, ...fields }));
+  // A large refill leaves rows as their change made them.
+  return rows.filter(({ deleted }) => !deleted).map(({ id, fields, made }) => ({ id, ...(fields ?? made) }));
 }

@@ -140,7 +140,7 @@ describe('Scoring all evaluations again', () => {
       ({ lineId }) => lineId === lostId,
     );
     if (before === undefined) throw new Error('Nothing was answered');
-    await db.transaction('rw', db.tables, () =>
+    await db.transaction('rw', db.tables, async () =>
       applyEntries(db, [lateEntry(diffRow('answers', before, { ...before, processReason: null }))]),
     );
     expect(await kept()).toHaveLength(3);
@@ -149,6 +149,7 @@ describe('Scoring all evaluations again', () => {
 
     // A database from before sheets were kept gets them, and the same comes out.
     await db.submittedSheets.clear();
+    await db.meta.delete('sheets');
     const again = await run(db, { form: inbound.form, scores: 'own' });
     expect(again.result).toEqual(result);
     expect(await kept()).toHaveLength(3);
