@@ -48,7 +48,9 @@ test('recordings in the library are encrypted by key, those there before and tho
   await page.keyboard.press('Alt+1');
   const mp3 = put('two', 'call-0003.mp3', 'Carla Diaz refund.mp3');
   await recordings.importPath(mp3, { recordings: 1, rows: 2 });
-  for (const plain of [sound, 'Anna Berg', 'Carla Diaz', 'Kim Lang', 'ID3', 'OggS', 'peaks'])
+  // As long as this no bytes come about by chance.
+  const compressed = readFileSync(mp3).subarray(60_000, 60_064);
+  for (const plain of [sound, 'Anna Berg', 'Carla Diaz', 'Kim Lang', compressed, 'OpusHead', 'peaks'])
     expect(holding(library(), plain), String(plain).slice(0, 12)).toEqual([]);
   expect(holding(library(), 'EARMARKS').length).toBeGreaterThanOrEqual(9);
 
