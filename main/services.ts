@@ -127,6 +127,8 @@ export async function openServices(parts: HostParts): Promise<Services> {
     folders: [folders.data, folders.journal, folders.snapshots, folders.recordings],
     ring,
   });
+  // Without a key yet it is asked for again with the switch, as in any workspace that is begun.
+  if (parts.carriedOn?.sealsRecordings === true) await libraryKey.turn(true).catch(console.error);
   const vault = createVault({ seals: libraryKey.on, writes: libraryKey.writes, reads: libraryKey.reads });
   const kept = withBallast(written, ballast.give);
   const syncFiles = await openSyncFiles(join(folders.data, 'team'));
@@ -172,6 +174,8 @@ export async function openServices(parts: HostParts): Promise<Services> {
     ...{ cut: heard.cut, openMedia: heard.openMedia, uploads: folders.uploads, sounds, clock },
     waiting: join(folders.data, 'pack-exports'),
     rendersFolder: join(folders.data, 'pack-renders'),
+    // They lie there open.
+    forgets: libraryKey.on,
     folder: join(folders.data, 'pack-imports'),
     player: parts.packPlayer,
   });
@@ -255,7 +259,12 @@ export async function openServices(parts: HostParts): Promise<Services> {
     encryption,
     ballast,
     beginFolder: parts.beginFolder,
-    carriedOn: async () => ({ device, keys: await ring.carried(), invite: await syncFiles.invite() }),
+    carriedOn: async () => ({
+      device,
+      keys: await ring.carried(),
+      invite: await syncFiles.invite(),
+      sealsRecordings: libraryKey.on(),
+    }),
     async startReport() {
       const entries = await journal.head().then(
         ({ count }) => count,

@@ -28,6 +28,8 @@ export interface PackExportsParts {
   /** The page of the player, as the build makes it. */
   readonly player: string;
   readonly clock: Clock;
+  /** Whether sounds that were rendered must not lie here once the program has ended, though an export may want them again. */
+  readonly forgets?: () => boolean;
 }
 
 interface Run {
@@ -137,6 +139,7 @@ export function createPackExports(
       await Promise.all([...runs.values()].map(({ ended }) => ended));
       await swept;
       await rm(parts.waiting, { recursive: true, force: true });
+      if (parts.forgets?.() === true) await rm(parts.rendersFolder, { recursive: true, force: true });
     },
   };
 }

@@ -51,12 +51,14 @@ export interface Timers extends Clock {
   after(milliseconds: number, act: () => void): () => void;
 }
 
-/** What of a workspace lives on when its data folder is gone: this device's name, its keys and its team. */
+/** What of a workspace lives on when its data folder is gone: this device's name, its keys, its team, and how recordings are to lie. */
 export interface CarriedOn {
   readonly device: string;
   /** The content of `keys.json`, and the key it names; null where the key is not here, so that another must be made. */
   readonly keys: { readonly text: string; readonly key: MasterKey | null } | null;
   readonly invite: Invite | null;
+  /** Whether recordings in the library are sealed. */
+  readonly sealsRecordings: boolean;
 }
 
 /** Begins a new data folder in the place of one that is gone. */

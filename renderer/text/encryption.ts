@@ -44,7 +44,7 @@ export function openWhat(sealing: RecordingsSealing | null): string {
   const always =
     'settings, and the database of this window: turn on the disk encryption of your system for them';
   return sealing?.on === true
-    ? `Recordings that were left in place, ${always}`
+    ? `Recordings that were left in place, what is on its way in or out, ${always}`
     : `Recordings, waveforms and transcripts in the library, ${always}`;
 }
 

@@ -247,7 +247,7 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         throw new RefusalError({ code: 'FOLDER', data: { problem: 'relative', detail: path } });
       return { dataFolder: path ?? '/data', remembered: path === null };
     },
-    carriedOn: async () => ({ device: '0123456789ab', keys: null, invite: null }),
+    carriedOn: async () => ({ device: '0123456789ab', keys: null, invite: null, sealsRecordings: false }),
     ballast: {
       look: async () => ({ free: 1, total: 2, low: true }),
       hasRoomFor: async () => false,

@@ -79,6 +79,7 @@ describe('a new data folder', () => {
     const before = workspace.services();
     const key = await before.encryption.offer();
     await before.encryption.confirm(1, key.recoveryKey.slice(0, 5));
+    await before.encryption.sealRecordings(true);
     rmSync(data, { recursive: true });
     await expect(before.journal.head()).rejects.toMatchObject({ refusal: { data: { problem: 'missing' } } });
 
@@ -89,6 +90,9 @@ describe('a new data folder', () => {
     expect(after.info.device).toBe(before.info.device);
     expect(after.settings.get().personName).toBe('Zoë');
     expect(await after.encryption.state()).toMatchObject({ state: 'on' });
+    expect(
+      (await after.encryption.watchSealing(undefined)[Symbol.asyncIterator]().next()).value,
+    ).toMatchObject({ on: true });
     expect(await after.journal.head()).toMatchObject({ count: 0, hash: null });
     await after.journal.append(entries(0, 3));
     await workspace.close();

@@ -26,7 +26,11 @@ export function idOf(n: number): string {
 /** Packs on a data folder, closed when the test is over. `cut` stands in for the cutter where a disk must fail. */
 export function packsOn(
   data: string,
-  { recordings, cut }: { recordings: RecordingsService; cut?: RecordingsService['cut'] },
+  {
+    recordings,
+    cut,
+    forgets = false,
+  }: { recordings: RecordingsService; cut?: RecordingsService['cut']; forgets?: boolean },
 ): { packs: PacksService; sounds: RecordingsService } {
   const sounds = serviceOn(join(data, 'sounds'));
   const packs = createPacks({
@@ -37,6 +41,7 @@ export function packsOn(
     clock: { now: () => Date.UTC(2026, 10, 29) },
     waiting: join(data, 'pack-exports'),
     rendersFolder: join(data, 'pack-renders'),
+    forgets: () => forgets,
     folder: join(data, 'pack-imports'),
     player: join(import.meta.dirname, 'player-stand-in.html'),
   });

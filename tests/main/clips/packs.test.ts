@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '@domain/clips/training-pack';
@@ -175,6 +176,21 @@ describe('an export that does not come to its end', () => {
       state: 'finished',
       reused: 0,
     });
+  });
+
+  it('leaves no sound behind where recordings are sealed, though the export may be tried again', async () => {
+    for (const forgets of [false, true]) {
+      const { data, target, recordings, clip } = await workspace();
+      const cut: RecordingsService['cut'] = async (order, told, signal) => {
+        await recordings.cut(order, told, signal);
+        throw new Error('the power went');
+      };
+      const { packs } = packsOn(data, { recordings, cut, forgets });
+      await exported(packs, draftOf([clip(0)]), 'pack', target);
+      expect(await namesIn(join(data, 'pack-renders'))).toHaveLength(2);
+      await packs.close();
+      expect(existsSync(join(data, 'pack-renders'))).toBe(!forgets);
+    }
   });
 
   it('says once that the disk is full, and leaves nothing under its name', async () => {

@@ -1,13 +1,15 @@
-import { copyFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { MediaKind } from '@contract/media';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RecordingsService } from '../../../main/ports/recordings';
+import { masterKeyFrom } from '../../../main/secrets/master-key';
 import { filesBelow, holding, vaultWith } from './sealed-support';
 import { calls, importAll, serviceOn, temporaryFolder } from './support';
+import { wavOf } from './wav-files';
 
 const media = join(calls, '..', 'media');
 
@@ -163,5 +165,60 @@ test('A file of another sealed library is refused as what it is, whatever its na
     expect(lines).toMatchObject([
       { outcome: 'failed', problem: { kind: 'not-media', looksLike: 'a sealed file of Earmark' } },
     ]);
+  }
+});
+
+test('Where a sealed recording is damaged, a check names it and about when; what lies elsewhere plays on.', async () => {
+  const data = await temporaryFolder();
+  const { vault } = vaultWith(true);
+  const service = serviceOn(data, { vault });
+  const wave = wavOf(
+    Int16Array.from({ length: 5 * 1024 * 1024 }, (_, index) => ((index * 7919) % 4001) - 2000),
+  );
+  await writeFile(join(data, 'long.wav'), wave);
+  const { items } = await importAll(service, [join(data, 'long.wav')]);
+  const id = items[0]?.recording.id ?? '';
+  const path = join(data, 'recordings', id, 'original.wav');
+  const bytes = await readFile(path);
+  const chunk = 4 * 1024 * 1024;
+  const broken = chunk + 1_000_000;
+  bytes[broken] = (bytes[broken] ?? 0) ^ 1;
+  await writeFile(path, bytes);
+
+  const { job } = await service.keeping.startCheck(null);
+  let last = null;
+  for await (const progress of service.keeping.watch(job, undefined)) last = progress;
+  expect(last).toMatchObject({ whole: 0, lines: [{ fileName: 'long.wav', outcome: 'changed' }] });
+  // Two bytes a sample: the second chunk begins at 4 MiB, less the header of 44 bytes.
+  expect(last?.lines[0]?.damagedAt).toBeCloseTo(chunk / 2 / 8000, 0);
+
+  const part = async (start: number, length: number) =>
+    (await bytesOf(service, id, 'audio', `bytes=${start}-${start + length - 1}`)).bytes;
+  for (const start of [0, chunk - 1000, 2 * chunk, 2 * chunk + 70_000])
+    expect((await part(start, 1000)).equals(wave.subarray(start, start + 1000)), `${start}`).toBe(true);
+  await expect(part(chunk + 5, 1000)).rejects.toMatchObject({ name: 'SealProblem', from: chunk });
+});
+
+test('A backup of a sealed library is taken in by another machine, sealed there or not as things are there.', async () => {
+  const { service, recordings, wav, amr, source } = await imported(true);
+  const plain = await readFile(source);
+  for (const on of [false, true]) {
+    const data = await temporaryFolder();
+    const { vault } = vaultWith(on, masterKeyFrom(Buffer.alloc(32, 8)));
+    const other = serviceOn(data, { vault });
+    expect(await other.carrying.lacking([wav, amr])).toEqual([wav, amr]);
+    for (const file of await service.carrying.files()) {
+      const path = join(other.carrying.staging, file.name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, 'bytes' in file ? file.bytes : 'pieces' in file ? file.pieces() : '');
+    }
+    expect(await other.carrying.takeIn([wav, amr])).toEqual([wav, amr]);
+    expect((await bytesOf(other, wav, 'audio')).bytes.equals(plain)).toBe(true);
+    for await (const { step, done, total } of other.resealing.watch(undefined))
+      if (step === 'settled' && done === total && total === 2) break;
+    const files = await filesBelow(join(data, 'recordings'));
+    expect([...files.keys()].sort()).toEqual([...(await filesBelow(recordings)).keys()].sort());
+    expect(holding(files, Buffer.from('EARMARKS')).length).toBe(on ? files.size : 0);
+    expect((await bytesOf(other, amr, 'audio')).bytes).toEqual((await bytesOf(service, amr, 'audio')).bytes);
   }
 });
