@@ -1,3 +1,5 @@
+import { type Columns, columnsOf, valuesOf } from '@domain/base/columns';
+import type { Json } from '@domain/base/record';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { EarmarkDatabase } from './database';
 import { hash32 } from './hash32';
@@ -8,7 +10,7 @@ import { scopeKey } from './scope-key';
  * most of these entries are never looked at again. A page holds only what lies before the place that is noted of the journal.
  */
 
-/** Some entries in the order of the journal, as UTF-8 of JSON. */
+/** Some entries in the order of the journal, by columns (see `columnsOf`), as UTF-8 of JSON. */
 export type HistoryPageRow = { readonly id: string; readonly entries: Uint8Array };
 
 /** Which pages were written together, and what to look for in them. */
@@ -87,23 +89,19 @@ export function historyRow(entry: ChangeEntry) {
 function pagesOf(entries: readonly ChangeEntry[]): { head: PageHead; entries: Uint8Array }[] {
   const encoder = new TextEncoder();
   const pages: { head: PageHead; entries: Uint8Array }[] = [];
-  let waiting: ChangeEntry[] = [];
-  let texts: string[] = [];
-  let characters = 0;
-  const close = () => {
-    const [first] = waiting;
-    if (first !== undefined)
-      pages.push({ head: headOf(first.id, waiting), entries: encoder.encode(`[${texts.join(',')}]`) });
-    [waiting, texts, characters] = [[], [], 0];
-  };
-  for (const entry of entries) {
-    const text = JSON.stringify(entry);
-    if (characters + text.length > pageBytes) close();
-    waiting.push(entry);
-    texts.push(text);
-    characters += text.length + 1;
+  let size = 64;
+  for (let from = 0; from < entries.length; ) {
+    const part = entries.slice(from, from + size);
+    const bytes = encoder.encode(JSON.stringify(columnsOf(part as readonly Json[]))); // entries are JSON
+    // The next page holds as many as fill it, if they are like those of this one.
+    size = Math.max(1, Math.floor((part.length * pageBytes * 0.9) / bytes.length));
+    if (bytes.length > pageBytes && part.length > 1) {
+      size = Math.min(size, part.length - 1);
+      continue;
+    }
+    pages.push({ head: headOf(part[0]?.id ?? '', part), entries: bytes });
+    from += part.length;
   }
-  close();
   return pages;
 }
 
@@ -123,7 +121,8 @@ async function entriesOf(db: EarmarkDatabase, heads: readonly PageHead[]): Promi
 }
 
 function parsed({ entries }: HistoryPageRow): ChangeEntry[] {
-  return JSON.parse(new TextDecoder().decode(entries)); // written above only
+  const said: Columns | ChangeEntry[] = JSON.parse(new TextDecoder().decode(entries)); // written above, or before there were columns
+  return Array.isArray(said) ? said : (valuesOf(said) as unknown as ChangeEntry[]); // as it was given above
 }
 
 function latestFirst(one: ChangeEntry, other: ChangeEntry): number {

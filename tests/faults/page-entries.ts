@@ -1,3 +1,4 @@
+import { type Columns, valuesOf } from '@domain/base/columns';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { Page } from '@playwright/test';
 
@@ -13,7 +14,32 @@ export interface PageEntries {
   readonly rowsMissing: number;
 }
 
-export function pageEntries(page: Page): Promise<PageEntries> {
+export async function pageEntries(page: Page): Promise<PageEntries> {
+  const { rows, pages, waiting, annotations } = await lying(page);
+  const paged = pages.flatMap((text) => {
+    const columns: Columns = JSON.parse(text);
+    return valuesOf(columns) as unknown as ChangeEntry[]; // a refill writes nothing else into them
+  });
+  const history = rows.concat(paged);
+  const made = new Map<string, number>();
+  for (const entry of history) {
+    for (const { table, id, before, after } of entry.diff) {
+      if (table === 'annotations' && before === null && after !== null && entry.kind === 'do')
+        made.set(id, (made.get(id) ?? 0) + 1);
+    }
+  }
+  const unsaved = new Set(waiting);
+  const marks = new Set(annotations);
+  return {
+    all: history.map(({ id }) => id),
+    saved: history.map(({ id }) => id).filter((id) => !unsaved.has(id)),
+    madeTwice: [...made.values()].filter((times) => times > 1).length,
+    rowsMissing: [...made.keys()].filter((id) => !marks.has(id)).length,
+  };
+}
+
+/** What lies in the tables of changes: the pages as their text, and the ids of the marks. */
+function lying(page: Page) {
   return page.evaluate(async () => {
     const open = indexedDB.open('earmark');
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -33,22 +59,11 @@ export function pageEntries(page: Page): Promise<PageEntries> {
       read(stores.objectStore('annotations').getAllKeys()),
     ]);
     db.close();
-    const paged = pages.flatMap(({ entries }) => JSON.parse(new TextDecoder().decode(entries)));
-    const history: ChangeEntry[] = rows.map(({ entry }) => entry).concat(paged);
-    const waiting = new Set(outbox.map(({ id }) => id));
-    const made = new Map<string, number>();
-    for (const entry of history) {
-      for (const { table, id, before, after } of entry.diff) {
-        if (table === 'annotations' && before === null && after !== null && entry.kind === 'do')
-          made.set(id, (made.get(id) ?? 0) + 1);
-      }
-    }
-    const marks = new Set(annotations.map(String));
     return {
-      all: history.map(({ id }) => id),
-      saved: history.map(({ id }) => id).filter((id) => !waiting.has(id)),
-      madeTwice: [...made.values()].filter((times) => times > 1).length,
-      rowsMissing: [...made.keys()].filter((id) => !marks.has(id)).length,
+      rows: rows.map(({ entry }): ChangeEntry => entry),
+      pages: pages.map(({ entries }): string => new TextDecoder().decode(entries)),
+      waiting: outbox.map(({ id }): string => id),
+      annotations: annotations.map(String),
     };
   });
 }
