@@ -1,3 +1,4 @@
+import { sha256Schema } from '@domain/base/ids';
 import { z } from 'zod';
 
 /**
@@ -64,3 +65,27 @@ export const placeProblems = [
 ] as const;
 export const placeProblemSchema = z.object({ problem: z.enum(placeProblems), detail: z.string() });
 export type PlaceProblem = z.infer<typeof placeProblemSchema>;
+
+/** A recording that is to go to the place, or to come from it. */
+export const transferSchema = z.object({
+  recordingId: sha256Schema,
+  way: z.enum(['send', 'fetch']),
+  byteLength: z.int().min(0),
+});
+export type Transfer = z.infer<typeof transferSchema>;
+
+/** One that could not be carried, for a reason that lies with it alone. */
+export const failedTransferSchema = transferSchema.extend({ problem: placeProblemSchema });
+
+/**
+ * How the transfers stand. `current` has come so many bytes far; `problem` is what stands in the way of all, and is tried
+ * again by itself where that can help.
+ */
+export const transferStateSchema = z.object({
+  paused: z.boolean(),
+  current: transferSchema.extend({ bytes: z.int().min(0) }).nullable(),
+  problem: placeProblemSchema.nullable(),
+  waiting: z.array(transferSchema),
+  failed: z.array(failedTransferSchema),
+});
+export type TransferState = z.infer<typeof transferStateSchema>;
