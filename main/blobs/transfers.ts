@@ -1,6 +1,6 @@
 import type { PlaceProblem, Transfer, TransferState } from '@contract/blobs';
 import { createBell } from '../files/bell';
-import type { Timers } from '../ports';
+import type { Timers } from '../ports/host';
 import { NoPlace } from './blob-place';
 import { asNoPlace } from './place-problem';
 import type { KeptTransfers } from './transfer-files';
