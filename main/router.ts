@@ -7,7 +7,7 @@ import type { Services } from './services';
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
   const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup, ballast } = services;
-  const { encryption, sync } = services;
+  const { encryption, sync, blobs } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -17,6 +17,40 @@ export function createRouter(services: Services) {
       disk: os.app.disk.handler(() => ballast.look()),
       beginFolder: os.app.beginFolder.handler(({ input }) => services.beginFolder(input)),
       makeRoom: os.app.makeRoom.handler(async () => ({ made: await ballast.give() })),
+    },
+    blobs: {
+      watch: os.blobs.watch.handler(({ signal }) => answeringEach(blobs.watch(signal))),
+      watchHere: os.blobs.watchHere.handler(({ signal }) => answeringEach(blobs.watchHere(signal))),
+      test: os.blobs.test.handler(async ({ input }) => {
+        await blobs.test(input);
+        return {};
+      }),
+      setPlace: os.blobs.setPlace.handler(async ({ input }) => {
+        await blobs.setPlace(input);
+        return {};
+      }),
+      send: os.blobs.send.handler(async ({ input }) => {
+        await blobs.send(input.recordingIds);
+        return {};
+      }),
+      fetch: os.blobs.fetch.handler(async ({ input }) => {
+        await blobs.fetch(input);
+        return {};
+      }),
+      drop: os.blobs.drop.handler(async ({ input }) => {
+        await blobs.drop(input.recordingIds);
+        return {};
+      }),
+      pause: os.blobs.pause.handler(async ({ input }) => {
+        await blobs.pause(input.paused);
+        return {};
+      }),
+      retry: os.blobs.retry.handler(async () => {
+        await blobs.retry();
+        return {};
+      }),
+      foreseeFree: os.blobs.foreseeFree.handler(({ input }) => blobs.foreseeFree(input)),
+      free: os.blobs.free.handler(({ input, signal }) => answeringEach(blobs.free(input, signal))),
     },
     clips: {
       startExport: os.clips.startExport.handler(({ input }) => exports.start(input)),

@@ -8,6 +8,7 @@ import { teamLaw } from '@domain/team/team-law';
 import { createBackup } from './backup/backup';
 import { createSealing } from './backup/sealing';
 import { startSnapshots } from './backup/snapshots';
+import { startBlobs } from './blobs/blobs-service';
 import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
 import { openDevice } from './files/device';
@@ -22,6 +23,7 @@ import { journalKind, opensJournal } from './journal/other-generations';
 import verifier from './journal/verify-journal.mjs?raw';
 import { withBallast } from './journal/with-ballast';
 import type { BackupService } from './ports/backup';
+import type { BlobsService } from './ports/blobs';
 import type { ExportsService, PacksService } from './ports/clips';
 import type {
   BeginFolder,
@@ -43,10 +45,12 @@ import { createRecordingsService } from './recordings/recordings-service';
 import { createEncryption } from './secrets/encryption';
 import { createKeyRing, keyFromText } from './secrets/key-ring';
 import { createLibraryKey } from './secrets/library-key';
+import { masterKeyFrom } from './secrets/master-key';
 import { createRecordingsSeal } from './secrets/recordings-seal';
 import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
+import { createPlaceMemory } from './sync/told-place';
 
 /** What a host brings: everything that differs between Electron and the browser host. */
 export interface HostParts {
@@ -84,6 +88,7 @@ export interface Services {
   readonly packs: PacksService;
   readonly backup: BackupService;
   readonly sync: SyncService;
+  readonly blobs: BlobsService;
   readonly encryption: EncryptionService;
   readonly ballast: Ballast;
   readonly beginFolder: BeginFolder;
@@ -134,14 +139,19 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const syncFiles = await openSyncFiles(join(folders.data, 'team'));
   const invited = parts.carriedOn?.invite ?? null;
   if (invited !== null) await syncFiles.join(invited);
+  const timers = { now: () => clock.now(), after: afterTime };
   const sync = await startSync({
     files: syncFiles,
     secret: parts.secretIn(join(folders.data, 'team', 'password')),
+    places: createPlaceMemory(
+      join(folders.data, 'team', 'recordings.json'),
+      parts.secretIn(join(folders.data, 'team', 'recordings-secret')),
+    ),
     journal: kept,
     law: teamLaw,
     device,
     openLink: openPostgresLink,
-    timers: { now: () => clock.now(), after: afterTime },
+    timers,
   });
   const journal: JournalService = {
     ...kept,
@@ -168,6 +178,10 @@ export async function openServices(parts: HostParts): Promise<Services> {
     folders: { recordings: join(folders.data, 'pack-sounds'), uploads: folders.uploads },
   });
   sounds.beginRenewals();
+  const blobs = await startBlobs({
+    ...{ device, timers, places: sync.places, library: recordings.exchanged, keyFrom: masterKeyFrom },
+    folder: join(folders.data, 'team-recordings'),
+  });
   const heard = withSounds(recordings, sounds);
   const exports = createExports({ folder: join(folders.data, 'exports'), cut: heard.cut });
   const packs = createPacks({
@@ -256,6 +270,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     packs,
     backup,
     sync,
+    blobs,
     encryption,
     ballast,
     beginFolder: parts.beginFolder,
@@ -277,7 +292,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
       ballast.close();
       // One that fails, as in a folder that is gone, must not keep the others from ending.
       const failures: unknown[] = [];
-      for (const part of [sync, encryption, snapshots, packs, exports, sounds, recordings, journal])
+      for (const part of [blobs, sync, encryption, snapshots, packs, exports, sounds, recordings, journal])
         await part.close().catch((error: unknown) => failures.push(error));
       await run.end();
       if (failures.length > 0) throw failures[0];

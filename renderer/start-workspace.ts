@@ -9,6 +9,7 @@ import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/databas
 import { holdWrites } from './db/held-writes';
 import { hasHistory } from './db/history';
 import { followFigures } from './follow-figures';
+import { followSending } from './follow-sending';
 import { followTrash } from './follow-trash';
 import { type EarmarkClient, storageProblemOf } from './host/client';
 import { connectHost } from './host/connect';
@@ -18,6 +19,7 @@ import { restoreFromJournal } from './journal/restore';
 import { followTeam } from './journal/team-feed';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
+import { followAvailability } from './queries/availability';
 import { openLibraryStore } from './queries/library-store';
 import { createPeaksSource } from './queries/peaks';
 import { starters, templates } from './starter-forms';
@@ -121,6 +123,8 @@ export async function startWorkspace(
     { db, client: client.sync, version: `${info.version} ${db.verno}`, onState: team.tell, pause },
     signal,
   );
+  const availability = followAvailability({ client, pause }, signal);
+  followSending({ client, library, availability }, signal);
   followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
     // The library says by itself that it could not be read; files follow at the next start.
@@ -135,6 +139,7 @@ export async function startWorkspace(
     listening,
     peaks: createPeaksSource(),
     library,
+    availability,
     templates,
     team: () => teamState,
     onTeam: team.listenFromNow,

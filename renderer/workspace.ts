@@ -10,6 +10,7 @@ import type { EarmarkClient } from './host/client';
 import type { JournalFeedState } from './journal/feed';
 import type { Listening } from './listening/listening';
 import type { Player } from './player';
+import type { Availability } from './queries/availability';
 import type { LibraryStore } from './queries/library-store';
 import type { PeaksSource } from './queries/peaks';
 
@@ -29,6 +30,8 @@ export interface Workspace {
   peaks: PeaksSource;
   /** Every recording with what is known of it, in memory. */
   library: LibraryStore;
+  /** Which recordings are on this computer. */
+  availability: Availability;
   /** The forms that a new scorecard can begin as, by title. */
   templates: readonly Form[];
   /** Follows what has reached the journal; answers what ends it. */

@@ -23,10 +23,14 @@ export async function checkPlace(place: BlobPlace, team: MasterKey, signal?: Abo
 }
 
 /**
- * Makes a place that of a team, where it is nobody's yet, after trying all that will be asked of it: something is written,
- * found, read back, replaced and taken away, and what is not there must be said not to be.
+ * Tries all that will be asked of a place: something is written, found, read back, replaced and taken away, and what is not
+ * there must be said not to be. Nothing of it stays. Throws what is wrong, and `other-team` where it is somebody else's.
  */
-export async function setUpPlace(place: BlobPlace, team: MasterKey, signal?: AbortSignal): Promise<void> {
+export async function tryPlace(
+  place: BlobPlace,
+  team: MasterKey | null,
+  signal?: AbortSignal,
+): Promise<void> {
   const name = `trial/${randomBytes(8).toString('hex')}.c`;
   if ((await place.size(name, signal)) !== null) throw new NoPlace('failed', name);
   for (const bytes of [randomBytes(300), randomBytes(200)]) {
@@ -38,6 +42,21 @@ export async function setUpPlace(place: BlobPlace, team: MasterKey, signal?: Abo
   await place.remove(name, signal);
   if ((await place.read(name, longestObject, signal)) !== null) throw new NoPlace('failed', name);
   const there = await place.read(markName, longestObject, signal);
-  if (there === null) await place.write(markName, sealed(markKey(team), content, about), signal);
+  if (there === null) return;
+  if (team === null) throw new NoPlace('other-team');
   await checkPlace(place, team, signal);
+}
+
+/** Makes a place that of a team, where it is nobody's yet and all that is needed can be done there. Answers whether it was not yet. */
+export async function setUpPlace(place: BlobPlace, team: MasterKey, signal?: AbortSignal): Promise<boolean> {
+  await tryPlace(place, team, signal);
+  const isNew = (await place.read(markName, longestObject, signal)) === null;
+  if (isNew) await place.write(markName, sealed(markKey(team), content, about), signal);
+  await checkPlace(place, team, signal);
+  return isNew;
+}
+
+/** Takes the mark of a team away again, where nothing came of it. */
+export function unmarkPlace(place: BlobPlace): Promise<void> {
+  return place.remove(markName);
 }

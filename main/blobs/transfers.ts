@@ -25,6 +25,12 @@ export interface Transfers {
   pause(): Promise<void>;
   /** Goes on now, also where the place stood in the way. */
   resume(): Promise<void>;
+  /** Tries the place now, unless it is paused; also what has failed, where that is asked for. */
+  tryNow(failedToo?: boolean): Promise<void>;
+  /** Takes everything out. */
+  clear(): Promise<void>;
+  /** Something else of the state has changed. */
+  touch(): void;
   close(): Promise<void>;
 }
 
@@ -32,10 +38,12 @@ export interface Transfers {
 const retryDelays = [5000, 15_000, 60_000, 300_000];
 
 /** What lies with one recording: it fails alone, and the others go on. */
-const ofOneRecording: ReadonlySet<PlaceProblem['problem']> = new Set(['incomplete', 'damaged', 'changed']);
+const ofOneRecording: ReadonlySet<PlaceProblem['problem']> = new Set([
+  ...(['incomplete', 'damaged', 'changed', 'unplayable'] as const),
+]);
 /** What comes and goes by itself; all else waits for a person. */
 const passing: ReadonlySet<PlaceProblem['problem']> = new Set([
-  ...(['unreachable', 'no-such-host', 'busy', 'slow', 'full', 'failed'] as const),
+  ...(['unreachable', 'no-such-host', 'busy', 'slow', 'full', 'disk-full', 'failed'] as const),
 ]);
 
 const keyOf = ({ recordingId, way }: Transfer) => `${way} ${recordingId}`;
@@ -118,6 +126,17 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
     stopping = new AbortController();
   }
 
+  async function tryNow(failedToo = false): Promise<void> {
+    problem = null;
+    attempts = 0;
+    if (failedToo) {
+      for (const [key, { problem: _why, ...transfer }] of failed) waiting.set(key, transfer);
+      failed.clear();
+    }
+    await keep();
+    wake();
+  }
+
   wake();
   return {
     async *watch(signal) {
@@ -152,11 +171,17 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
     },
     async resume() {
       paused = false;
-      problem = null;
-      attempts = 0;
-      await keep();
-      wake();
+      await tryNow();
     },
+    tryNow,
+    async clear() {
+      await halt();
+      waiting.clear();
+      failed.clear();
+      problem = null;
+      await keep();
+    },
+    touch: bell.ring,
     async close() {
       closed = true;
       await halt();

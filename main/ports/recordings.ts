@@ -12,6 +12,7 @@ import type { TranscriptState } from '@contract/transcripts';
 import type { Trashed } from '@contract/trash';
 import type { CallInProgress, WatchedFolder, WatchNews } from '@contract/watch';
 import type { CarryingService } from './backup';
+import type { ExchangedRecordings } from './blobs';
 import type { Inputs, Outputs } from './crossing';
 import type { CutOrder, CutTold, OpenMedia } from './media';
 
@@ -45,6 +46,8 @@ export interface RecordingsService {
   readonly carrying: CarryingService;
   /** Files that are sealed, or made open again, in the background. */
   readonly resealing: ResealingService;
+  /** Recordings on their way to other machines and back. */
+  readonly exchanged: ExchangedRecordings;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { FolderProblem } from '@contract/app';
+import type { PlaceProblem } from '@contract/blobs';
 import type { StorageProblem } from '@contract/errors';
 import type { TeamProblem } from '@contract/sync';
 
@@ -12,6 +13,7 @@ export type Refusal =
     }
   | { readonly code: 'FOLDER'; readonly data: { readonly problem: FolderProblem; readonly detail: string } }
   | { readonly code: 'TEAM'; readonly data: TeamProblem }
+  | { readonly code: 'PLACE'; readonly data: PlaceProblem }
   | {
       readonly code: 'BACKUP';
       readonly data: {

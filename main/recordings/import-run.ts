@@ -83,6 +83,16 @@ export async function importOne(candidate: Candidate, key: string, tools: Import
   }
 }
 
+/** Makes bytes that were received from elsewhere a recording, as an import would; within the turn of their recording. */
+export function settleReceived(
+  received: Received,
+  candidate: Candidate,
+  raw: RawFormat | null,
+  tools: ImportTools,
+): Promise<Ending> {
+  return settle(received, candidate, { signature: null, raw }, received.id, tools);
+}
+
 /** What a look at a file's first bytes tells: what it says it is, or how it is read where it says nothing. */
 interface Looked {
   readonly signature: Signature | null;

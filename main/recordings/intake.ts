@@ -51,6 +51,37 @@ export async function receiveFile(
   }
 }
 
+/** As `receiveFile`, of bytes that come from elsewhere; throws what `pieces` throws. */
+export async function receivePieces(
+  pieces: AsyncIterable<Buffer>,
+  target: string,
+  signal: AbortSignal,
+  { vault, createFile }: { readonly vault: Vault; readonly createFile?: CreateFile | undefined },
+): Promise<Received> {
+  const hash = createHash('sha256');
+  let byteLength = 0;
+  try {
+    const output = await writing(() => vault.create(target, createFile));
+    try {
+      for await (const piece of pieces) {
+        signal.throwIfAborted();
+        hash.update(piece);
+        byteLength += piece.length;
+        await writing(() => output.write(piece));
+      }
+      await writing(() => output.sync());
+    } finally {
+      await output.close();
+    }
+    const received = { id: hash.digest('hex'), byteLength };
+    await writing(() => readBack(target, received, vault));
+    return { path: target, ...received, inPlace: null };
+  } catch (cause) {
+    await rm(target, { force: true });
+    throw cause;
+  }
+}
+
 /**
  * Reads a file whole for its hash and copies nothing. Throws `ImportProblemError`, or the signal's reason when it was
  * aborted.

@@ -8,7 +8,7 @@ import type { OriginalState } from '@contract/storage';
 import { makeFolder } from '../files/make-folder';
 import { type CreateFile, openVault, type Vault } from '../files/vault';
 import { type DerivedState, derivedState } from './derived-state';
-import { hashFile, ImportProblemError, type Received, receiveFile, writing } from './intake';
+import { hashFile, ImportProblemError, type Received, receiveFile, receivePieces, writing } from './intake';
 import { readItemIn, readStoredItems, writeItemIn } from './item-store';
 import { createKeyedTurns } from './keyed-turns';
 import { peaksFileName, pictureFileName, signalsFileName, transcriptFileName } from './media-protocol';
@@ -53,6 +53,8 @@ export interface RecordingsLibrary {
     onProgress: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<Received>;
+  /** Takes bytes that come from elsewhere into a copy without a place. Throws `ImportProblemError`, and what `pieces` throws. */
+  receivePieces(pieces: AsyncIterable<Buffer>, signal: AbortSignal): Promise<Received>;
   /** Whether what was made of a recording is as this version makes it; null when there is no such recording. */
   derived(id: string): Promise<DerivedState | null>;
   /** A recording of the library whose analysis is made anew, apart from what stands. Throws `ImportProblemError`. */
@@ -176,6 +178,8 @@ export async function openLibrary(
       originals === 'in-place' && typeof path === 'string'
         ? hashFile(path, onProgress, signal)
         : receiveFile(path, join(incoming, randomUUID()), onProgress, signal, { vault, createFile }),
+    receivePieces: (pieces, signal) =>
+      receivePieces(pieces, join(incoming, randomUUID()), signal, { vault, createFile }),
     async isWhole(id) {
       return (await original(id))?.state === 'whole' && (await hasDerived(id));
     },

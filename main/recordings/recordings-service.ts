@@ -10,10 +10,12 @@ import { createCarrying, stagingIn } from './carrying';
 import { countChannels } from './channel-peek';
 import { createCutRunner } from './cut/cut-runner';
 import { cutRecording } from './cut/cutter';
+import { createExchanged } from './exchanged';
 import { gather, openImports } from './imports';
 import { createKeeping } from './keeping/keeping';
 import { createKeyedTurns } from './keyed-turns';
 import { openLibrary } from './library';
+import { tellOfLibrary } from './library-news';
 import { createMediaJobs, type MediaJobsOptions } from './media-jobs';
 import { openMedia } from './media-stream';
 import { findMetadata } from './metadata-find';
@@ -88,7 +90,10 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   const opened = () => opening.catch((cause: unknown) => Promise.reject(asRefusal(cause)));
 
   async function open() {
-    const library = await openLibrary(folders.recordings, { vault, ...createFileOf(parts) });
+    const told = tellOfLibrary(
+      await openLibrary(folders.recordings, { vault, ...createFileOf(parts) }),
+    );
+    const { library } = told;
     const turns = createKeyedTurns();
     const now = () => parts.clock.now();
     const transcripts = createTranscripts(folders.recordings, library, turns, now);
@@ -105,7 +110,11 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       hasRoom: parts.hasRoomFor ?? (async () => true),
     });
     resealing.look();
-    return { library, imports, renewals, watched, keeping, transcripts, trash, carrying, resealing, turns };
+    const exchanged = createExchanged({ ...ground, told, now });
+    return {
+      ...{ library, imports, renewals, watched, keeping, transcripts, trash, carrying },
+      ...{ resealing, turns, exchanged },
+    };
   }
 
   return {
@@ -231,6 +240,18 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         // What comes out of a backup lies open.
         resealing.look();
         return taken;
+      },
+    },
+    exchanged: {
+      ids: async () => (await opened()).exchanged.ids(),
+      find: async (id) => (await opened()).exchanged.find(id),
+      open: async (id) => (await opened()).exchanged.open(id),
+      takeIn: async (recording, pieces, signal) =>
+        (await opened()).exchanged.takeIn(recording, pieces, signal),
+      kept: async (id) => (await opened()).exchanged.kept(id),
+      letGo: async (id) => (await opened()).exchanged.letGo(id),
+      async *watch(signal) {
+        yield* (await opened()).exchanged.watch(signal);
       },
     },
     watching: {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { placeSchema } from '@contract/blobs';
 import { handedOverSchema, type Invite, memberSchema } from '@contract/sync';
 import { storedRowSchema } from '@domain/sync/merge';
 import pg from 'pg';
@@ -13,6 +14,7 @@ const oldestServer = 150_000;
 const connectTimeout = 15_000;
 /** No batch and no page takes so long on a server that works. */
 const statementTimeout = 60_000;
+const undefinedFunction = '42883';
 
 const seenShape = { n: z.int().min(0), mark: z.uuid().nullable() };
 const rowSchema = storedRowSchema.extend({
@@ -40,6 +42,15 @@ const pageSchema = z.object({
   head: z.int().min(0),
   rows: z.array(rowSchema),
 });
+
+const toldPlaceSchema = z
+  .object({
+    revision: z.int().min(1),
+    place: placeSchema,
+    secret: z.string(),
+    key: z.base64().length(44),
+  })
+  .nullable();
 
 export interface PostgresOptions {
   readonly oldest?: number;
@@ -104,6 +115,17 @@ export async function openPostgresLink(
         ...[one.op, one.evaluationId, one.personId, epoch, one.assignmentId],
       ]),
     look: (names) => ask(z.array(rowSchema), 'SELECT earmark.look($1) AS answer', [JSON.stringify(names)]),
+    recordings: () =>
+      ask(toldPlaceSchema, 'SELECT earmark.recordings() AS answer', []).catch((error: unknown) => {
+        // A database that has not come as far as migration 4 has no place to tell of.
+        if (error instanceof pg.DatabaseError && error.code === undefinedFunction) return null;
+        throw error;
+      }),
+    setRecordings: (expected, { place, secret, key }) =>
+      ask(z.enum(['ok', 'role', 'stale']), 'SELECT earmark.set_recordings($1, $2, $3, $4) AS answer', [
+        ...[expected, JSON.stringify(place), secret],
+        Buffer.from(key, 'base64'),
+      ]),
     async listen(onHead, lost) {
       onLost = lost;
       client.on('notification', ({ payload }) => {

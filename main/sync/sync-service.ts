@@ -9,6 +9,7 @@ import { createExchange, type SharedJournal } from './exchange';
 import { readInvite } from './invite';
 import type { SyncFiles } from './sync-files';
 import type { Hello, OpenLink, TeamLink } from './team-link';
+import type { PlaceMemory } from './told-place';
 
 export interface SyncParts {
   readonly files: SyncFiles;
@@ -18,6 +19,8 @@ export interface SyncParts {
   readonly device: string;
   readonly openLink: OpenLink;
   readonly timers: Timers;
+  /** What is heard of the place of recordings. */
+  readonly places: PlaceMemory;
 }
 
 /** Milliseconds until the next attempt, by how many have failed in a row. */
@@ -33,7 +36,7 @@ type Live = { readonly link: TeamLink; readonly invite: Invite };
  * only a person can mend waits for one.
  */
 export async function startSync(parts: SyncParts): Promise<SyncService> {
-  const { files, secret, timers } = parts;
+  const { files, secret, timers, places } = parts;
   const exchange = createExchange({ ...parts, place: files.place });
   const bell = createBell();
   let state: TeamState = null;
@@ -95,6 +98,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       await showWaiting();
       await exchange.push(link, signal, () => void showWaiting());
       await greeted(await link.hello());
+      await places.hear(await link.recordings());
     } while (woken && !signal.aborted);
     failures = 0;
     await files.shared(new Date(timers.now()).toISOString());
@@ -171,6 +175,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
         const link = await parts.openLink(invite, password, parts.device);
         await link.close();
         await halt();
+        if ((await files.invite())?.store !== invite.store) await places.hear(null);
         await files.join(invite);
         await secret.write(password);
         begin(invite);
@@ -182,6 +187,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       await halt();
       await files.leave();
       await secret.write(null);
+      await places.hear(null);
       state = null;
       bell.ring();
     },
@@ -209,6 +215,21 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
       } catch (error) {
         throw refusal(teamProblem(error), error);
       }
+    },
+    places: {
+      current: places.current,
+      onChange: places.onChange,
+      async set(expected, told) {
+        if (live === null) return 'unreachable';
+        const { link } = live;
+        try {
+          const answer = await link.setRecordings(expected, told);
+          await places.hear(await link.recordings());
+          return answer;
+        } catch {
+          return 'unreachable';
+        }
+      },
     },
     wake,
     async close() {

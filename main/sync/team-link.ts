@@ -1,3 +1,4 @@
+import type { Place } from '@contract/blobs';
 import type { HandedOver, Invite, Member } from '@contract/sync';
 import type { Json } from '@domain/base/record';
 import type { Operation } from '@domain/sync/operation';
@@ -55,6 +56,14 @@ export interface PushAnswer extends Seen {
   }[];
 }
 
+/** Where the team's recordings are, as the database tells its members: the key is base64 of 32 bytes. */
+export interface ToldPlace {
+  readonly revision: number;
+  readonly place: Place;
+  readonly secret: string;
+  readonly key: string;
+}
+
 /** An open way to a team database. Each call is one statement, so whatever happens it was done whole or not at all. */
 export interface TeamLink {
   hello(): Promise<Hello>;
@@ -64,6 +73,10 @@ export interface TeamLink {
   /** `epoch`: the assignment that is known. */
   assign(handOver: HandOver, epoch: number): Promise<HandedOver>;
   look(names: readonly (readonly [kind: string, id: string])[]): Promise<WireRow[]>;
+  /** Null: the team has no place for recordings yet. */
+  recordings(): Promise<ToldPlace | null>;
+  /** Says where they are from now on, for whoever saw the place at this revision (0: none); the key counts where there is none. */
+  setRecordings(expected: number, told: Omit<ToldPlace, 'revision'>): Promise<'ok' | 'role' | 'stale'>;
   /** Tells of every number that the database comes to; and once, when the way is broken. */
   listen(onHead: (n: number) => void, onLost: (error: unknown) => void): Promise<void>;
   close(): Promise<void>;

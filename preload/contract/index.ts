@@ -1,5 +1,6 @@
 import { appContract } from './app';
 import { backupContract } from './backup';
+import { blobsContract } from './blobs';
 import { clipsContract } from './clips';
 import { encryptionContract } from './encryption';
 import { filesContract } from './files';
@@ -16,6 +17,7 @@ import { watchContract } from './watch';
 /** Everything that may cross the process boundary. No other channel exists, bytes by URL excepted (media.ts). */
 export const contract = {
   app: appContract,
+  blobs: blobsContract,
   clips: clipsContract,
   backup: backupContract,
   encryption: encryptionContract,

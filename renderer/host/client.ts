@@ -1,4 +1,5 @@
 import { type FolderProblem, folderErrors } from '@contract/app';
+import { type PlaceProblem, placeProblemSchema } from '@contract/blobs';
 import { commonErrors, type StorageProblem } from '@contract/errors';
 import type { Contract } from '@contract/index';
 import { type TeamProblem, teamProblemSchema } from '@contract/sync';
@@ -38,6 +39,13 @@ export function teamProblemOf(error: unknown): TeamProblem {
   const told = error instanceof ORPCError && error.code === 'TEAM' ? error.data : null;
   const detail = error instanceof Error ? error.message : String(error);
   return teamProblemSchema.safeParse(told).data ?? { problem: 'failed', detail };
+}
+
+/** What the team's place of recordings refuses, from whatever was thrown. */
+export function placeProblemOf(error: unknown): PlaceProblem {
+  const told = error instanceof ORPCError && error.code === 'PLACE' ? error.data : null;
+  const detail = error instanceof Error ? error.message : String(error);
+  return placeProblemSchema.safeParse(told).data ?? { problem: 'failed', detail };
 }
 
 export type HostState = 'connected' | 'gone';

@@ -59,6 +59,8 @@ const wires: [string, (services: MemoryServices) => Promise<OpenWire>][] = [
   ],
 ];
 
+const teamFolder = { kind: 'folder', path: '/mnt/Åsa’s calls' } as const;
+
 const entry: ChangeEntry = {
   id: '019a0000-0000-7000-8000-000000000003',
   stamp: '17953704340000000-0123456789ab',
@@ -100,6 +102,18 @@ describe.each(wires)('over %s', (_name, open) => {
     'backup.write': (client) => firstOf(client.backup.write({ path: '/b.tar', recordings: false })),
     'backup.look': (client) => firstOf(client.backup.look({ path: '/b.tar' })),
     'backup.restore': (client) => firstOf(client.backup.restore({ path: '/b.tar' })),
+    'blobs.watch': (client) => firstOf(client.blobs.watch()),
+    'blobs.watchHere': (client) => firstOf(client.blobs.watchHere()),
+    'blobs.test': (client) => client.blobs.test({ place: teamFolder, secret: 'right' }),
+    'blobs.setPlace': (client) => client.blobs.setPlace({ place: teamFolder, secret: null, revision: 0 }),
+    'blobs.send': (client) => client.blobs.send({ recordingIds: [recordingId] }),
+    'blobs.fetch': (client) => client.blobs.fetch({ recordings: [], pin: true }),
+    'blobs.drop': (client) => client.blobs.drop({ recordingIds: [recordingId] }),
+    'blobs.pause': (client) => client.blobs.pause({ paused: true }),
+    'blobs.retry': (client) => client.blobs.retry(),
+    'blobs.foreseeFree': (client) => client.blobs.foreseeFree({ recordingIds: null, keep: [], unpin: false }),
+    'blobs.free': (client) =>
+      firstOf(client.blobs.free({ recordingIds: [recordingId], keep: [], unpin: false })),
     'encryption.state': (client) => client.encryption.state(),
     'encryption.offer': (client) => client.encryption.offer(),
     'encryption.confirm': (client) =>
@@ -240,6 +254,9 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'packs.watchExport') return expect(output).toMatchObject({ name: 'Åsa.earmarkpack' });
     if (name === 'packs.import') return expect(output).toMatchObject({ fault: { name: '../Åsa.mp3' } });
     if (name === 'sync.watch') return expect(output).toMatchObject({ team: 'Åsa’s team' });
+    if (name === 'blobs.watch') return expect(output).toMatchObject({ place: { path: '/mnt/Åsa’s calls' } });
+    if (name === 'blobs.watchHere') return expect(output).toMatchObject({ came: [recordingId] });
+    if (name === 'blobs.free') return expect(output).toMatchObject({ freed: { count: 1, bytes: 44 } });
     if (name === 'watch.follow') return expect(output).toMatchObject({ folders: [{ path: '/calls' }] });
     if (name === 'encryption.watchSealing') return expect(output).toMatchObject({ step: 'settled' });
     const checked = await schema['~standard'].validate(output);
@@ -281,6 +298,12 @@ describe.each(wires)('over %s', (_name, open) => {
       (client: EarmarkClient) => client.sync.join({ invite: '{}', password: 'wrong' }),
       'TEAM',
       { problem: 'wrong-password', detail: 'Åsa' },
+    ],
+    [
+      'a place that lets nobody in',
+      (client: EarmarkClient) => client.blobs.test({ place: teamFolder, secret: 'wrong' }),
+      'PLACE',
+      { problem: 'refused', detail: 'Åsa' },
     ],
     [
       'an import that is not there',

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { HereNews, PlaceState } from '@contract/blobs';
 import type { ImportProgress } from '@contract/recordings';
 import { settingsSchema } from '@contract/settings';
 import type { FoundOriginal } from '@contract/storage';
@@ -175,6 +176,17 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         lacking: async () => [],
         takeIn: async () => [],
       },
+      exchanged: {
+        ids: async () => [recordingId],
+        find: async () => null,
+        open: async () => null,
+        takeIn: async () => null,
+        kept: async () => null,
+        letGo: async () => undefined,
+        async *watch() {
+          yield hereNews;
+        },
+      },
       figures: async ({ calls }) => ({ figures: calls.map(() => null) }),
       transcripts: {
         state: async () => ({ kept: null, before: { fileName: 'Åsa.vtt' } }),
@@ -276,6 +288,40 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         cursor: { store: job, n: 7, head: 7, mark: job },
       }),
       wake: () => undefined,
+      places: {
+        current: async () => null,
+        onChange: () => () => undefined,
+        set: async () => 'role',
+      },
+      close: async () => undefined,
+    },
+    blobs: {
+      async *watch() {
+        yield placeState;
+      },
+      async *watchHere() {
+        yield hereNews;
+      },
+      test: async ({ secret }) => {
+        if (secret !== 'right')
+          throw new RefusalError({ code: 'PLACE', data: { problem: 'refused', detail: 'Åsa' } });
+      },
+      setPlace: async () => undefined,
+      send: async () => undefined,
+      fetch: async () => undefined,
+      drop: async () => undefined,
+      pause: async () => undefined,
+      retry: async () => undefined,
+      foreseeFree: async () => ({
+        free: { count: 2, bytes: 88 },
+        stays: { pinned: 1, notSent: 2, transcript: 3, kept: 4, inPlace: 5 },
+      }),
+      async *free() {
+        yield {
+          ...{ done: 1, total: 2, freed: { count: 1, bytes: 44 }, notThere: 0, over: true },
+          problem: { problem: 'unreachable', detail: 'Åsa’s share' },
+        } as const;
+      },
       close: async () => undefined,
     },
     backup: {
@@ -293,6 +339,16 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
     close: async () => undefined,
   };
 }
+
+const hereNews: HereNews = { begins: true, complete: true, came: [recordingId], went: [] };
+
+const placeState: PlaceState = {
+  ...{ place: { kind: 'folder', path: '/mnt/Åsa’s calls' }, revision: 3, paused: false, problem: null },
+  current: { recordingId, way: 'send', byteLength: 44, bytes: 12 },
+  ...{ sent: 4, toSend: { count: 1, bytes: 44 }, toFetch: { count: 1, bytes: 88 } },
+  ...{ since: '2026-11-30T08:00:00.000Z', fetching: [recordingId], failures: 1, pinned: 1 },
+  failed: [{ recordingId, way: 'fetch', problem: { problem: 'incomplete', detail: '' } }],
+};
 
 const lostOriginal: FoundOriginal = {
   recordingId,

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { openPostgresLink } from '../../../main/sync/postgres-link';
 import { openSyncFiles, secretFile } from '../../../main/sync/sync-files';
 import { startSync } from '../../../main/sync/sync-service';
+import { createPlaceMemory } from '../../../main/sync/told-place';
 import { entryOf, journalDouble } from './journal-double';
 import { openTeamDatabase, password, type TeamDatabase, teamServer } from './team-database';
 
@@ -185,6 +186,7 @@ async function device(
   const sync = await startSync({
     files: await openSyncFiles(place),
     secret: secretFile(join(place, 'password')),
+    places: createPlaceMemory(join(place, 'recordings.json'), secretFile(join(place, 'recordings-secret'))),
     journal,
     law: teamLaw,
     device: 'aaaaaaaaaaaa',

@@ -98,6 +98,8 @@ export class SimServer {
       hello: async () => {
         throw new Error('nobody asks in a simulation');
       },
+      recordings: async () => null,
+      setRecordings: async () => 'role',
       push: async (seen, operations) =>
         onTheWay(() => {
           if (!known(seen)) throw new TeamRestored('restored');

@@ -1,0 +1,62 @@
+import { sendRecordings } from './commands/team-recordings';
+import type { EarmarkClient } from './host/client';
+import type { Availability } from './queries/availability';
+import type { LibraryStore } from './queries/library-store';
+
+interface SendingParts {
+  readonly client: Pick<EarmarkClient, 'blobs'>;
+  readonly library: LibraryStore;
+  readonly availability: Availability;
+}
+
+/**
+ * Has the team's place get what others will need, for as long as the signal lasts: the recordings of calls that are
+ * submitted or assigned, as far as they are here. Asked for once each, and anew where the place is another; main knows what
+ * lies there already, and goes on by itself over restarts.
+ */
+export function followSending({ client, library, availability }: SendingParts, signal: AbortSignal): void {
+  let asked = new Set<string>();
+  let revision = 0;
+  let running = false;
+  let again = false;
+
+  const look = async (): Promise<void> => {
+    const state = availability.state();
+    if (state === null || state.place === null || signal.aborted) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    if (state.revision !== revision) {
+      revision = state.revision;
+      asked = new Set();
+    }
+    const wanted = library
+      .snapshot()
+      .rows.filter(({ sealed, assignment }) => sealed > 0 || assignment !== null)
+      .map(({ recording }) => recording)
+      .filter((recording) => !asked.has(recording.id) && availability.isHere(recording))
+      .map(({ id }) => id);
+    if (wanted.length === 0) return;
+    running = true;
+    try {
+      await sendRecordings(client, wanted);
+      for (const id of wanted) asked.add(id);
+    } catch {
+      // Main is away: it is asked with the next change, or when it is back.
+    }
+    running = false;
+    if (!again) return;
+    again = false;
+    void look();
+  };
+  const stops = [library.subscribe(() => void look()), availability.subscribe(() => void look())];
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const stop of stops) stop();
+    },
+    { once: true },
+  );
+  void look();
+}

@@ -1,0 +1,68 @@
+import type { HereNews, PlaceState } from '@contract/blobs';
+import type { Recording } from '@domain/recordings/recording';
+import type { EarmarkClient } from '../host/client';
+
+/** Which recordings are on this computer, and how the others stand, kept in step with main. */
+export interface Availability {
+  /** Whether the sound can be played here; until main has said so, and for a call in progress, it counts as here. */
+  isHere(recording: Pick<Recording, 'id' | 'inProgress'>): boolean;
+  /** Null: main has not said yet. */
+  state(): PlaceState | null;
+  /** Calls back after each change; answers what ends it. */
+  subscribe(listener: () => void): () => void;
+}
+
+interface AvailabilityParts {
+  readonly client: { readonly blobs: Pick<EarmarkClient['blobs'], 'watch' | 'watchHere'> };
+  /** Resolves after some milliseconds; rejects when the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Main was away: it is asked again after so many milliseconds. */
+const retryAfter = 2000;
+
+/** Follows main for as long as the signal lasts. */
+export function followAvailability({ client, pause }: AvailabilityParts, signal: AbortSignal): Availability {
+  const listeners = new Set<() => void>();
+  let here: ReadonlySet<string> | null = null;
+  let coming = new Set<string>();
+  let state: PlaceState | null = null;
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+
+  function hear({ begins, complete, came, went }: HereNews): void {
+    if (begins) coming = new Set();
+    for (const id of came) coming.add(id);
+    for (const id of went) coming.delete(id);
+    if (!complete) return;
+    here = new Set(coming);
+    tell();
+  }
+  async function follow<T>(open: () => Promise<AsyncIterable<T>>, take: (news: T) => void): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for await (const news of await open()) take(news);
+      } catch {
+        // Main is away, which the header says; what was known stays until it tells anew.
+      }
+      await pause(retryAfter, signal).catch(() => undefined);
+    }
+  }
+  void follow(() => client.blobs.watchHere(undefined, { signal }), hear);
+  void follow(
+    () => client.blobs.watch(undefined, { signal }),
+    (next) => {
+      state = next;
+      tell();
+    },
+  );
+  return {
+    isHere: ({ id, inProgress }) => here === null || inProgress || here.has(id),
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
