@@ -10,7 +10,7 @@ import { importActions, libraryActions } from './actions/recordings';
 import { redactActions, redactionActions } from './actions/redaction';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 import { ruleActions } from './actions/scorecard-rules';
-import { conflictActions, inboxActions } from './actions/team';
+import { conflictActions, inboxActions, teamRecordingActions } from './actions/team';
 import { whatIfActions } from './actions/what-if';
 
 const families = [
@@ -34,6 +34,7 @@ const families = [
   compareActions,
   inboxActions,
   conflictActions,
+  teamRecordingActions,
   redactActions,
   redactionActions,
   ruleActions,

@@ -1,6 +1,7 @@
 import type { Instant } from '@domain/base/time';
 import type { Evaluation } from '@domain/evaluation/evaluation';
 import type { Interaction } from '@domain/recordings/interaction';
+import type { Recording } from '@domain/recordings/recording';
 import {
   type Assignee,
   type Assignment,
@@ -20,6 +21,7 @@ export interface InboxEntry {
   readonly progress: AssignmentProgress;
   readonly interaction: Interaction | null;
   readonly fileName: string;
+  readonly recording: Recording | null;
   /** The title of the scorecard that it asks for; null: the rules choose. */
   readonly scorecard: string | null;
   /** The evaluation that was begun for it. */
@@ -62,6 +64,7 @@ export async function inboxOf(db: EarmarkDatabase, self: Assignee): Promise<Inbo
         progress: assignmentProgress(assignment, ofCall),
         interaction: interactions[at] ?? null,
         fileName: recordings[at]?.fileName ?? '',
+        recording: recordings[at] ?? null,
         scorecard: versions[at]?.form.title ?? null,
         evaluationId: ofCall.findLast((one) => isWorkFor(assignment, one))?.id ?? null,
       };

@@ -20,3 +20,11 @@ export const inboxActions = declare('Team', 'inbox', {
   'inbox-previous': { title: 'Previous assignment', keys: ['ArrowUp'] },
   'inbox-open': { title: 'Open the assigned call in Review', keys: ['Enter'] },
 });
+
+/** What is done with recordings between this computer and the team's place. */
+export const teamRecordingActions = declare('Team', 'everywhere', {
+  'make-available': { title: 'Make recordings available offline', keys: ['Alt+Shift+G'] },
+  'free-up-room': { title: 'Free up room on this computer', keys: ['Alt+Shift+F'] },
+  'pause-recordings': { title: 'Pause sending and fetching recordings, or go on', keys: ['Alt+Shift+Q'] },
+  'team-recordings': { title: 'Recordings of the team', keys: ['Alt+Shift+S'] },
+});

@@ -4,6 +4,7 @@ import type { InboxEntry } from '../../queries/assignments';
 import { dueWords, endedSentence, progressWords } from '../../text/assignments';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
+import { AwayMark } from '../offline/away-mark';
 import classes from './inbox.module.css';
 
 interface RowProps {
@@ -24,6 +25,7 @@ export function InboxRow({ entry, now, current, onOpen }: RowProps) {
   return (
     <button ref={button} type="button" className={classes.entry} aria-current={current} onClick={onOpen}>
       <span className={classes.call} dir="auto">
+        {entry.recording === null ? null : <AwayMark recording={entry.recording} />}
         <b>
           {interaction === null ? 'A call that is not on this computer' : callTitle(interaction, fileName)}
         </b>

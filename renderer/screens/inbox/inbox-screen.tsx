@@ -1,8 +1,9 @@
 import { isOverdue } from '@domain/team/assignment';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInbox } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { Offer } from '../../keys/action';
 import { ActionKey } from '../../keys/action-key';
 import { useActions } from '../../keys/registry';
@@ -11,7 +12,9 @@ import { inboxFacts, noLongerYours } from '../../text/assignments';
 import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
+import { useOfflineFront } from '../offline/offline-actions';
 import { ScreenHeader } from '../shell/screen-header';
+import { askOffline } from '../use-offline';
 import { selfOf, useTeam } from '../use-self';
 import classes from './inbox.module.css';
 import { InboxRow } from './inbox-row';
@@ -34,6 +37,7 @@ export function InboxScreen() {
   const front = listed.find(({ assignment }) => assignment.id === wanted) ?? listed[0] ?? null;
   const open = (entry: InboxEntry) => void openEntry(workspace, entry);
   useInboxActions(listed, front, open);
+  useOfflineFront(front?.assignment.recordingId ?? null);
   const waiting = listed.filter(
     ({ assignment, progress }) => assignment.ended === null && progress !== 'done',
   );
@@ -86,12 +90,32 @@ export function InboxScreen() {
               <span>
                 <ActionKey of="inbox-open" /> open in Review
               </span>
+              <FetchAssigned listed={listed} />
             </p>
           </nav>
         )}
         <TeamWork now={now} />
       </div>
     </>
+  );
+}
+
+/** Where some of what is assigned has no sound here. */
+function FetchAssigned({ listed }: { listed: readonly InboxEntry[] }) {
+  const { availability } = useWorkspace();
+  const away = useSyncExternalStore(availability.subscribe, () =>
+    listed.some(({ recording }) => recording !== null && !availability.isHere(recording)),
+  );
+  if (!away) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      rightSection={<ActionKey of="make-available" />}
+      onClick={() => askOffline([], 'inbox')}
+    >
+      Make available offline …
+    </Button>
   );
 }
 

@@ -1,12 +1,21 @@
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconCalendarTime, IconPencil, IconTrash, IconUserCheck } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import {
+  IconArrowsDiff,
+  IconCalendarTime,
+  IconCloudDown,
+  IconPencil,
+  IconTrash,
+  IconUserCheck,
+} from '@tabler/icons-react';
+import { memo, useMemo, useSyncExternalStore } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
 import { differenceCount } from '../../queries/library-cells';
 import { useSession } from '../../session';
 import { looksAtExpiry } from '../../text/library-work';
 import { counted } from '../../text/review';
+import { useWorkspace } from '../../workspace';
+import { askOffline } from '../use-offline';
 import classes from './recordings.module.css';
 import { openDialog, useRecordingsView } from './recordings-view';
 
@@ -22,6 +31,7 @@ export const SelectionBar = memo(function SelectionBar({ chosen, rows }: Selecti
   return (
     <div className={classes.hints}>
       {chosen.length > 0 ? <ChosenWork count={chosen.length} /> : <Hints />}
+      <FetchChosen chosen={chosen} />
       <ToSettle rows={rows} />
       {expiry ? (
         <Button
@@ -37,6 +47,27 @@ export const SelectionBar = memo(function SelectionBar({ chosen, rows }: Selecti
     </div>
   );
 });
+
+/** Where some of what is chosen has no sound here. */
+function FetchChosen({ chosen }: Pick<SelectionBarProps, 'chosen'>) {
+  const { availability } = useWorkspace();
+  const away = useSyncExternalStore(
+    availability.subscribe,
+    () => chosen.filter(({ recording }) => !availability.isHere(recording)).length,
+  );
+  if (away === 0) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconCloudDown size={13} aria-hidden="true" />}
+      rightSection={<ActionKey of="make-available" />}
+      onClick={() => askOffline(chosen.map(({ recording }) => recording.id))}
+    >
+      Make available …
+    </Button>
+  );
+}
 
 /** Says that imports contradict what was set by hand, for as long as they do. */
 function ToSettle({ rows }: Pick<SelectionBarProps, 'rows'>) {

@@ -13,6 +13,7 @@ import { detailValueWords, differenceSentence } from '../../text/metadata';
 import { statusWords } from '../../text/recordings';
 import { scoreShown } from '../../text/review';
 import { Pill, type PillTone } from '../../ui/pill';
+import { AwayMark } from '../offline/away-mark';
 import { useGrowth } from '../watch/use-growth';
 import { type ColumnLayout, rowHeight } from './column-layout';
 import classes from './recordings.module.css';
@@ -101,6 +102,7 @@ function Cell({ layout: { id, alignEnd }, row, bandTones, onOpen }: CellProps) {
       className={`${classes.cell} ${alignEnd ? classes.end : ''}`}
       title={words === '' ? (blankReason(id, row.figures) ?? undefined) : id === 'status' ? undefined : words}
     >
+      {id === 'file' ? <AwayMark recording={row.recording} /> : null}
       {id === 'file' ? (
         <button
           type="button"

@@ -11,6 +11,7 @@ import { importProblemSentence } from '../../text/import-problems';
 import { renewalSentence } from '../../text/renewal';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
+import { AwayReview } from '../offline/away-review';
 import { ScreenHeader } from '../shell/screen-header';
 import type { Growth } from '../watch/use-growth';
 import { useRenewal } from './renewal-session';
@@ -29,8 +30,8 @@ export function ReviewScreen() {
   );
   // The query answers what it last found until it has found the next: a key pressed then must not go to another call.
   const review = found && found.evaluation.id !== evaluationId ? undefined : found;
-  const { recording, growth } = useRecordingAhead(evaluationId);
-  const recordingId = recording?.id ?? null;
+  const { recording, growth, here } = useRecordingAhead(evaluationId);
+  const recordingId = here ? (recording?.id ?? null) : null;
   const renewal = useRenewal(recordingId);
   const pyramid = usePyramid(peaks, recordingId, growth?.revision ?? renewal.revision);
   const ready = review?.recording.id === recordingId && pyramid.state === 'ready' ? pyramid.pyramid : null;
@@ -63,6 +64,14 @@ export function ReviewScreen() {
           </p>
           <Button onClick={() => goTo('recordings')}>Choose a call</Button>
         </EmptyState>
+      </>
+    );
+  }
+  if (review !== undefined && recording !== null && !here) {
+    return (
+      <>
+        <ScreenHeader title="Review" />
+        <AwayReview recording={recording} />
       </>
     );
   }

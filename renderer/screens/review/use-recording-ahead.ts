@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { recordingOf } from '../../queries/review';
 import { audioSource, snapshotSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
+import { useIsHere } from '../use-offline';
 import { type Growth, useGrowth } from '../watch/use-growth';
 import { useNotedOpening } from './use-noted-opening';
 
@@ -11,6 +12,8 @@ import { useNotedOpening } from './use-noted-opening';
 export interface RecordingAhead {
   readonly recording: Recording | null;
   readonly growth: Growth | null;
+  /** Its sound is on this computer. */
+  readonly here: boolean;
 }
 
 /** The recording of the evaluation that is being opened; its sound is asked for before all else of it is read. */
@@ -25,10 +28,11 @@ export function useRecordingAhead(evaluationId: string | null): RecordingAhead {
   );
   const recording = (found?.evaluationId === evaluationId ? found?.recording : undefined) ?? null;
   const growth = useGrowth(recording);
-  usePlayed(evaluationId, recording, growth);
+  const here = useIsHere(recording);
+  usePlayed(evaluationId, here ? recording : null, growth);
   // A call in progress is noted once it has ended: until then its id is not yet its own.
-  useNotedOpening('review', growth === null ? (recording?.id ?? null) : null);
-  return { recording, growth };
+  useNotedOpening('review', growth === null && here ? (recording?.id ?? null) : null);
+  return { recording, growth, here };
 }
 
 /**

@@ -7,6 +7,7 @@ import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
 import { ProgramFacts } from './program-facts';
+import { RecordingsPlaceSetting } from './recordings-place-setting';
 import { RedactionSetting } from './redaction-setting';
 import { RetentionSetting } from './retention-setting';
 import { ReviewSetting } from './review-setting';
@@ -26,6 +27,7 @@ export function SettingsScreen() {
         <div className={classes.column}>
           <PersonSetting />
           <TeamSetting />
+          <RecordingsPlaceSetting />
           <AppearanceSetting />
           <ReviewSetting />
           <RedactionSetting />

@@ -7,6 +7,7 @@ import { counted } from '../../text/review';
 import { checkLineSentence, checkTotalsSentence } from '../../text/storage';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
+import { useOfflineView, usePlaceState } from '../use-offline';
 import { Card } from './card';
 import { beginCheck, cancelRunningCheck, resumeCheck, useCheckSession } from './check-session';
 import { FindAgain } from './find-again';
@@ -20,7 +21,8 @@ export function StorageSetting() {
   const workspace = useWorkspace();
   const { view, problem } = useCheckSession();
   const running = view?.state === 'running';
-  const use = useStorageUse(running);
+  const freeing = useOfflineView(({ dialog }) => dialog === 'free');
+  const use = useStorageUse(running || freeing);
   useEffect(() => {
     void resumeCheck(workspace);
   }, [workspace]);
@@ -53,8 +55,24 @@ export function StorageSetting() {
           </Button>
         )}
         <FindAgain recordingIds={null} disabled={running} />
+        <FreeButton />
       </div>
     </Card>
+  );
+}
+
+/** Only where the team has a place that recordings can be fetched from again. */
+function FreeButton() {
+  const state = usePlaceState();
+  if (state === null || state.place === null) return null;
+  return (
+    <Button
+      variant="default"
+      rightSection={<ActionKey of="free-up-room" />}
+      onClick={() => useOfflineView.setState({ dialog: 'free', chosen: [] })}
+    >
+      Free up room …
+    </Button>
   );
 }
 

@@ -27,8 +27,8 @@ export function TeamSetting() {
     <Card title="Team database">
       <p className={cards.note}>
         A team meets in a PostgreSQL database of its own. Everything is done and saved on this computer first,
-        with or without a network, and shared whenever the database can be reached. Recordings stay where they
-        are; evaluations, marks, scorecards and clips are shared.
+        with or without a network, and shared whenever the database can be reached: evaluations, marks,
+        scorecards and clips. Recordings have a place of their own, below.
       </p>
       {state === null ? <JoinForm /> : <Membership state={state} />}
     </Card>

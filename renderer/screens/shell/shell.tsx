@@ -9,6 +9,9 @@ import { ImportStatus } from '../import/import-status';
 import { InboxScreen } from '../inbox/inbox-screen';
 import { LibraryScreen } from '../library/library-screen';
 import { LinkDialog } from '../link/link-dialog';
+import { FreeDialog } from '../offline/free-dialog';
+import { useOfflineActions } from '../offline/offline-actions';
+import { OfflineDialog } from '../offline/offline-dialog';
 import { PackDialogs } from '../packs/pack-dialogs';
 import { CompareScreen } from '../practice/compare-screen';
 import { ExerciseScreen } from '../practice/exercise-screen';
@@ -58,6 +61,7 @@ export function Shell() {
   const { settings } = useWorkspace();
   const place = useSession((session) => session.place);
   useProgramActions();
+  useOfflineActions();
   useSavedTheme();
   useRenewalsFollowed();
   useReopen();
@@ -84,6 +88,8 @@ export function Shell() {
       <AuditDialog />
       <NewFolderDialog />
       <PackDialogs />
+      <OfflineDialog />
+      <FreeDialog />
       <Palette />
       <KeyList />
     </div>
