@@ -90,9 +90,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
   const opened = () => opening.catch((cause: unknown) => Promise.reject(asRefusal(cause)));
 
   async function open() {
-    const told = tellOfLibrary(
-      await openLibrary(folders.recordings, { vault, ...createFileOf(parts) }),
-    );
+    const told = tellOfLibrary(await openLibrary(folders.recordings, { vault, ...createFileOf(parts) }));
     const { library } = told;
     const turns = createKeyedTurns();
     const now = () => parts.clock.now();

@@ -35,12 +35,12 @@ test('recordings go to the team’s place, are played by whom they are assigned 
   const place = card(desk.page);
   await expect(place.getByRole('button', { name: 'Set the place …' })).toBeFocused();
   await desk.page.keyboard.press('Enter');
-  await place.getByLabel('Folder').fill(join(folder, 'not-mounted'));
+  await place.getByRole('textbox', { name: 'Folder' }).fill(join(folder, 'not-mounted'));
   await place.getByRole('button', { name: 'Test' }).click();
   await expect(place.getByRole('alert')).toContainText(
     'not-mounted is not there. Connect or mount the share',
   );
-  await place.getByLabel('Folder').fill(share);
+  await place.getByRole('textbox', { name: 'Folder' }).fill(share);
   await place.getByRole('button', { name: 'Test' }).click();
   await expect(place.getByText('It works')).toBeVisible();
   await expectAccessible(desk.page);
