@@ -3,12 +3,15 @@ import type { Recording } from '@domain/recordings/recording';
 import { fillFigures } from './commands/call-figures';
 import type { EarmarkDatabase } from './db/database';
 import type { EarmarkClient } from './host/client';
+import type { Availability } from './queries/availability';
 import type { LibraryStore } from './queries/library-store';
 
 interface FiguresParts {
   readonly db: EarmarkDatabase;
   readonly client: Pick<EarmarkClient, 'recordings'>;
   readonly library: LibraryStore;
+  /** Whether main has the sound of a recording: without it nothing can be worked out. */
+  readonly availability: Pick<Availability, 'isHere' | 'version' | 'subscribe'>;
   /** By what settings figures are wanted now. */
   signals(): CallSignalSettings;
 }
@@ -20,7 +23,10 @@ const askAgainAfter = 30_000;
  * Keeps the call figures of the library up to date for as long as the signal lasts: after the start, after an import,
  * when channels change their roles, and when signals of another format are made anew.
  */
-export function followFigures({ db, client, library, signals }: FiguresParts, signal: AbortSignal): void {
+export function followFigures(
+  { db, client, library, availability, signals }: FiguresParts,
+  signal: AbortSignal,
+): void {
   /** Recordings as they were when they were asked for: with other roles a recording is another object. */
   let asked = new WeakSet<Recording>();
   let settings = signals();
@@ -40,7 +46,11 @@ export function followFigures({ db, client, library, signals }: FiguresParts, si
     const calls = library
       .snapshot()
       .rows.filter(
-        ({ figures, recording }) => figures === null && !recording.inProgress && !asked.has(recording),
+        ({ figures, recording }) =>
+          figures === null &&
+          !recording.inProgress &&
+          !asked.has(recording) &&
+          availability.isHere(recording),
       )
       .map(({ recording }) => recording);
     for (const recording of calls) asked.add(recording);
@@ -66,9 +76,20 @@ export function followFigures({ db, client, library, signals }: FiguresParts, si
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   };
 
+  let seen = availability.version();
+  const stops = [
+    library.subscribe(() => void look()),
+    availability.subscribe(() => {
+      if (seen === availability.version()) return;
+      seen = availability.version();
+      void look();
+    }),
+  ];
   signal.addEventListener(
     'abort',
-    library.subscribe(() => void look()),
+    () => {
+      for (const stop of stops) stop();
+    },
     { once: true },
   );
   void look();

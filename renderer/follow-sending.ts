@@ -50,7 +50,17 @@ export function followSending({ client, library, availability }: SendingParts, s
     again = false;
     void look();
   };
-  const stops = [library.subscribe(() => void look()), availability.subscribe(() => void look())];
+  let seen = '';
+  const stops = [
+    library.subscribe(() => void look()),
+    availability.subscribe(() => {
+      // Progress of what is being carried is no news for what has to be.
+      const now = `${availability.version()} ${availability.state()?.revision ?? 0}`;
+      if (now === seen) return;
+      seen = now;
+      void look();
+    }),
+  ];
   signal.addEventListener(
     'abort',
     () => {

@@ -125,7 +125,7 @@ export async function startWorkspace(
   );
   const availability = followAvailability({ client, pause }, signal);
   followSending({ client, library, availability }, signal);
-  followFigures({ db, client, library, signals: () => settings.callSignals }, signal);
+  followFigures({ db, client, library, availability, signals: () => settings.callSignals }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
     // The library says by itself that it could not be read; files follow at the next start.
     () => undefined,

@@ -72,3 +72,18 @@ export function createExchanged(parts: ExchangedParts): ExchangedRecordings {
     watch: told.watch,
   };
 }
+
+/** The same for a library that is still being opened. */
+export function exchangedOnceOpen(opened: () => Promise<ExchangedRecordings>): ExchangedRecordings {
+  return {
+    ids: async () => (await opened()).ids(),
+    find: async (id) => (await opened()).find(id),
+    open: async (id) => (await opened()).open(id),
+    takeIn: async (recording, pieces, signal) => (await opened()).takeIn(recording, pieces, signal),
+    kept: async (id) => (await opened()).kept(id),
+    letGo: async (id) => (await opened()).letGo(id),
+    async *watch(signal) {
+      yield* (await opened()).watch(signal);
+    },
+  };
+}

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HereNews } from '@contract/blobs';
-import { createBell } from '../files/bell';
 import type { RecordingsLibrary } from './library';
 
 /** So many ids go into one message. */
 const idsAtOnce = 5000;
+/** After a message the next one waits so long, in milliseconds; the first change is told at once, before any row of it is made. */
+const pace = 200;
 
 /** A library, and word of which recordings come into it and leave it. */
 export interface ToldLibrary {
@@ -12,41 +14,71 @@ export interface ToldLibrary {
   watch(signal: AbortSignal | undefined): AsyncIterable<HereNews>;
 }
 
-/** Tells of a library by looking at it whenever something has come or gone. */
+interface Watcher {
+  /** Recordings of which something has happened. */
+  readonly changed: Set<string>;
+  wake(): void;
+}
+
+/** Tells of a library whenever something has come or gone. */
 export function tellOfLibrary(untold: RecordingsLibrary): ToldLibrary {
-  const bell = createBell();
-  const telling =
-    <Rest extends readonly unknown[]>(act: (...rest: Rest) => Promise<void>) =>
-    async (...rest: Rest) => {
-      await act(...rest);
-      bell.ring();
-    };
+  const watchers = new Set<Watcher>();
+  const tell = (id: string) => {
+    for (const watcher of watchers) {
+      watcher.changed.add(id);
+      watcher.wake();
+    }
+  };
   const library: RecordingsLibrary = {
     ...untold,
-    finish: telling(untold.finish),
-    takeOut: telling(untold.takeOut),
-    putBack: telling(untold.putBack),
+    async finish(opened, item, play) {
+      await untold.finish(opened, item, play);
+      tell(item.recording.id);
+    },
+    async takeOut(id, to) {
+      await untold.takeOut(id, to);
+      tell(id);
+    },
+    async putBack(id, from) {
+      await untold.putBack(id, from);
+      tell(id);
+    },
   };
-  const idsNow = () => new Set(library.items().map(({ recording }) => recording.id));
+  const isHere = (id: string) => library.find(id) !== null;
+
   return {
     library,
     async *watch(signal) {
-      let rung = bell.count();
-      let known = idsNow();
-      const all = [...known];
-      for (let from = 0; from === 0 || from < all.length; from += idsAtOnce) {
-        const complete = from + idsAtOnce >= all.length;
-        yield { begins: from === 0, complete, came: all.slice(from, from + idsAtOnce), went: [] };
-      }
-      for (;;) {
-        await bell.after(rung, signal);
-        if (signal?.aborted) return;
-        rung = bell.count();
-        const now = idsNow();
-        const came = [...now].filter((id) => !known.has(id));
-        const went = [...known].filter((id) => !now.has(id));
-        known = now;
-        if (came.length + went.length > 0) yield { begins: false, complete: true, came, went };
+      const changed = new Set<string>();
+      const watcher: Watcher = { changed, wake: () => undefined };
+      const wake = () => watcher.wake();
+      watchers.add(watcher);
+      signal?.addEventListener('abort', wake);
+      try {
+        const all = library.items().map(({ recording }) => recording.id);
+        for (let from = 0; from === 0 || from < all.length; from += idsAtOnce) {
+          const complete = from + idsAtOnce >= all.length;
+          yield { begins: from === 0, complete, came: all.slice(from, from + idsAtOnce), went: [] };
+        }
+        while (!signal?.aborted) {
+          if (changed.size === 0) {
+            await new Promise<void>((resolve) => {
+              watcher.wake = resolve;
+            });
+            continue;
+          }
+          const ids = [...changed];
+          changed.clear();
+          yield {
+            ...{ begins: false, complete: true },
+            came: ids.filter(isHere),
+            went: ids.filter((id) => !isHere(id)),
+          };
+          await sleep(pace, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+        }
+      } finally {
+        watchers.delete(watcher);
+        signal?.removeEventListener('abort', wake);
       }
     },
   };

@@ -10,7 +10,7 @@ import { createCarrying, stagingIn } from './carrying';
 import { countChannels } from './channel-peek';
 import { createCutRunner } from './cut/cut-runner';
 import { cutRecording } from './cut/cutter';
-import { createExchanged } from './exchanged';
+import { createExchanged, exchangedOnceOpen } from './exchanged';
 import { gather, openImports } from './imports';
 import { createKeeping } from './keeping/keeping';
 import { createKeyedTurns } from './keyed-turns';
@@ -240,18 +240,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
         return taken;
       },
     },
-    exchanged: {
-      ids: async () => (await opened()).exchanged.ids(),
-      find: async (id) => (await opened()).exchanged.find(id),
-      open: async (id) => (await opened()).exchanged.open(id),
-      takeIn: async (recording, pieces, signal) =>
-        (await opened()).exchanged.takeIn(recording, pieces, signal),
-      kept: async (id) => (await opened()).exchanged.kept(id),
-      letGo: async (id) => (await opened()).exchanged.letGo(id),
-      async *watch(signal) {
-        yield* (await opened()).exchanged.watch(signal);
-      },
-    },
+    exchanged: exchangedOnceOpen(async () => (await opened()).exchanged),
     watching: {
       add: async (order) => (await opened()).watched.add(order),
       pause: async (id, paused) => (await opened()).watched.pause(id, paused),

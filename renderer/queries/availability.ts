@@ -6,6 +6,8 @@ import type { EarmarkClient } from '../host/client';
 export interface Availability {
   /** Whether the sound can be played here; until main has said so, and for a call in progress, it counts as here. */
   isHere(recording: Pick<Recording, 'id' | 'inProgress'>): boolean;
+  /** Grows whenever something has come or gone. */
+  version(): number;
   /** Null: main has not said yet. */
   state(): PlaceState | null;
   /** Calls back after each change; answers what ends it. */
@@ -24,8 +26,9 @@ const retryAfter = 2000;
 /** Follows main for as long as the signal lasts. */
 export function followAvailability({ client, pause }: AvailabilityParts, signal: AbortSignal): Availability {
   const listeners = new Set<() => void>();
-  let here: ReadonlySet<string> | null = null;
+  let here: Set<string> | null = null;
   let coming = new Set<string>();
+  let version = 0;
   let state: PlaceState | null = null;
   const tell = () => {
     for (const listener of [...listeners]) listener();
@@ -35,8 +38,10 @@ export function followAvailability({ client, pause }: AvailabilityParts, signal:
     if (begins) coming = new Set();
     for (const id of came) coming.add(id);
     for (const id of went) coming.delete(id);
+    // Until all of them have been told the ones from before count.
     if (!complete) return;
-    here = new Set(coming);
+    here = coming;
+    version += 1;
     tell();
   }
   async function follow<T>(open: () => Promise<AsyncIterable<T>>, take: (news: T) => void): Promise<void> {
@@ -59,6 +64,7 @@ export function followAvailability({ client, pause }: AvailabilityParts, signal:
   );
   return {
     isHere: ({ id, inProgress }) => here === null || inProgress || here.has(id),
+    version: () => version,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);
