@@ -166,6 +166,19 @@ export function freedSentence({ done, total, freed, notThere, problem, over }: F
   return `${byteWords(freed.bytes)} freed, of ${counted(freed.count, 'recording')}.${lost}${ended}`;
 }
 
+/** What of the library is not on this computer, and what stays on it by choice. */
+export function elsewhereSentence(count: number, bytes: number, pinned: number): string {
+  const away =
+    count === 0
+      ? 'every recording is here'
+      : `${counted(count, 'recording')} of ${byteWords(bytes)} not on this computer`;
+  return pinned === 0 ? away : `${away}; ${pinned.toLocaleString('en')} kept here by choice`;
+}
+
+/** Said to an admin who changes a place that is in use. */
+export const placeMovesSentence =
+  'What lies in the place before does not move by itself. Copy it to the new one first: some recordings may be there alone.';
+
 /** What the three ways of choosing calls to fetch are called. */
 export const offlineScopeWords = {
   chosen: 'The chosen calls',

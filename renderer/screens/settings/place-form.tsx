@@ -1,7 +1,7 @@
 import { Button, FileButton, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type PlaceState, setPlace, testPlace } from '../../commands/team-recordings';
-import { placeProblemSentence } from '../../text/team-recordings';
+import { placeMovesSentence, placeProblemSentence } from '../../text/team-recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { draftOf, type PlaceDraft, wishOf } from './place-wish';
@@ -64,6 +64,7 @@ export function PlaceForm({ state, onDone }: PlaceFormProps) {
       ) : (
         <ServerFields draft={draft} change={change} known={known?.kind === draft.kind} />
       )}
+      {known === null ? null : <p className={cards.note}>{placeMovesSentence}</p>}
       {said === null ? null : (
         <p className={said.good ? cards.note : classes.failed} role={said.good ? 'status' : 'alert'}>
           {said.sentence}

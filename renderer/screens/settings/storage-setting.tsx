@@ -1,10 +1,11 @@
 import { Button, Progress } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type CheckView, readStorageUse, type StorageUse } from '../../commands/storage';
 import { ActionKey } from '../../keys/action-key';
 import { byteWords } from '../../text/recordings';
 import { counted } from '../../text/review';
 import { checkLineSentence, checkTotalsSentence } from '../../text/storage';
+import { elsewhereSentence } from '../../text/team-recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { useOfflineView, usePlaceState } from '../use-offline';
@@ -106,6 +107,7 @@ function Figures({ use }: { use: StorageUse }) {
       </Figure>
       <Figure name="To play">{byteWords(proxies)} of versions that play where the original does not</Figure>
       <Figure name="Waveforms">{byteWords(analyses)}, with what was heard</Figure>
+      <Elsewhere />
       {disk === null ? null : (
         <Figure name="Disk">
           {byteWords(disk.free)} free of {byteWords(disk.total)}
@@ -113,6 +115,22 @@ function Figures({ use }: { use: StorageUse }) {
       )}
     </dl>
   );
+}
+
+/** Recordings whose sound is not on this computer; nothing is said where all of it is. */
+function Elsewhere() {
+  const { library, availability } = useWorkspace();
+  const { rows } = useSyncExternalStore(library.subscribe, library.snapshot);
+  const version = useSyncExternalStore(availability.subscribe, availability.version);
+  const pinned = usePlaceState()?.pinned ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is here changes with the version alone
+  const away = useMemo(
+    () => rows.map(({ recording }) => recording).filter((recording) => !availability.isHere(recording)),
+    [rows, availability, version],
+  );
+  if (away.length === 0 && pinned === 0) return null;
+  const bytes = away.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return <Figure name="Elsewhere">{elsewhereSentence(away.length, bytes, pinned)}</Figure>;
 }
 
 function Figure({ name, children }: { name: string; children: React.ReactNode }) {
