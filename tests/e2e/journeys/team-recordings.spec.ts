@@ -56,6 +56,7 @@ test('recordings go to the team’s place, are played by whom they are assigned 
   const dialog = desk.page.getByRole('dialog', { name: 'Assign 4 recordings' });
   await dialog.getByLabel('Kim Ito').check();
   await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
   await desk.page.keyboard.press('Alt+Shift+S');
   await expect(place.getByRole('alert')).toContainText('is not there');
   await expect(place.getByRole('status')).toContainText('waiting, the oldest since');
@@ -70,12 +71,12 @@ test('recordings go to the team’s place, are played by whom they are assigned 
   await train.page.keyboard.press('Alt+1');
   await expect(new RecordingsPage(train.page).rows).toHaveCount(4);
   await expect(away(train.page)).toHaveCount(4);
-  await expectAccessible(train.page);
   await new RecordingsPage(train.page).open('proactive');
   await expect(train.page.getByRole('heading', { name: /is not on this computer/ })).toBeVisible();
   await expectAccessible(train.page);
   await train.page.keyboard.press('Alt+5');
   await train.page.getByRole('button', { name: 'Make available offline …' }).click();
+  await expectAccessible(train.page);
   await makeAvailable(train.page, 'What is assigned to me');
   await train.page.keyboard.press('Alt+1');
   await expect(away(train.page)).toHaveCount(0);
@@ -89,6 +90,7 @@ test('recordings go to the team’s place, are played by whom they are assigned 
   await free.getByRole('button', { name: 'Free up room' }).click();
   await expect(free.getByRole('status')).toContainText('freed, of 4 recordings.');
   await free.getByRole('button', { name: 'Close' }).last().click();
+  await expect(free).toHaveCount(0);
   await desk.page.keyboard.press('Alt+1');
   await expect(away(desk.page)).toHaveCount(4);
   await desk.page.keyboard.press('ControlOrMeta+a');
@@ -132,7 +134,6 @@ async function makeAvailable(page: Page, scope: string) {
   const dialog = page.getByRole('dialog', { name: 'Make available offline' });
   await expect(dialog.getByLabel(scope)).toBeChecked();
   await expect(dialog.getByRole('status')).toContainText(/^4 recordings of .* to fetch\./);
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Make available' }).click();
   await expect(dialog).toHaveCount(0);
 }
