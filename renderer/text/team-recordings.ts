@@ -121,6 +121,14 @@ export function awaySentence(state: PlaceState | null, waits: boolean): string {
     : 'The sound is not on this computer. Make it available offline to play it.';
 }
 
+/** The same where the title says already that it is elsewhere. */
+export function awayAdvice(state: PlaceState | null, waits: boolean): string {
+  if (waits) return 'It is on its way.';
+  return state === null || state.place === null
+    ? 'It can be fetched once the team has a place for recordings (Settings), or imported here.'
+    : 'Make it available offline to play it.';
+}
+
 /** How many of the calls in question are to be fetched, and how much that is. */
 export function offlineOutlook(all: number, away: number, bytes: number, free: number | null): string {
   if (all === 0) return 'There are no such calls.';

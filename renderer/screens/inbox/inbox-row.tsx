@@ -25,8 +25,8 @@ export function InboxRow({ entry, now, current, onOpen }: RowProps) {
   return (
     <button ref={button} type="button" className={classes.entry} aria-current={current} onClick={onOpen}>
       <span className={classes.call} dir="auto">
-        {entry.recording === null ? null : <AwayMark recording={entry.recording} />}
         <b>
+          {entry.recording === null ? null : <AwayMark recording={entry.recording} />}
           {interaction === null ? 'A call that is not on this computer' : callTitle(interaction, fileName)}
         </b>
         <span className={classes.quiet}>{interaction === null ? '' : callFacts(interaction)}</span>

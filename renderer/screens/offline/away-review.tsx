@@ -1,11 +1,11 @@
 import type { Recording } from '@domain/recordings/recording';
-import { Button, Progress } from '@mantine/core';
+import { Button, Group, Progress } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { makeAvailable, retryTransfers } from '../../commands/team-recordings';
 import { ActionKey } from '../../keys/action-key';
 import { goTo } from '../../session';
 import { byteWords } from '../../text/recordings';
-import { awaySentence, currentWords, placeProblemSentence } from '../../text/team-recordings';
+import { awayAdvice, currentWords, placeProblemSentence } from '../../text/team-recordings';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { askOffline, usePlaceState } from '../use-offline';
@@ -28,7 +28,7 @@ export function AwayReview({ recording }: { recording: Recording }) {
       title={`The sound of ${fileName} is not on this computer`}
     >
       <p role="status">
-        {current === null ? awaySentence(state, coming) : currentWords(current, fileName)} Marks, answers and
+        {current === null ? awayAdvice(state, coming) : currentWords(current, fileName)} Marks, answers and
         scores of the call are here and stay.
       </p>
       {current === null ? null : (
@@ -40,24 +40,26 @@ export function AwayReview({ recording }: { recording: Recording }) {
       {problem !== null && (coming || failure !== undefined) ? (
         <p role="alert">{placeProblemSentence(problem, state?.place ?? null)}</p>
       ) : null}
-      {failure !== undefined ? (
-        <Button onClick={() => void retryTransfers(client)}>Try again</Button>
-      ) : coming || state === null || state.place === null ? (
-        <Button variant="default" onClick={() => goTo('recordings')}>
-          Back to recordings
-        </Button>
-      ) : (
-        <Button onClick={() => void fetch()}>Make available offline ({byteWords(byteLength)})</Button>
-      )}
-      {state === null || state.place === null || coming ? null : (
-        <Button
-          variant="default"
-          rightSection={<ActionKey of="make-available" />}
-          onClick={() => askOffline([id])}
-        >
-          More calls …
-        </Button>
-      )}
+      <Group justify="center" gap={8}>
+        {failure !== undefined ? (
+          <Button onClick={() => void retryTransfers(client)}>Try again</Button>
+        ) : coming || state === null || state.place === null ? (
+          <Button variant="default" onClick={() => goTo('recordings')}>
+            Back to recordings
+          </Button>
+        ) : (
+          <Button onClick={() => void fetch()}>Make available offline ({byteWords(byteLength)})</Button>
+        )}
+        {state === null || state.place === null || coming ? null : (
+          <Button
+            variant="default"
+            rightSection={<ActionKey of="make-available" />}
+            onClick={() => askOffline([id])}
+          >
+            More calls …
+          </Button>
+        )}
+      </Group>
     </EmptyState>
   );
 }
