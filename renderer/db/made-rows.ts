@@ -15,13 +15,16 @@ import { idPrefixes, indexes } from './indexes';
  * changed it is written like any other.
  */
 
-/** Some evaluations in the order of the journal, and of each its contact as a number that few others share. */
-export type MadeHeadRow = {
-  readonly id: string;
-  readonly contacts: Uint32Array;
-  /** Their ids, line by line: one text is read many times faster than a thousand. */
-  readonly evaluations: string;
-};
+/**
+ * A head is two rows. The one says of some evaluations, in the order of the journal, the contact of each as a number that few
+ * others share; all of these are read for each look. The other, ten times as long, says their ids, line by line.
+ */
+export type MadeHeadRow =
+  | { readonly id: string; readonly contacts: Uint32Array }
+  | { readonly id: string; readonly evaluations: string };
+
+const contactsPrefix = 'contacts:';
+const evaluationsPrefix = 'evaluations:';
 
 /** What the heads are of. */
 const headed = { table: 'evaluations', field: 'interactionId' } as const;
@@ -50,11 +53,14 @@ export async function keepHeads(
   const heads: MadeHeadRow[] = [];
   for (let from = 0; from < rows.length; from += inHead) {
     const part = rows.slice(from, from + inHead);
-    heads.push({
-      id: part[0]?.id ?? '',
-      contacts: Uint32Array.from(part, ({ made }) => hash32(String(made[headed.field]))),
-      evaluations: part.map(({ id }) => id).join('\n'),
-    });
+    const name = part[0]?.id ?? '';
+    heads.push(
+      {
+        id: contactsPrefix + name,
+        contacts: Uint32Array.from(part, ({ made }) => hash32(String(made[headed.field]))),
+      },
+      { id: evaluationsPrefix + name, evaluations: part.map(({ id }) => id).join('\n') },
+    );
   }
   // One that is there already names the same rows, or the same and others.
   await db.madeHeads.bulkPut(heads);
@@ -80,16 +86,25 @@ export async function withMade(
 }
 
 async function idsInHeads(db: EarmarkDatabase, values: readonly string[]): Promise<string[]> {
-  const heads = await db.madeHeads.toArray();
   const wanted = new Set(values.map(hash32));
-  const ids: string[] = [];
-  for (const { contacts, evaluations } of heads) {
-    const places = [...contacts.keys()].filter((at) => wanted.has(contacts[at] ?? 0));
-    if (places.length === 0) continue;
-    const named = evaluations.split('\n');
-    ids.push(...places.flatMap((at) => named[at] ?? []));
+  const places = new Map<string, number[]>();
+  for (const row of await db.madeHeads.where(':id').startsWith(contactsPrefix).toArray()) {
+    const found = 'contacts' in row ? placesOf(row.contacts, wanted) : [];
+    if (found.length > 0) places.set(evaluationsPrefix + row.id.slice(contactsPrefix.length), found);
   }
-  return ids;
+  if (places.size === 0) return [];
+  const rows = await db.madeHeads.bulkGet([...places.keys()]);
+  return rows.flatMap((row) => {
+    if (row === undefined || !('evaluations' in row)) return [];
+    const ids = row.evaluations.split('\n');
+    return (places.get(row.id) ?? []).flatMap((at) => ids[at] ?? []);
+  });
+}
+
+function placesOf(contacts: Uint32Array, wanted: ReadonlySet<number>): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < contacts.length; at++) if (wanted.has(contacts[at] ?? 0)) places.push(at);
+  return places;
 }
 
 /** The row itself, however it lies. */
