@@ -62,7 +62,7 @@ function sealedBytes(file: number, key: string): ByteFile {
   const chunkAt = (index: number): Buffer => {
     if (latest?.index === index) return latest.content;
     const { position, length } = placeOfChunk(layout, index);
-    const bytes = Buffer.alloc(length);
+    const bytes = Buffer.allocUnsafe(length);
     const content = openChunk(layout, own, index, bytes.subarray(0, fill(file, bytes, position)));
     latest = { index, content };
     return content;

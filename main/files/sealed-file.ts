@@ -32,25 +32,36 @@ export function createSealer(made: NewSeal) {
   const { head, chunk } = made;
   const close = chunkCloser(made);
   let index = 0;
-  let held: Buffer[] = [];
+  /** What is not closed yet, as far as it has come; it grows to a whole chunk where so much comes. */
+  let content = Buffer.allocUnsafe(0);
   let length = 0;
+  const take = (part: Buffer) => {
+    if (length + part.length > content.length) {
+      const longer = Buffer.allocUnsafe(Math.min(chunk, Math.max(2 * content.length, length + part.length)));
+      content.copy(longer, 0, 0, length);
+      content = longer;
+    }
+    part.copy(content, length);
+    length += part.length;
+  };
   return {
     head,
+    /** Copies what it is given: the caller may use that memory again. */
     push(piece: Buffer): Buffer[] {
-      held.push(piece);
-      length += piece.length;
-      if (length <= chunk) return [];
-      const all = Buffer.concat(held);
       const closed: Buffer[] = [];
-      let from = 0;
-      // The last chunk says that it is: one is kept back until it is known whether more follows.
-      for (; length - from > chunk; from += chunk)
-        closed.push(close(index++, all.subarray(from, from + chunk), false));
-      held = [all.subarray(from)];
-      length -= from;
+      for (let at = 0; at < piece.length; ) {
+        // The last chunk says that it is: one is kept back until it is known whether more follows.
+        if (length === chunk) {
+          closed.push(close(index++, content, false));
+          length = 0;
+        }
+        const part = piece.subarray(at, at + chunk - length);
+        take(part);
+        at += part.length;
+      }
       return closed;
     },
-    end: () => close(index, Buffer.concat(held), true),
+    end: () => close(index, content.subarray(0, length), true),
   };
 }
 
@@ -68,7 +79,7 @@ export interface SealedFile {
   readonly byteLength: number;
   /** The key of this file alone, for a process that may read nothing else. */
   readonly own: Buffer;
-  /** The content from here, so many bytes of it; fewer at its end. Throws a SealProblem rather than give a wrong byte. */
+  /** The content from here, so many bytes of it, which nobody may change; fewer at its end. Throws a SealProblem rather than give a wrong byte. */
   read(position: number, length: number): Promise<Buffer>;
 }
 
@@ -109,7 +120,8 @@ export async function openSealed(
         parts.push(content.subarray(from, Math.min(content.length, end - index * chunk)));
         at = (index + 1) * chunk;
       }
-      return Buffer.concat(parts);
+      const [one, ...more] = parts;
+      return one !== undefined && more.length === 0 ? one : Buffer.concat(parts);
     },
   };
 }

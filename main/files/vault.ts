@@ -9,7 +9,7 @@ import { newSeal, sealMagic } from './sealed-format';
 export interface Content {
   readonly byteLength: number;
   readonly sealed: boolean;
-  /** The content from here, so many bytes of it; fewer at its end. Throws a SealProblem rather than give a wrong byte. */
+  /** The content from here, so many bytes of it, which nobody may change; fewer at its end. Throws a SealProblem rather than give a wrong byte. */
   read(position: number, length: number): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -130,7 +130,7 @@ export async function* piecesOf(
 
 function reader(file: FileHandle, onRead: (position: number, bytes: number) => void): ReadAt {
   return async (position, length) => {
-    const bytes = Buffer.alloc(length);
+    const bytes = Buffer.allocUnsafe(length);
     let filled = 0;
     while (filled < length) {
       const { bytesRead } = await file.read(bytes, filled, length - filled, position + filled);
@@ -157,8 +157,8 @@ async function sealing(file: FreshFile, key: MasterKey): Promise<FreshFile> {
   await file.write(sealer.head);
   return {
     async write(bytes) {
-      // What is pushed is held until its chunk is full, and the caller may use its memory again.
-      for (const closed of sealer.push(Buffer.from(bytes))) await file.write(closed);
+      const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (const closed of sealer.push(view)) await file.write(closed);
     },
     async sync() {
       await file.write(sealer.end());

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,7 @@ export function packsOn(
     forgets = false,
   }: { recordings: RecordingsService; cut?: RecordingsService['cut']; forgets?: boolean },
 ): { packs: PacksService; sounds: RecordingsService } {
+  mkdirSync(join(data, 'sounds'), { recursive: true });
   const sounds = serviceOn(join(data, 'sounds'));
   const packs = createPacks({
     cut: cut ?? recordings.cut,
