@@ -222,3 +222,41 @@ test('A backup of a sealed library is taken in by another machine, sealed there 
     expect((await bytesOf(other, amr, 'audio')).bytes).toEqual((await bytesOf(service, amr, 'audio')).bytes);
   }
 });
+
+test('What a sealed library sends to its team is the plain call, and what it fetches lies sealed; a damaged one is not sent whole.', async () => {
+  const { service, wav, source, recordings } = await imported(true);
+  const plain = await readFile(source);
+  const sent = async () => {
+    const opened = await service.exchanged.open(wav);
+    if (opened === null) throw new Error('the call is here');
+    try {
+      expect(opened.byteLength).toBe(plain.length);
+      return Buffer.concat([await opened.read(0, 100_000), await opened.read(100_000, plain.length)]);
+    } finally {
+      await opened.close();
+    }
+  };
+  expect((await sent()).equals(plain)).toBe(true);
+
+  const data = await temporaryFolder();
+  const { vault } = vaultWith(true, masterKeyFrom(Buffer.alloc(32, 8)));
+  const other = serviceOn(data, { vault });
+  const recording = (await service.list({ from: 0, limit: 9 })).items.find(
+    (item) => item.recording.id === wav,
+  )?.recording;
+  if (recording === undefined) throw new Error('the call is listed');
+  async function* pieces() {
+    yield plain.subarray(0, 70_000);
+    yield plain.subarray(70_000);
+  }
+  expect(await other.exchanged.takeIn(recording, pieces(), new AbortController().signal)).toBeNull();
+  expect((await bytesOf(other, wav, 'audio')).bytes.equals(plain)).toBe(true);
+  const files = await filesBelow(join(data, 'recordings'));
+  expect(holding(files, Buffer.from('EARMARKS')).length).toBe(files.size);
+
+  const path = join(recordings, wav, 'original.wav');
+  const bytes = await readFile(path);
+  bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
+  await writeFile(path, bytes);
+  await expect(sent()).rejects.toMatchObject({ name: 'SealProblem', problem: 'damaged' });
+});
