@@ -1,6 +1,7 @@
-import { sendRecordings } from './commands/team-recordings';
+import { dropTransfers, sendRecordings } from './commands/team-recordings';
 import type { EarmarkClient } from './host/client';
 import type { Availability } from './queries/availability';
+import type { LibraryRow } from './queries/library';
 import type { LibraryStore } from './queries/library-store';
 
 interface SendingParts {
@@ -20,6 +21,13 @@ export function followSending({ client, library, availability }: SendingParts, s
   let running = false;
   let again = false;
 
+  /** What was deleted since it was asked for does not have to come any more. */
+  async function dropDeleted(fetching: readonly string[], rows: readonly LibraryRow[]): Promise<void> {
+    const known = new Set(rows.map(({ recording }) => recording.id));
+    const gone = fetching.filter((id) => !known.has(id));
+    if (gone.length > 0) await dropTransfers(client, gone).catch(() => undefined);
+  }
+
   const look = async (): Promise<void> => {
     const state = availability.state();
     if (state === null || state.place === null || signal.aborted) return;
@@ -31,9 +39,11 @@ export function followSending({ client, library, availability }: SendingParts, s
       revision = state.revision;
       asked = new Set();
     }
-    const wanted = library
-      .snapshot()
-      .rows.filter(({ sealed, assignment }) => sealed > 0 || assignment !== null)
+    const { state: read, rows } = library.snapshot();
+    if (read !== 'ready') return;
+    if (state.fetching.length > 0) void dropDeleted(state.fetching, rows);
+    const wanted = rows
+      .filter(({ sealed, assignment }) => sealed > 0 || assignment !== null)
       .map(({ recording }) => recording)
       .filter((recording) => !asked.has(recording.id) && availability.isHere(recording))
       .map(({ id }) => id);

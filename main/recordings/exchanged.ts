@@ -17,13 +17,11 @@ export interface ExchangedParts {
   readonly jobs: MediaJobs;
   readonly turns: KeyedTurns;
   readonly working: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Unix milliseconds. */
-  readonly now: () => number;
 }
 
 /** Recordings of this library on their way to other machines and back. */
 export function createExchanged(parts: ExchangedParts): ExchangedRecordings {
-  const { root, told, jobs, turns, working, now } = parts;
+  const { root, told, jobs, turns, working } = parts;
   const { library } = told;
 
   async function kept(id: string): Promise<Kept> {
@@ -43,14 +41,16 @@ export function createExchanged(parts: ExchangedParts): ExchangedRecordings {
       const { byteLength, read, close } = await library.vault.open(found.path);
       return { byteLength, read, close };
     },
-    async takeIn({ id, fileName, byteLength, media, channelRoles }, pieces, signal) {
+    async takeIn({ id, fileName, byteLength, media, channelRoles, importedAt }, pieces, signal) {
       const received = await library.receivePieces(pieces, signal).catch((cause: unknown) => {
         if (cause instanceof ImportProblemError) return cause.problem;
         throw cause;
       });
       if ('kind' in received) return received;
       const tools = {
-        ...{ library, jobs, turns, now, signal, log: { report: () => undefined } },
+        ...{ library, jobs, turns, signal, log: { report: () => undefined } },
+        // It came into the team then: what was deleted since is not to look as if it had been imported again.
+        now: () => Date.parse(importedAt),
         ...{ metadataOf: () => null, originals: 'copy' as const },
         habits: { ...noHabits, channels: { [media.channels]: channelRoles } },
       };

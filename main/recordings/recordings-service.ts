@@ -108,7 +108,7 @@ export function createRecordingsService(parts: RecordingsParts): RecordingsServi
       hasRoom: parts.hasRoomFor ?? (async () => true),
     });
     resealing.look();
-    const exchanged = createExchanged({ ...ground, told, now });
+    const exchanged = createExchanged({ ...ground, told });
     return {
       ...{ library, imports, renewals, watched, keeping, transcripts, trash, carrying },
       ...{ resealing, turns, exchanged },

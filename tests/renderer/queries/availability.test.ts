@@ -40,12 +40,13 @@ function opened() {
   const here = stream<HereNews>();
   const places = stream<PlaceState>();
   const send = vi.fn(async (_input: { recordingIds: string[] }) => ({}));
-  const blobs = { watch: async () => places.watch(), watchHere: async () => here.watch(), send };
+  const drop = vi.fn(async (_input: { recordingIds: string[] }) => ({}));
+  const blobs = { watch: async () => places.watch(), watchHere: async () => here.watch(), send, drop };
   const client = { blobs } as unknown as Parameters<typeof followSending>[0]['client']; // the calls that are asked for
   const scope = new AbortController();
   const pause = () => new Promise<void>(() => undefined);
   const availability = followAvailability({ client, pause }, scope.signal);
-  return { here, places, send, client, availability, scope };
+  return { here, places, send, drop, client, availability, scope };
 }
 
 describe('what is on this computer', () => {
@@ -67,7 +68,7 @@ describe('what is on this computer', () => {
   });
 
   it('is sent once where it is submitted or assigned, and anew to another place', async () => {
-    const { here, places, send, client, availability, scope } = opened();
+    const { here, places, send, drop, client, availability, scope } = opened();
     const row = (recording: Recording, sealed: number) =>
       ({ recording, sealed, assignment: null }) as unknown as LibraryRow; // what is looked at
     let rows = [row(one, 1), row(two, 0), row(three, 1)];
@@ -93,6 +94,10 @@ describe('what is on this computer', () => {
     here.tell({ begins: false, complete: true, came: [three.id], went: [] });
     await vi.waitFor(() => expect(send.mock.calls.at(-1)).toEqual([{ recordingIds: [three.id] }]));
     expect(send).toHaveBeenCalledTimes(3);
+    places.tell({ ...state(1), fetching: [two.id, 'f'.repeat(64)] });
+    await vi.waitFor(() => expect(availability.state()?.fetching).toHaveLength(2));
+    changed();
+    await vi.waitFor(() => expect(drop.mock.calls).toEqual([[{ recordingIds: ['f'.repeat(64)] }]]));
     places.tell(state(2));
     await vi.waitFor(() =>
       expect(send.mock.calls.at(-1)).toEqual([{ recordingIds: [one.id, two.id, three.id] }]),
