@@ -70,7 +70,7 @@ export interface Session {
   explainOpen: boolean;
   submitOpen: boolean;
   /** What about the evaluation as a whole lies over the screen. */
-  evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | 'history' | null;
+  evaluationDialog: 'return' | 'correct' | 'again' | 'report' | 'scorecard' | 'history' | null;
   /** A submission was refused: what is missing stands open until it is there or put off. */
   submitRefused: boolean;
 }

@@ -50,6 +50,7 @@ export const labels = {
   goBack: 'Back to',
   submitEvaluation: 'Submit evaluation',
   correctEvaluation: 'Correct evaluation',
+  returnEvaluation: 'Return evaluation',
   keepListening: 'Listen',
   answerLine: 'Answer',
   clearLine: 'Clear answer',

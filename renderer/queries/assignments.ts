@@ -26,6 +26,8 @@ export interface InboxEntry {
   readonly scorecard: string | null;
   /** The evaluation that was begun for it. */
   readonly evaluationId: string | null;
+  /** Who returned that evaluation when, and why; null: nobody has. */
+  readonly returned: Evaluation['returned'];
 }
 
 /** How far one person is with what was assigned to them. */
@@ -59,14 +61,16 @@ export async function inboxOf(db: EarmarkDatabase, self: Assignee): Promise<Inbo
   return own
     .map((assignment, at) => {
       const ofCall = evaluations.get(assignment.interactionId) ?? [];
+      const work = ofCall.findLast((one) => isWorkFor(assignment, one));
       return {
         assignment,
+        returned: work?.state === 'returned' ? work.returned : null,
         progress: assignmentProgress(assignment, ofCall),
         interaction: interactions[at] ?? null,
         fileName: recordings[at]?.fileName ?? '',
         recording: recordings[at] ?? null,
         scorecard: versions[at]?.form.title ?? null,
-        evaluationId: ofCall.findLast((one) => isWorkFor(assignment, one))?.id ?? null,
+        evaluationId: work?.id ?? null,
       };
     })
     .sort((one, other) => assignmentOrder(one.assignment, other.assignment));

@@ -17,7 +17,7 @@ import type { LibraryRow } from './library';
 export type CellValue = string | number | boolean | null;
 
 /** What has been done with a recording. */
-export type ReviewStatus = 'not-reviewed' | 'draft' | 'submitted';
+export type ReviewStatus = 'not-reviewed' | 'draft' | 'returned' | 'submitted';
 
 export function statusOf({ evaluation }: LibraryRow): ReviewStatus {
   return evaluation === null ? 'not-reviewed' : evaluation.state;
@@ -97,7 +97,7 @@ const cells: Record<BuiltInColumn, Cell> = {
   legalHold: ({ keeping }) => keeping.hold !== null,
 };
 
-const statusRank: Record<ReviewStatus, number> = { 'not-reviewed': 0, draft: 1, submitted: 2 };
+const statusRank: Record<ReviewStatus, number> = { 'not-reviewed': 0, draft: 1, returned: 2, submitted: 3 };
 /** Columns whose order is another than that of their values. */
 const orders: Partial<Record<BuiltInColumn, (row: LibraryRow) => number>> = {
   // Within the submitted ones by score, which lies within a few units of nothing.
@@ -106,7 +106,7 @@ const orders: Partial<Record<BuiltInColumn, (row: LibraryRow) => number>> = {
 
 /** Everything that a column can say, in the order of the work, where that is known beforehand; null where it is not. */
 export function choicesOf(column: ColumnId): readonly string[] | null {
-  if (column === 'status') return ['not-reviewed', 'draft', 'submitted'] satisfies ReviewStatus[];
+  if (column === 'status') return ['not-reviewed', 'draft', 'returned', 'submitted'] satisfies ReviewStatus[];
   if (column === 'direction') return ['inbound', 'outbound', 'internal'];
   return columnKind(column) === 'yes-no' ? ['yes', 'no'] : null;
 }

@@ -3,6 +3,7 @@ import { type Annotation, annotationSchema } from '@domain/evaluation/annotation
 import { answerBlank, answerSchema } from '@domain/evaluation/answer';
 import { evaluationSchema } from '@domain/evaluation/evaluation';
 import { type Form, formLines, type Line } from '@domain/scorecard/scorecard';
+import { returnedWords } from '../text/evaluations';
 import { markTime, polarityName, scoreShown } from '../text/review';
 import { answerWords } from './answer-words';
 
@@ -75,6 +76,7 @@ function evaluationChange(before: Row | null, after: Row | null): string[] {
   if (is === undefined) return [];
   if (is.state === 'submitted' && was?.state !== 'submitted')
     return [`Submitted with ${scoreShown(is.score?.final ?? null, false)} %`];
+  if (is.returned !== null && was?.returned === null) return [returnedWords(is.returned)];
   return was !== undefined && was.scorecardVersionId !== is.scorecardVersionId
     ? [`Another scorecard: ${is.chosenBecause}`]
     : [];

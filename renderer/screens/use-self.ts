@@ -9,6 +9,11 @@ export function selfOf({ commands, team }: Pick<Workspace, 'commands' | 'team'>)
   return person ? { id: person.id, name: person.name } : { id: null, name: commands.author() };
 }
 
+/** Whether whoever sits here leads a team, or all of them. */
+export function isLead(team: TeamState): boolean {
+  return team?.person?.role === 'lead' || team?.person?.role === 'admin';
+}
+
 /** How things stand with the team, followed. */
 export function useTeam(): TeamState {
   const { team, onTeam } = useWorkspace();

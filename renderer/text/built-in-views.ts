@@ -26,7 +26,10 @@ export const builtInViews: readonly BuiltInView[] = [
   {
     id: 'to-evaluate',
     name: 'To evaluate',
-    filter: { search: '', conditions: { status: { kind: 'one-of', values: ['not-reviewed', 'draft'] } } },
+    filter: {
+      search: '',
+      conditions: { status: { kind: 'one-of', values: ['not-reviewed', 'draft', 'returned'] } },
+    },
     sort,
     columns,
   },

@@ -3,10 +3,10 @@ import type { MetadataField } from '@domain/recordings/metadata-mapping';
 import type { Recording } from '@domain/recordings/recording';
 
 /** What has been done with a recording, as the library shows and filters it. */
-export type ReviewStatus = 'not-reviewed' | 'draft' | 'submitted';
+export type ReviewStatus = 'not-reviewed' | 'draft' | 'returned' | 'submitted';
 
 export function isReviewStatus(text: string): text is ReviewStatus {
-  return text === 'not-reviewed' || text === 'draft' || text === 'submitted';
+  return text === 'not-reviewed' || text === 'draft' || text === 'returned' || text === 'submitted';
 }
 
 export function statusWords(status: ReviewStatus): string {
@@ -15,6 +15,8 @@ export function statusWords(status: ReviewStatus): string {
       return 'not reviewed';
     case 'draft':
       return 'draft';
+    case 'returned':
+      return 'returned';
     case 'submitted':
       return 'submitted';
     default:

@@ -48,6 +48,14 @@ INSERT INTO earmark.rule (kind, field, role, whose, state) VALUES
   ('evaluations', '*', 'lead', 'own', 'draft'),
   ('evaluations', '*', 'admin', 'own', 'new'),
   ('evaluations', '*', 'admin', 'own', 'draft'),
+  ('evaluations', 'returned', 'evaluator', 'own', 'new'),
+  ('evaluations', 'returned', 'evaluator', 'own', 'draft'),
+  ('evaluations', 'returned', 'lead', 'own', 'new'),
+  ('evaluations', 'returned', 'lead', 'own', 'draft'),
+  ('evaluations', 'returned', 'admin', 'own', 'new'),
+  ('evaluations', 'returned', 'admin', 'own', 'draft'),
+  ('evaluations', 'returned', 'lead', 'team', 'submitted'),
+  ('evaluations', 'returned', 'admin', 'team', 'submitted'),
   ('answers', '*', 'evaluator', 'own', 'draft'),
   ('answers', '*', 'lead', 'own', 'draft'),
   ('answers', '*', 'admin', 'own', 'draft'),
@@ -305,7 +313,9 @@ INSERT INTO earmark.step (kind, from_state, to_state, role, whose, seals) VALUES
   ('evaluations', 'new', 'draft', 'admin', 'own', false),
   ('evaluations', 'draft', 'submitted', 'evaluator', 'own', true),
   ('evaluations', 'draft', 'submitted', 'lead', 'own', true),
-  ('evaluations', 'draft', 'submitted', 'admin', 'own', true);
+  ('evaluations', 'draft', 'submitted', 'admin', 'own', true),
+  ('evaluations', 'submitted', 'returned', 'lead', 'team', false),
+  ('evaluations', 'submitted', 'returned', 'admin', 'team', false);
 
 INSERT INTO earmark.migration (number) VALUES (3);
 COMMIT;

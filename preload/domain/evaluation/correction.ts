@@ -40,7 +40,7 @@ export type CorrectionDecision =
  */
 export function decideCorrection(facts: CorrectionFacts): CorrectionDecision {
   const { evaluation, reason, newId } = facts;
-  if (evaluation.state !== 'submitted') return { kind: 'refused', why: 'not-submitted' };
+  if (evaluation.state === 'draft') return { kind: 'refused', why: 'not-submitted' };
   const successor = facts.others.find(({ corrects }) => corrects === evaluation.id);
   if (successor !== undefined) return { kind: 'refused', why: 'corrected', by: successor.id };
   if (reason.trim() === '') return { kind: 'refused', why: 'reason-missing' };
@@ -61,6 +61,7 @@ export function decideCorrection(facts: CorrectionFacts): CorrectionDecision {
       channelRoles: null,
       corrects: evaluation.id,
       correctionReason: reason.trim(),
+      returned: null,
     },
     answers: facts.answers.map((answer) => ({
       ...answer,
@@ -80,7 +81,7 @@ function heardBefore({ heard }: Evaluation, id: string, device: string): Listeni
 /** The evaluations that no other one corrects, in the given order: what counts of a contact. */
 export function evaluationsInForce(evaluations: readonly Evaluation[]): Evaluation[] {
   const corrected = new Set(
-    evaluations.flatMap(({ corrects, state }) => (state === 'submitted' && corrects ? [corrects] : [])),
+    evaluations.flatMap(({ corrects, state }) => (state !== 'draft' && corrects ? [corrects] : [])),
   );
   return evaluations.filter(({ id }) => !corrected.has(id));
 }

@@ -47,7 +47,8 @@ export const evaluationSchema = z.object({
   /** Why this scorecard: the rule that chose it, in words, or the evaluator's own reason. */
   chosenBecause: z.string(),
   evaluator: z.string(),
-  state: z.enum(['draft', 'submitted']),
+  /** `returned`: it was submitted, and a lead wants its next revision in its place. */
+  state: z.enum(['draft', 'submitted', 'returned']),
   revision: z.int().positive(),
   startedAt: instantSchema,
   submittedAt: instantSchema.nullable(),
@@ -60,6 +61,8 @@ export const evaluationSchema = z.object({
   /** The submitted evaluation that this one takes the place of, and why; null: it corrects none. */
   corrects: uuidSchema.nullable().default(null),
   correctionReason: z.string().nullable().default(null),
+  /** Who returned it when, and why; null: nobody has. */
+  returned: z.object({ by: z.string(), at: instantSchema, reason: z.string() }).nullable().default(null),
   /** The assignment that it was begun for; null: nobody assigned it. */
   assignmentId: uuidSchema.nullable().default(null),
 });
@@ -99,5 +102,6 @@ export function evaluationDraft(begun: {
     channelRoles: null,
     corrects: null,
     correctionReason: null,
+    returned: null,
   };
 }

@@ -61,13 +61,13 @@ export function isWorkFor(assignment: Assignment, work: AssignedWork): boolean {
   );
 }
 
-/** How far an assignment is, by the evaluations of its call. */
+/** How far an assignment is, by the evaluations of its call. What was returned is to be done again. */
 export function assignmentProgress(
   assignment: Assignment,
   evaluations: readonly AssignedWork[],
 ): AssignmentProgress {
   const work = evaluations.filter((one) => isWorkFor(assignment, one));
-  if (work.some(({ state }) => state !== 'draft')) return 'done';
+  if (work.some(({ state }) => state !== 'draft' && state !== 'returned')) return 'done';
   return work.length > 0 ? 'started' : 'to-do';
 }
 

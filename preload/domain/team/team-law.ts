@@ -62,6 +62,9 @@ function byEvaluator(kind: string, states: readonly string[]): Rule {
 
 const rules: readonly Rule[] = [
   byEvaluator('evaluations', ['new', 'draft']),
+  // A lead returns a submitted evaluation, and says why: nothing else of it is theirs.
+  { kind: 'evaluations', field: 'returned', roles: working, whose: 'own', states: ['new', 'draft'] },
+  { kind: 'evaluations', field: 'returned', roles: leading, whose: 'team', states: ['submitted'] },
   byEvaluator('answers', ['draft']),
   byEvaluator('annotations', ['draft']),
   byEvaluator('listeningCoverage', ['draft']),
@@ -99,5 +102,6 @@ export const teamLaw: Law = {
   steps: [
     { kind: 'evaluations', from: 'new', to: 'draft', roles: working, whose: 'own', seals: false },
     { kind: 'evaluations', from: 'draft', to: 'submitted', roles: working, whose: 'own', seals: true },
+    { kind: 'evaluations', from: 'submitted', to: 'returned', roles: leading, whose: 'team', seals: false },
   ],
 };

@@ -25,6 +25,7 @@ export const evaluationActions = declare('Evaluation', 'review', {
   submit: { title: 'Submit the evaluation', keys: ['Mod+Enter'], whileTyping: true },
   report: { title: 'Report of the evaluation: print or save', keys: ['Mod+P'], whileTyping: true },
   correct: { title: 'Correct the submitted evaluation', keys: ['Alt+R'] },
+  'return-evaluation': { title: 'Return the submitted evaluation to its evaluator', keys: ['Alt+Shift+Z'] },
   'change-scorecard': { title: 'Judge with another scorecard', keys: ['Alt+K'] },
   'evaluation-history': { title: 'History of the evaluation', keys: ['Alt+Shift+H'] },
   'evaluate-again': { title: 'Evaluate this call again', keys: ['Alt+N'] },

@@ -2,6 +2,7 @@ import { isOverdue } from '@domain/team/assignment';
 import { useEffect, useRef } from 'react';
 import type { InboxEntry } from '../../queries/assignments';
 import { dueWords, endedSentence, progressWords } from '../../text/assignments';
+import { returnedWords } from '../../text/evaluations';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
 import { AwayMark } from '../offline/away-mark';
@@ -16,7 +17,7 @@ interface RowProps {
 
 /** One assignment: the call, the scorecard it asks for, by when, and how far it is. */
 export function InboxRow({ entry, now, current, onOpen }: RowProps) {
-  const { assignment, progress, interaction, fileName, scorecard } = entry;
+  const { assignment, progress, interaction, fileName, scorecard, returned } = entry;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' });
@@ -32,19 +33,27 @@ export function InboxRow({ entry, now, current, onOpen }: RowProps) {
         <span className={classes.quiet}>{interaction === null ? '' : callFacts(interaction)}</span>
       </span>
       <span className={classes.quiet} dir="auto">
-        {assignment.ended === null
-          ? `${scorecard ?? 'Scorecard by the rules'} · from ${assignment.assignedBy}`
-          : endedSentence(assignment)}
+        {returned !== null
+          ? returnedWords(returned)
+          : assignment.ended === null
+            ? `${scorecard ?? 'Scorecard by the rules'} · from ${assignment.assignedBy}`
+            : endedSentence(assignment)}
       </span>
       <span className={classes.end}>
         <span>{dueWords(assignment, now)}</span>
         {assignment.ended === null ? (
           <Pill
             tone={
-              late ? 'concern' : progress === 'to-do' ? 'plain' : progress === 'done' ? 'praise' : 'accent'
+              late || returned !== null
+                ? 'concern'
+                : progress === 'to-do'
+                  ? 'plain'
+                  : progress === 'done'
+                    ? 'praise'
+                    : 'accent'
             }
           >
-            {late ? 'overdue' : progressWords[progress]}
+            {late ? 'overdue' : returned === null ? progressWords[progress] : 'returned'}
           </Pill>
         ) : null}
       </span>

@@ -13,14 +13,16 @@ export interface InboxSection {
 /** So many of what is done or has ended are shown. */
 const behindShown = 30;
 
-/** What is late, what is begun, what is to do, what is done, and what went to somebody else, each if there is any. */
+/** What is late, what was returned, what is begun, what is to do, what is done, and what went to somebody else, each if there is any. */
 export function inboxSections(all: readonly InboxEntry[], now: string): InboxSection[] {
   const open = all.filter(({ assignment, progress }) => assignment.ended === null && progress !== 'done');
   const late = open.filter(({ assignment, progress }) => isOverdue(assignment, progress, now));
-  const rest = open.filter((one) => !late.includes(one));
+  const back = open.filter((one) => one.returned !== null && !late.includes(one));
+  const rest = open.filter((one) => !late.includes(one) && !back.includes(one));
   const latest = (entries: InboxEntry[]) => entries.slice(-behindShown).reverse();
   return [
     { title: 'Overdue', entries: late },
+    { title: 'Returned', entries: back },
     { title: 'Started', entries: rest.filter(({ progress }) => progress === 'started') },
     { title: 'To do', entries: rest.filter(({ progress }) => progress === 'to-do') },
     {

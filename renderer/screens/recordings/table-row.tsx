@@ -180,6 +180,7 @@ function StatusCell({ row, bandTones }: { row: LibraryRow; bandTones: BandTones 
   if (row.recording.inProgress) return <InProgressCell row={row} />;
   if (status === 'not-reviewed') return <span className={classes.quiet}>{statusWords(status)}</span>;
   if (status === 'draft') return <Pill tone="accent">{statusWords(status)}</Pill>;
+  if (status === 'returned') return <Pill tone="concern">{statusWords(status)}</Pill>;
   const { score = null, band = null } = row.evaluation ?? {};
   return (
     <span className={classes.score}>

@@ -14,7 +14,7 @@ import scoreClasses from './score.module.css';
 export function CorrectDialog({ review }: { review: Review }) {
   const { commands } = useWorkspace();
   const opened = useSession((session) => session.evaluationDialog === 'correct');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(review.evaluation.returned?.reason ?? '');
   const [problem, setProblem] = useState<string | null>(null);
   const close = () => {
     setProblem(null);

@@ -7,16 +7,18 @@ import { openEvaluation, useSession } from '../../session';
 import { evaluationWords } from '../../text/evaluations';
 import { MenuGroup } from '../../ui/menu-group';
 import { useWorkspace } from '../../workspace';
+import { isLead, useTeam } from '../use-self';
 
 /** The evaluations of this call, to go from one to another, and what can be done beside or after this one. */
 export function EvaluationsMenu({ review }: { review: Review }) {
   const { commands } = useWorkspace();
+  const leads = isLead(useTeam());
   const interactionId = review.interaction.id;
   const entries =
     useLiveQuery(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
   const sealed = review.evaluation.state !== 'draft';
   const others = entries.filter(({ evaluation }) => evaluation.id !== review.evaluation.id);
-  const open = (evaluationDialog: 'correct' | 'again' | 'history') =>
+  const open = (evaluationDialog: 'return' | 'correct' | 'again' | 'history') =>
     useSession.setState({ evaluationDialog });
   return (
     <Menu position="bottom-end" width={460} returnFocus={false}>
@@ -59,6 +61,15 @@ export function EvaluationsMenu({ review }: { review: Review }) {
         >
           Correct this evaluation …
         </Menu.Item>
+        {leads ? (
+          <Menu.Item
+            disabled={review.evaluation.state !== 'submitted'}
+            rightSection={<ActionKey of="return-evaluation" />}
+            onClick={() => open('return')}
+          >
+            Return it to {review.evaluation.evaluator} …
+          </Menu.Item>
+        ) : null}
         <Menu.Item rightSection={<ActionKey of="evaluate-again" />} onClick={() => open('again')}>
           Evaluate this call again …
         </Menu.Item>

@@ -90,7 +90,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
   useEvaluationActions(review, sheet);
   useUnheardAction(listening);
   useRedactAction(recording);
-  useSealedActions(sheet);
+  useSealedActions(sheet, review.evaluation.state);
   const { duration } = recording.media;
   useEffect(() => growTo(viewport, duration), [viewport, duration]);
   const WholeCall = recording.inProgress ? GrowingOverview : Overview;

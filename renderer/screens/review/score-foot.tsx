@@ -39,7 +39,7 @@ export function ScoreFoot({ review, sheet, listening, absences }: ScoreFootProps
           <strong data-testid="score">{scoreShown(score.final, form.clipAtFull)}</strong>
           <span>
             {sheet.sealed
-              ? 'submitted'
+              ? review.evaluation.state
               : score.provisional
                 ? `so far · ${counted(score.open.length, 'line')} open`
                 : 'complete'}

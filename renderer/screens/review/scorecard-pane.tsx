@@ -15,6 +15,8 @@ import { HistoryDialog } from './history-dialog';
 import { LineRow } from './line-row';
 import lineClasses from './lines.module.css';
 import { ReportDialog } from './report-dialog';
+import { ReturnDialog } from './return-dialog';
+import { ReturnedNotice } from './returned-notice';
 import classes from './review.module.css';
 import { ScoreFoot } from './score-foot';
 import { SubmissionNotice } from './submission-notice';
@@ -35,6 +37,7 @@ export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) 
     <section className={lineClasses.scorecard} aria-label="Scorecard">
       <ScorecardHead review={review} sealed={sheet.sealed} />
       <SubmissionNotice evaluationId={review.evaluation.id} sheet={sheet} />
+      <ReturnedNotice review={review} />
       <div className={lineClasses.lines} data-lines>
         {sheet.sections.map(({ total, title, lines }) => (
           <section key={total.sectionId} aria-label={title}>
@@ -62,7 +65,8 @@ export function ScorecardPane({ review, sheet, listening }: ScorecardPaneProps) 
         ))}
       </div>
       <ScoreFoot review={review} sheet={sheet} listening={listening} absences={absences.size} />
-      <CorrectDialog review={review} />
+      <CorrectDialog key={review.evaluation.id} review={review} />
+      <ReturnDialog review={review} />
       <ChangeScorecardDialog review={review} />
       <AgainDialog review={review} />
       <HistoryDialog review={review} />

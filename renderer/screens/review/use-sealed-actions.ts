@@ -1,15 +1,22 @@
+import type { Evaluation } from '@domain/evaluation/evaluation';
 import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
+import { isLead, useTeam } from '../use-self';
 import { isTooEarly } from './request-submit';
 import type { ReviewSheet } from './use-sheet';
 
 /** What is done with an evaluation as a whole, beside judging: its report, its correction, another one. */
-export function useSealedActions({ sealed, notEnded }: Pick<ReviewSheet, 'sealed' | 'notEnded'>): void {
+export function useSealedActions(
+  { sealed, notEnded }: Pick<ReviewSheet, 'sealed' | 'notEnded'>,
+  state: Evaluation['state'],
+): void {
+  const returnable = isLead(useTeam()) && state === 'submitted';
   const actions = useMemo<Offer[]>(() => {
-    const open = (evaluationDialog: 'correct' | 'again' | 'report' | 'scorecard' | 'history') => () =>
-      useSession.setState({ evaluationDialog });
+    const open =
+      (evaluationDialog: 'return' | 'correct' | 'again' | 'report' | 'scorecard' | 'history') => () =>
+        useSession.setState({ evaluationDialog });
     return [
       {
         id: 'report',
@@ -21,6 +28,11 @@ export function useSealedActions({ sealed, notEnded }: Pick<ReviewSheet, 'sealed
         id: 'correct',
         enabled: () => sealed,
         run: open('correct'),
+      },
+      {
+        id: 'return-evaluation',
+        enabled: () => returnable,
+        run: open('return'),
       },
       {
         id: 'change-scorecard',
@@ -36,6 +48,6 @@ export function useSealedActions({ sealed, notEnded }: Pick<ReviewSheet, 'sealed
         run: open('again'),
       },
     ];
-  }, [sealed, notEnded]);
+  }, [sealed, notEnded, returnable]);
   useActions(actions);
 }

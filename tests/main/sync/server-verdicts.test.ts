@@ -1,4 +1,5 @@
 import type { Json } from '@domain/base/record';
+import { lifecycleStates } from '@domain/evaluation/lifecycle';
 import { kindOf } from '@domain/sync/law';
 import { type Operation, operationSchema } from '@domain/sync/operation';
 import type { Person } from '@domain/sync/verdict';
@@ -49,7 +50,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
     const pair = pairOfTeams('matrix');
     const kinds = [...teamLaw.kinds.map(({ kind }) => kind), 'future'].filter((kind) => kind !== '*');
     for (const login of logins) {
-      for (const [index, evaluation] of ['draft', 'submitted'].entries()) {
+      for (const [index, evaluation] of ['draft', 'submitted', 'returned'].entries()) {
         const id = `${login}-${index}`;
         await pair.push('kim', [operation({ id, set: { state: 'draft' }, deleted: false })]);
         const parts = kinds.map((kind) =>
@@ -61,7 +62,8 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
           }),
         );
         await pair.push('kim', parts);
-        if (evaluation === 'submitted') await pair.push('kim', [submit(id, pair.seen(id))]);
+        if (evaluation !== 'draft') await pair.push('kim', [submit(id, pair.seen(id))]);
+        if (evaluation === 'returned') await pair.push('ada', [giveBack(id)]);
         const tries = kinds.flatMap((kind) => [
           operation({ kind, id: `${id}:${kind}`, set: { text: other }, base: { text } }),
           operation({ kind, id: `${id}:${kind}`, set: { settledAt: null } }),
@@ -77,7 +79,14 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
         await pair.push(login, [
           submit(id, { [`evaluations/${id}`]: [stampAt(1)] }),
           submit(id, pair.seen(id)),
-          operation({ id, set: { state: 'released' }, base: { state: 'submitted' } }),
+          ...lifecycleStates.flatMap((state) =>
+            (['draft', 'submitted', 'returned'] as const).map((from) =>
+              operation({ id, set: { state }, base: { state: from } }),
+            ),
+          ),
+          giveBack(id),
+          giveBack(id, 'draft'),
+          operation({ id, set: { returned: { reason: other } } }),
         ]);
       }
     }
@@ -107,7 +116,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
       kind,
       row: fc.constantFrom('e1', 'e2', 'e1:x', 'e2:x'),
       set: fc.dictionary(fields, values, { maxKeys: 2, noNullPrototype: true }),
-      state: fc.option(fc.constantFrom('draft', 'submitted', 'released')),
+      state: fc.option(fc.constantFrom('draft', 'submitted', 'returned', 'released')),
       unset: fc.subarray(['note'], { maxLength: 1 }),
       blank: fc.subarray(['comment', 'note', 'state']),
       deleted: fc.option(fc.boolean()),
@@ -226,6 +235,8 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
 
 const submit = (id: string, seen: Operation['seen']) =>
   operation({ id, set: { state: 'submitted' }, base: { state: 'draft' }, seen });
+const giveBack = (id: string, from = 'submitted') =>
+  operation({ id, set: { state: 'returned', returned: { reason: text } }, base: { state: from } });
 const answer = (id: string, set: Operation['set'], epoch = 0) =>
   operation({ kind: 'answers', id: `${id}:l`, set: { evaluationId: id, ...set }, epoch });
 

@@ -187,6 +187,7 @@ describe('filtering the library', () => {
     expect(index.facets(rows, 'status')).toEqual([
       { value: 'not-reviewed', count: 3 },
       { value: 'draft', count: 1 },
+      { value: 'returned', count: 0 },
       { value: 'submitted', count: 2 },
     ]);
     expect(index.facets(rows, 'consent')).toEqual([

@@ -67,6 +67,7 @@ function ignore(): void {}
 /** A person at work: begins evaluations, writes into them, submits them; makes clips that everybody sees. */
 function edit(random: Random, replica: Replica, typed: Typed): void {
   const { person } = replica;
+  if (person.role === 'lead' && random.chance(0.1) && giveBack(random, replica, typed)) return;
   const id = `e-${person.id}-${random.below(3)}`;
   const evaluation = replica.live('evaluations', id);
   if (evaluation === null) {
@@ -100,6 +101,18 @@ function edit(random: Random, replica: Replica, typed: Typed): void {
   typed.texts.add(text);
   if (typeof earlier === 'string') typed.replaced.add(earlier);
   replica.write(table, before, { ...(before ?? begun), ...points, text });
+}
+
+/** A lead returns what somebody has submitted, and says why; another of the same team may do so at the same time. */
+function giveBack(random: Random, replica: Replica, typed: Typed): boolean {
+  const id = `e-${random.pick(people).id}-${random.below(3)}`;
+  const evaluation = replica.live('evaluations', id);
+  if (evaluation?.state !== 'submitted') return false;
+  typed.count += 1;
+  const reason = `It has to be done again, for the reason ${typed.count}.`;
+  typed.texts.add(reason);
+  replica.write('evaluations', evaluation, { ...evaluation, state: 'returned', returned: { reason } });
+  return true;
 }
 
 /** Everybody is back, nothing fails: how it looks when all have shared and read everything. */
