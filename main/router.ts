@@ -7,7 +7,7 @@ import type { Services } from './services';
 /** The contract, answered by the services; both hosts serve this one router. */
 export function createRouter(services: Services) {
   const { info, dialogs, uploads, settings, journal, recordings, exports, packs, backup, ballast } = services;
-  const { encryption, sync, blobs } = services;
+  const { encryption, sync, blobs, exchange } = services;
   const os = implement(contract).use(({ next }) => answering(async () => next()));
 
   return os.router({
@@ -59,6 +59,41 @@ export function createRouter(services: Services) {
       ),
       cancelExport: os.clips.cancelExport.handler(async ({ input }) => {
         await exports.cancel(input.job);
+        return {};
+      }),
+    },
+    exchange: {
+      watch: os.exchange.watch.handler(({ signal }) => answeringEach(exchange.watch(signal))),
+      lacking: os.exchange.lacking.handler(async ({ input }) => ({ ids: await exchange.lacking(input) })),
+      begin: os.exchange.begin.handler(({ input }) => exchange.begin(input)),
+      add: os.exchange.add.handler(async ({ input }) => {
+        await exchange.add(input);
+        return {};
+      }),
+      finish: os.exchange.finish.handler(({ input }) => exchange.finish(input)),
+      drop: os.exchange.drop.handler(async ({ input }) => {
+        await exchange.drop(input.job);
+        return {};
+      }),
+      look: os.exchange.look.handler(({ input, signal }) =>
+        answeringEach(exchange.look(input.source, signal)),
+      ),
+      documents: os.exchange.documents.handler(({ input }) => exchange.documents(input)),
+      takeSounds: os.exchange.takeSounds.handler(({ input }) => exchange.takeSounds(input.job)),
+      taken: os.exchange.taken.handler(async ({ input }) => {
+        await exchange.taken(input.job);
+        return {};
+      }),
+      trust: os.exchange.trust.handler(async ({ input }) => {
+        await exchange.trust(input.key);
+        return {};
+      }),
+      distrust: os.exchange.distrust.handler(async ({ input }) => {
+        await exchange.distrust(input.key);
+        return {};
+      }),
+      setFolder: os.exchange.setFolder.handler(async ({ input }) => {
+        await exchange.setFolder(input.path);
         return {};
       }),
     },

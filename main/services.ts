@@ -11,6 +11,7 @@ import { startSnapshots } from './backup/snapshots';
 import { startBlobs } from './blobs/blobs-service';
 import { createExports } from './clips/exports';
 import { createPacks } from './clips/packs';
+import { openExchange } from './exchange/exchange-service';
 import { openDevice } from './files/device';
 import { type Ballast, keepBallast } from './files/disk-room';
 import { markRun } from './files/run-mark';
@@ -25,6 +26,7 @@ import { withBallast } from './journal/with-ballast';
 import type { BackupService } from './ports/backup';
 import type { BlobsService } from './ports/blobs';
 import type { ExportsService, PacksService } from './ports/clips';
+import type { ExchangeService } from './ports/exchange';
 import type {
   BeginFolder,
   CarriedOn,
@@ -42,6 +44,7 @@ import type { SyncService } from './ports/sync';
 import { carryingWithSounds } from './recordings/carrying-sounds';
 import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
+import { withSounds } from './recordings/with-sounds';
 import { createEncryption } from './secrets/encryption';
 import { createKeyRing, keyFromText } from './secrets/key-ring';
 import { createLibraryKey } from './secrets/library-key';
@@ -89,6 +92,7 @@ export interface Services {
   readonly backup: BackupService;
   readonly sync: SyncService;
   readonly blobs: BlobsService;
+  readonly exchange: ExchangeService;
   readonly encryption: EncryptionService;
   readonly ballast: Ballast;
   readonly beginFolder: BeginFolder;
@@ -204,6 +208,12 @@ export async function openServices(parts: HostParts): Promise<Services> {
     keys: { current: ring.keys, openKey: ring.openKey, named: ring.named, fromText: keyFromText },
     entriesOf: entriesOfSegment,
   });
+  const exchange = await openExchange({
+    ...{ uploads: folders.uploads, device, keyStore: parts.keyStore, carrying: recordings.carrying },
+    folder: join(folders.data, 'exchange'),
+    timers: { now: () => clock.now(), after: afterTime },
+    person: () => settings.get().personName.trim(),
+  });
   const sealing = createSealing({
     ...{ folder: folders.snapshots, version: parts.version, device, now: () => clock.now() },
     async encryption() {
@@ -261,16 +271,19 @@ export async function openServices(parts: HostParts): Promise<Services> {
     recordings: heard,
     exports: {
       ...exports,
-      // A pack waits under its job as a clip does, and is one file.
+      // A pack waits under its job as a clip does, and is one file; so does a bundle.
       async open(job, index) {
         const reply = await exports.open(job, index);
-        return reply.status === 404 && index === 0 ? packs.open(job) : reply;
+        if (reply.status !== 404 || index !== 0) return reply;
+        const pack = await packs.open(job);
+        return pack.status === 404 ? exchange.open(job) : pack;
       },
     },
     packs,
     backup,
     sync,
     blobs,
+    exchange,
     encryption,
     ballast,
     beginFolder: parts.beginFolder,
@@ -292,7 +305,10 @@ export async function openServices(parts: HostParts): Promise<Services> {
       ballast.close();
       // One that fails, as in a folder that is gone, must not keep the others from ending.
       const failures: unknown[] = [];
-      for (const part of [blobs, sync, encryption, snapshots, packs, exports, sounds, recordings, journal])
+      for (const part of [
+        ...[exchange, blobs, sync, encryption, snapshots],
+        ...[packs, exports, sounds, recordings, journal],
+      ])
         await part.close().catch((error: unknown) => failures.push(error));
       await run.end();
       if (failures.length > 0) throw failures[0];
@@ -303,24 +319,6 @@ export async function openServices(parts: HostParts): Promise<Services> {
 function afterTime(milliseconds: number, act: () => void): () => void {
   const timer = setTimeout(act, milliseconds).unref();
   return () => clearTimeout(timer);
-}
-
-/** The recordings with the sounds of packs behind them: both are heard and cut by the hash of their bytes. */
-function withSounds(recordings: RecordingsService, sounds: RecordingsService): RecordingsService {
-  const isCall = async (id: string) => (await recordings.keeping.original(id)) !== null;
-  return {
-    ...recordings,
-    async openMedia(id, kind, range) {
-      const reply = await recordings.openMedia(id, kind, range);
-      return reply.status === 404 ? sounds.openMedia(id, kind, range) : reply;
-    },
-    async openRecording(id) {
-      return ((await isCall(id)) ? recordings : sounds).openRecording(id);
-    },
-    async cut(order, told, signal) {
-      return ((await isCall(order.recordingId)) ? recordings : sounds).cut(order, told, signal);
-    },
-  };
 }
 
 function mended(repairs: readonly Repair[]): Pick<StartReport, 'torn' | 'rebuilt'> {

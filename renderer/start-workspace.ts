@@ -1,3 +1,4 @@
+import type { ExchangeState } from '@contract/exchange';
 import type { Settings } from '@contract/settings';
 import type { TeamState } from '@contract/sync';
 import type { CommandContext } from './commands/context';
@@ -8,6 +9,7 @@ import { seedStarters } from './commands/scorecards';
 import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/database';
 import { holdWrites } from './db/held-writes';
 import { hasHistory } from './db/history';
+import { followExchange } from './follow-exchange';
 import { followFigures } from './follow-figures';
 import { followSending } from './follow-sending';
 import { followTrash } from './follow-trash';
@@ -73,6 +75,7 @@ export async function startWorkspace(
   });
   const looking = setInterval(() => feed.compare(), lookEvery);
   const team = listeners<TeamState>();
+  const exchange = listeners<ExchangeState>();
   let teamState: TeamState = null;
   team.listen((state) => {
     teamState = state;
@@ -126,6 +129,8 @@ export async function startWorkspace(
   const availability = followAvailability({ client, pause }, signal);
   followSending({ client, library, availability }, signal);
   followFigures({ db, client, library, availability, signals: () => settings.callSignals }, signal);
+  const everybodyHas = new Set(starters.map(({ id }) => id));
+  void followExchange({ client, commands, everybodyHas, onState: exchange.tell, pause }, signal);
   void followTrash({ client, commands, library, keptDays: () => settings.trashDays }, signal).catch(
     // The library says by itself that it could not be read; files follow at the next start.
     () => undefined,
@@ -143,6 +148,7 @@ export async function startWorkspace(
     templates,
     team: () => teamState,
     onTeam: team.listenFromNow,
+    onExchange: exchange.listenFromNow,
     onSaved: saved.listenFromNow,
     onDiskTrouble: trouble.listen,
     onHeld: held.listenFromNow,

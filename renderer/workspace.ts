@@ -1,4 +1,5 @@
 import type { HostInfo } from '@contract/app';
+import type { ExchangeState } from '@contract/exchange';
 import type { Settings } from '@contract/settings';
 import type { TeamState } from '@contract/sync';
 import type { Form } from '@domain/scorecard/scorecard';
@@ -44,6 +45,8 @@ export interface Workspace {
   team(): TeamState;
   /** Follows how things stand with the team database; answers what ends it. */
   onTeam(listener: (state: TeamState) => void): () => void;
+  /** Follows how things stand with exchange without a server; answers what ends it. */
+  onExchange(listener: (state: ExchangeState) => void): () => void;
   /** Reaches main anew, as it serves those who come now. */
   reconnect(): void;
   /** The settings as they were last read or changed. */

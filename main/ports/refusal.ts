@@ -1,6 +1,7 @@
 import type { FolderProblem } from '@contract/app';
 import type { PlaceProblem } from '@contract/blobs';
 import type { StorageProblem } from '@contract/errors';
+import type { BundleFault } from '@contract/exchange';
 import type { TeamProblem } from '@contract/sync';
 
 /** What a caller can act on. Any service throws it; the router answers the contract's typed error of that code. */
@@ -14,6 +15,7 @@ export type Refusal =
   | { readonly code: 'FOLDER'; readonly data: { readonly problem: FolderProblem; readonly detail: string } }
   | { readonly code: 'TEAM'; readonly data: TeamProblem }
   | { readonly code: 'PLACE'; readonly data: PlaceProblem }
+  | { readonly code: 'BUNDLE'; readonly data: BundleFault }
   | {
       readonly code: 'BACKUP';
       readonly data: {

@@ -3,6 +3,7 @@ import { backupContract } from './backup';
 import { blobsContract } from './blobs';
 import { clipsContract } from './clips';
 import { encryptionContract } from './encryption';
+import { exchangeContract } from './exchange';
 import { filesContract } from './files';
 import { journalContract } from './journal';
 import { packsContract } from './packs';
@@ -21,6 +22,7 @@ export const contract = {
   clips: clipsContract,
   backup: backupContract,
   encryption: encryptionContract,
+  exchange: exchangeContract,
   files: filesContract,
   journal: journalContract,
   packs: packsContract,

@@ -76,5 +76,10 @@ async function judged(reader: Reader, diff: Diff): Promise<string[]> {
     marks.map(({ id }) => id),
   );
   const ofAnswers = diff.flatMap(({ table, id }) => (table === 'answers' ? [evaluationOfAnswer(id)] : []));
-  return [...new Set([...ofAnswers, ...known.flatMap((mark) => mark?.evaluationId ?? [])])];
+  // One that comes or goes whole, as it came in with a file, is no change of a sealed one.
+  const whole = diff.flatMap(({ table, id, before, after }) =>
+    table === 'evaluations' && (before === null || after === null) ? [id] : [],
+  );
+  const named = [...ofAnswers, ...known.flatMap((mark) => mark?.evaluationId ?? [])];
+  return [...new Set(named)].filter((id) => !whole.includes(id));
 }

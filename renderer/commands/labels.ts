@@ -22,6 +22,7 @@ export const labels = {
   saveView: 'Save view',
   changeView: 'Change view',
   removeView: 'Remove view',
+  takeBundle: 'Take in work from',
   seedStarters: 'Add starter scorecards',
   retireVersion: 'Retire scorecard version',
   offerVersion: 'Offer scorecard version again',

@@ -1,7 +1,7 @@
 import { type Diff, diffRow, type RowChange, squashDiff } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { ChangeEntry } from '@domain/sync/change';
-import { clockTick } from '@domain/sync/clock';
+import { type Clock, clockReceive, clockTick } from '@domain/sync/clock';
 import { changeOf, liveRow, type StoredRow } from '@domain/sync/merge';
 import { isSealing } from '@domain/sync/seen-rows';
 import { type TableName, tables } from '@domain/tables';
@@ -110,7 +110,8 @@ async function writeParts(context: WriterContext, step: Step, diff: Diff): Promi
 async function write(context: WriterContext, step: Step, diff: Diff): Promise<ChangeEntry> {
   const { db, device } = context;
   const now = context.now();
-  const { clock, stamp } = clockTick(await readClock(db), now, device);
+  const changes = await changesOf(db, step.kind === 'redo' ? diff.map(asOwn) : diff);
+  const { clock, stamp } = clockTick(clockBehind(await readClock(db), changes), now, device);
   const entry: ChangeEntry = {
     id: uuidv7(now, context.random(10)),
     stamp,
@@ -122,7 +123,7 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
     kind: step.kind ?? 'do',
     undoes: step.undoes ?? null,
     coalesce: step.coalesce ?? null,
-    diff: await changesOf(db, diff),
+    diff: changes,
   };
   await applyEntries(db, [entry], checkRow);
   await db.history.add(historyRow(entry));
@@ -130,6 +131,16 @@ async function write(context: WriterContext, step: Step, diff: Diff): Promise<Ch
   await db.outbox.add({ id: entry.id });
   await writeClock(db, clock);
   return entry;
+}
+
+/** Behind every stamp that comes along from another device, so that whatever is done here later wins. */
+function clockBehind(clock: Clock, changes: readonly RowChange[]): Clock {
+  return changes.flatMap(({ stamps }) => Object.values(stamps ?? {})).reduce(clockReceive, clock);
+}
+
+/** What is done again is done here and now: under its old stamps it would lose to the undo. */
+function asOwn({ stamps: _stamps, ...change }: RowChange): RowChange {
+  return change;
 }
 
 /** The changes as they are written over what is stored, deleted rows included. */

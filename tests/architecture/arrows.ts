@@ -63,6 +63,7 @@ export const arrows: readonly Arrow[] = [
   },
   { from: `${domain}/coaching`, may: ['zod', ...domains('base', 'evaluation', 'clips')] },
   { from: `${domain}/insights`, may: ['zod', ...domains('base', 'scorecard', 'evaluation', 'calibration')] },
+  { from: `${domain}/exchange`, may: ['zod', ...domains('base', 'sync')] },
   { from: `${domain}/team`, may: ['zod', ...domains('base', 'sync')] },
   { from: `${domain}/tables`, may: ['zod', domain] },
   { from: contract, may: ['zod', '@orpc/contract', domain] },
@@ -86,6 +87,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/backup', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/blobs', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/sync', may: ['*', 'node:*', contract, domain, ...mainGround] },
+  { from: 'main/exchange', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/settings', may: ['*', 'node:*', contract, domain, ...mainGround] },
   { from: 'main/secrets', may: ['*', 'node:*', contract, domain, ...mainGround] },
 

@@ -215,6 +215,22 @@ describe.each(wires)('over %s', (_name, open) => {
         calls: [{ recordingId: 'c'.repeat(64), channelRoles: ['agent', 'customer'] }],
         settings: defaultCallSignalSettings,
       }),
+    'exchange.watch': (client) => firstOf(client.exchange.watch()),
+    'exchange.lacking': (client) =>
+      client.exchange.lacking({ reader: { kind: 'person', name: 'Åsa' }, ids: ['a', 'b'] }),
+    'exchange.begin': (client) => client.exchange.begin({ reader: { kind: 'folder' } }),
+    'exchange.add': (client) => client.exchange.add({ job, documents: [] }),
+    'exchange.finish': (client) =>
+      client.exchange.finish({ job, recordingIds: [recordingId], target: { kind: 'download' } }),
+    'exchange.drop': (client) => client.exchange.drop({ job }),
+    'exchange.look': (client) =>
+      firstOf(client.exchange.look({ source: { kind: 'paths', paths: ['/a.earmark-bundle'] } })),
+    'exchange.documents': (client) => client.exchange.documents({ job, from: 0 }),
+    'exchange.takeSounds': (client) => client.exchange.takeSounds({ job }),
+    'exchange.taken': (client) => client.exchange.taken({ job }),
+    'exchange.trust': (client) => client.exchange.trust({ key: 'd'.repeat(64) }),
+    'exchange.distrust': (client) => client.exchange.distrust({ key: 'd'.repeat(64) }),
+    'exchange.setFolder': (client) => client.exchange.setFolder({ path: null }),
     'sync.watch': (client) => firstOf(client.sync.watch()),
     'sync.join': (client) => client.sync.join({ invite: '{}', password: 'right' }),
     'sync.leave': (client) => client.sync.leave(),
@@ -247,6 +263,8 @@ describe.each(wires)('over %s', (_name, open) => {
     if (name === 'recordings.watchImport') return expect(output).toMatchObject({ job, done: 1 });
     if (name === 'recordings.watchRenewals') return expect(output).toMatchObject({ renewed: [] });
     if (name === 'storage.watchCheck') return expect(output).toMatchObject({ job, whole: 1 });
+    if (name === 'exchange.watch') return expect(output).toMatchObject({ own: { name: 'Åsa' } });
+    if (name === 'exchange.look') return expect(output).toMatchObject({ done: 1 });
     if (name.startsWith('backup.') && name !== 'backup.place')
       return expect(output).toMatchObject({ done: 1, total: 2 });
     if (name === 'journal.check') return expect(output).toMatchObject({ result: { whole: true } });
@@ -304,6 +322,12 @@ describe.each(wires)('over %s', (_name, open) => {
       (client: EarmarkClient) => client.blobs.test({ place: teamFolder, secret: 'wrong' }),
       'PLACE',
       { problem: 'refused', detail: 'Åsa' },
+    ],
+    [
+      'a bundle before which another is missing',
+      (client: EarmarkClient) => firstOf(client.exchange.look({ source: { kind: 'upload', ticket } })),
+      'BUNDLE',
+      { kind: 'gap', missing: 2, number: 3 },
     ],
     [
       'an import that is not there',

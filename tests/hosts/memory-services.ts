@@ -15,6 +15,8 @@ export const job = '019a0000-0000-7000-8000-000000000001';
 export const ticket = '019a0000-0000-7000-8000-000000000002';
 export const recordingId = 'c'.repeat(64);
 
+const peer = { device: '0123456789ab', key: 'd'.repeat(64), name: 'Åsa', fingerprint: '0000' };
+
 const teamState = {
   ...{ host: 'db.example.org', login: 'kim', store: job, link: 'connected' as const, problem: null },
   ...{
@@ -322,6 +324,29 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
           problem: { problem: 'unreachable', detail: 'Åsa’s share' },
         } as const;
       },
+      close: async () => undefined,
+    },
+    exchange: {
+      async *watch() {
+        yield { own: peer, trusted: [], readers: [], folder: null, ready: [] };
+      },
+      lacking: async ({ ids }) => ids.slice(1),
+      begin: async () => ({ job }),
+      add: async () => undefined,
+      finish: async () => ({ name: 'Åsa.earmark-bundle', folder: null, byteLength: 44 }),
+      drop: async () => undefined,
+      async *look(source) {
+        if (source.kind === 'upload')
+          throw new RefusalError({ code: 'BUNDLE', data: { kind: 'gap', missing: 2, number: 3 } });
+        yield { done: 1, total: 2, result: null };
+      },
+      documents: async () => ({ documents: [], next: null }),
+      takeSounds: async () => ({ added: 0 }),
+      taken: async () => undefined,
+      trust: async () => undefined,
+      distrust: async () => undefined,
+      setFolder: async () => undefined,
+      open: async () => media(null),
       close: async () => undefined,
     },
     backup: {

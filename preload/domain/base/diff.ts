@@ -5,7 +5,8 @@ import { type Fields, fieldsSchema, jsonEquals, type Row } from './record';
  * One row's change. `before` null: the row is made; `after` null: it is taken away; otherwise both hold only the
  * fields that differ, and a field named on one side alone is absent on the other. `again`: the row was there before and
  * deleted, and whoever makes it knew, so that what is blank in it now was blanked (see `writtenBy`). `seen`: the rows that
- * this was decided on, each with its stamps, where it is a step that seals them (see sync/seen-rows.ts).
+ * this was decided on, each with its stamps, where it is a step that seals them (see sync/seen-rows.ts). `stamps`: the row is
+ * another device's work, and these are the stamps that its fields were written with there.
  */
 export const rowChangeSchema = z.object({
   table: z.string().min(1),
@@ -14,6 +15,7 @@ export const rowChangeSchema = z.object({
   after: fieldsSchema.nullable(),
   again: z.literal(true).optional(),
   seen: z.record(z.string(), z.array(z.string())).optional(),
+  stamps: z.record(z.string(), z.string()).optional(),
 });
 export type RowChange = z.infer<typeof rowChangeSchema>;
 

@@ -24,7 +24,7 @@ export const soundExportSchema = z.object({
   recordingId: sha256Schema,
   by: z.string(),
   at: instantSchema,
-  form: z.enum(['clip', 'redacted-copy', 'pack']),
+  form: z.enum(['clip', 'redacted-copy', 'pack', 'bundle']),
   format: z.string(),
   redactions: z.int().min(0),
   overrideId: uuidSchema.nullable(),

@@ -48,3 +48,8 @@ function formatStamp(clock: Clock, device: string): Stamp {
 export function stampTime(stamp: Stamp | undefined): number {
   return stamp === undefined ? 0 : Number(stamp.slice(0, 13));
 }
+
+/** The device that gave a stamp. */
+export function stampDevice(stamp: Stamp): string {
+  return stamp.slice(18);
+}

@@ -68,16 +68,18 @@ export function liveRow(row: StoredRow): Row | null {
  * it, what the row held before it was deleted would show through the blanks of the new one.
  */
 export function changeOf(row: StoredRow | null, change: RowChange): RowChange {
-  return row === null || change.before !== null || change.after === null
-    ? change
-    : { ...change, again: true };
+  if (row === null || change.before !== null || change.after === null) return change;
+  // Whoever brings a deleted row back does so now, whoever wrote it: under its old stamps it would stay deleted.
+  const { stamps: _stamps, ...own } = change;
+  return { ...own, again: true };
 }
 
 /**
  * What a change says by itself, as a row that knows nothing else. Where two devices make one row by themselves, neither
  * has said anything with its blanks: they carry the lowest stamp and lose to whatever the other one chose.
  */
-export function writtenBy({ id, before, after, again }: RowChange, stamp: Stamp): StoredRow {
+export function writtenBy({ id, before, after, again, stamps: given }: RowChange, stamp: Stamp): StoredRow {
+  if (given !== undefined) return { id, fields: after ?? {}, stamps: given, deleted: false };
   if (after === null) return { id, fields: {}, stamps: { deleted: stamp }, deleted: true };
   const named = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]);
   const stamps = Object.fromEntries([...named].map((field) => [field, stamp]));

@@ -42,7 +42,8 @@ export const batchLimits = { operations: 500, bytes: 1024 * 1024 } as const;
  * hang on it, and what moves its guarded fields last, as nothing may follow that.
  */
 export function operationsOf(entry: ChangeEntry, facts: OperationFacts): Operation[] {
-  const diff: Diff = squashDiff(entry.diff);
+  // What another device finished is shared by that one: here it would be said to be this person's.
+  const diff: Diff = squashDiff(entry.diff).filter(({ stamps }) => stamps === undefined);
   return diff
     .map((change, index) => ({
       rank: rankOf(change, facts.guarded(change.table)),
