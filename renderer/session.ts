@@ -59,6 +59,8 @@ export interface Session {
   backupAsked: 'write' | 'restore' | null;
   /** Somebody came by key for the team database. */
   teamAsked: boolean;
+  /** Somebody came by key for the exchange folder. */
+  exchangeAsked: boolean;
   /** The recovery key was asked for and is not in front yet. */
   recoveryKeyAsked: boolean;
   /** Encryption is to be turned off, once its card is there to ask. */
@@ -96,6 +98,7 @@ export const useSession = create<Session>(() => ({
   helpOpen: false,
   backupAsked: null,
   teamAsked: false,
+  exchangeAsked: false,
   recoveryKeyAsked: false,
   encryptionOffAsked: false,
   sealingAsked: false,

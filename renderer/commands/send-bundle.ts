@@ -33,16 +33,21 @@ export interface SentBundle {
   readonly address: string | null;
 }
 
-/** The evaluations that were submitted on this device, those for these contacts alone where they are named. */
+/** One evaluation, or those for some contacts. */
+export type Wanted = { readonly evaluationId: string } | { readonly interactionIds: ReadonlySet<string> };
+
+/** The evaluations that were submitted on this device; of them those that are wanted, where somebody says so. */
 export async function sendable(
   { db, device }: Pick<CommandContext, 'db' | 'device'>,
-  interactionIds: readonly string[] | null,
+  wanted: Wanted | null,
 ): Promise<string[]> {
   const own = await ownSubmitted(db, device);
-  if (interactionIds === null) return own;
-  const wanted = new Set(interactionIds);
+  if (wanted === null) return own;
+  if ('evaluationId' in wanted) return own.filter((id) => id === wanted.evaluationId);
   const found = await reader(db).many('evaluations', own);
-  return found.flatMap((one) => (one !== undefined && wanted.has(one.interactionId) ? [one.id] : []));
+  return found.flatMap((one) =>
+    one !== undefined && wanted.interactionIds.has(one.interactionId) ? [one.id] : [],
+  );
 }
 
 /** Those of these evaluations that these readers have never been sent. */

@@ -10,7 +10,7 @@ import { importActions, libraryActions } from './actions/recordings';
 import { redactActions, redactionActions } from './actions/redaction';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 import { ruleActions } from './actions/scorecard-rules';
-import { conflictActions, inboxActions, teamRecordingActions } from './actions/team';
+import { conflictActions, exchangeActions, inboxActions, teamRecordingActions } from './actions/team';
 import { whatIfActions } from './actions/what-if';
 
 const families = [
@@ -33,6 +33,7 @@ const families = [
   exerciseMakingActions,
   compareActions,
   inboxActions,
+  exchangeActions,
   conflictActions,
   teamRecordingActions,
   redactActions,

@@ -28,3 +28,10 @@ export const teamRecordingActions = declare('Team', 'everywhere', {
   'pause-recordings': { title: 'Pause sending and fetching recordings, or go on', keys: ['Alt+Shift+Q'] },
   'team-recordings': { title: 'Recordings of the team', keys: ['Alt+Shift+S'] },
 });
+
+/** Finished work between computers without a server, wherever one is. */
+export const exchangeActions = declare('Team', 'everywhere', {
+  'send-evaluations': { title: 'Send evaluations as a file', keys: ['Alt+Shift+V'] },
+  'take-in-file': { title: 'Take in a file of evaluations', keys: ['Alt+Shift+W'] },
+  'exchange-folder': { title: 'Exchange folder', keys: ['Alt+Shift+Y'] },
+});

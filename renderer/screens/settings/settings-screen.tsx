@@ -3,6 +3,7 @@ import { AppearanceSetting } from './appearance-setting';
 import { BackupSetting } from './backup-setting';
 import { DataFolder } from './data-folder';
 import { EncryptionSetting } from './encryption-setting';
+import { ExchangeSetting } from './exchange-setting';
 import { JournalSetting } from './journal-setting';
 import { KeysSetting } from './keys-setting';
 import { PersonSetting } from './person-setting';
@@ -28,6 +29,7 @@ export function SettingsScreen() {
           <PersonSetting />
           <TeamSetting />
           <RecordingsPlaceSetting />
+          <ExchangeSetting />
           <AppearanceSetting />
           <ReviewSetting />
           <RedactionSetting />

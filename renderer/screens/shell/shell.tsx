@@ -4,6 +4,7 @@ import { setKeyMap } from '../../keys/registry';
 import { type Place, useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { ConflictsScreen } from '../conflicts/conflicts-screen';
+import { ExchangeDialogs } from '../exchange/exchange-dialogs';
 import { ImportDialog } from '../import/import-dialog';
 import { ImportStatus } from '../import/import-status';
 import { InboxScreen } from '../inbox/inbox-screen';
@@ -90,6 +91,7 @@ export function Shell() {
       <PackDialogs />
       <OfflineDialog />
       <FreeDialog />
+      <ExchangeDialogs />
       <Palette />
       <KeyList />
     </div>

@@ -1,26 +1,12 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { judge, questions, submit } from '../pages/judge-call';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
 
 const calls = fileURLToPath(new URL('../../fixtures/calls', import.meta.url));
-
-const questions = {
-  greeting: 'Greets with company and own name',
-  identity: 'Confirms who the customer is before discussing the account',
-  acknowledgement: 'Acknowledges the trouble and apologises',
-  listening: 'Lets the customer finish; stays respectful',
-  informed: 'Keeps the customer informed; no unexplained silence',
-  hold: 'Asks before a hold, says why and for how long',
-  ownership: 'Takes ownership of the problem',
-  leaving: 'Recognises the wish to leave and asks for the reason',
-  offer: 'Offers what fits the reason, honestly',
-  record: 'Logs the complaint and says how it will be handled',
-  handover: 'Hands over warm: name, reason and summary',
-  next: 'Agrees the next step: what, who and by when',
-};
 
 test('a call is scored by keyboard from an empty profile, and found again after a power cut', async ({
   launch,
@@ -56,42 +42,6 @@ async function listen(review: ReviewPage): Promise<void> {
   await expect(review.position).not.toHaveText(/^0:00/);
   await review.keys('Space');
   await expect(review.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
-}
-
-async function judge(review: ReviewPage): Promise<void> {
-  await review.answer(questions.greeting, 'Partly');
-  await expect(review.score).toHaveText('50');
-  await review.answer(questions.identity, 'No');
-  await expect(review.score).toHaveText('0');
-  await review.comment(questions.identity, 'Takes an account number, never checks who is calling.');
-  await review.markSpan(6.95, 10.8, '-', 'Only an account number');
-  await review.bind(questions.identity);
-
-  await review.answer(questions.acknowledgement, 'No');
-  await review.markPoint(37.05, '-', 'Sends the customer to the bank');
-  await review.bind(questions.acknowledgement);
-  await review.answer(questions.listening, 'Talks over now and then');
-  await review.answer(questions.informed, 'No');
-  await review.answer(questions.hold, 'No');
-  await review.markSpan(45.1, 93.1, '-', 'Hold 48 s, no reason, no time');
-  await review.bind(questions.hold);
-  await review.answer(questions.ownership, 'Partly');
-  await review.answer(questions.leaving, 'N/A');
-  await expect(review.line(questions.offer)).toHaveCount(0);
-  await review.answer(questions.record, 'Yes');
-  await review.answer(questions.handover, 'N/A');
-  await review.answer(questions.next, 'Partly');
-}
-
-async function submit(review: ReviewPage): Promise<void> {
-  const { page } = review;
-  await expect(page.getByText(/Auto-fail · \d+ without it/)).toBeVisible();
-  await review.keys('Control+Enter');
-  const dialog = page.getByRole('dialog', { name: 'Submit this evaluation?' });
-  await expect(dialog).toBeVisible();
-  await review.keys('Enter');
-  await expect(page.getByText(/^Submitted .* seal/)).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
 }
 
 /** Everything the journey did, as it must be found whatever happened in between. */
