@@ -141,7 +141,7 @@ async function finish(
     const { hash, byteLength } = await writeBundle(draft, [...job.parts, ...sounds], said, identity);
     const name =
       exchange === null
-        ? await placeUnder(draft, target, handName(person(), line.name, madeAt))
+        ? await placeUnder(draft, target, handName(person(), reader.kind === 'person' ? reader.name : '', madeAt))
         : await placeOnce(draft, target, bundleFileName(line.line, number));
     await syncFolder(target);
     if (key !== null) {
@@ -221,7 +221,7 @@ async function placeUnder(draft: string, folder: string, stem: string): Promise<
 
 function handName(person: string, reader: string, madeAt: string): string {
   const whom = reader === '' ? '' : ` for ${reader}`;
-  return exportName(`${person} evaluations${whom} ${madeAt.slice(0, 10)}`, 'Evaluations');
+  return exportName(`${person} evaluations${whom} ${madeAt.slice(0, 10)}`.trim(), 'Evaluations');
 }
 
 /** The name that a line of bundles is kept under; null for a file that stands by itself. */
