@@ -125,7 +125,7 @@ function Folder({ folder }: { folder: NonNullable<ExchangeState['folder']> }) {
       <span className={isTroubled ? classes.failed : undefined} role={isTroubled ? 'alert' : 'status'}>
         {isTroubled ? <IconAlertTriangle size={14} aria-hidden="true" /> : null} {folderSentence(folder)}
       </span>
-      <span className={classes.fileName}>{folderFigures(folder)}</span>
+      <span className={cards.note}>{folderFigures(folder)}</span>
       {folder.problems.length === 0 ? null : (
         <ul className={classes.checkLines} aria-label="Not taken in">
           {folder.problems.map(({ file, fault }) => (

@@ -45,11 +45,11 @@ test('a submitted evaluation goes from one program to another through a folder, 
   await met.getByRole('button', { name: 'It is the same: trust' }).click();
   await expect(card(sam.page)).toContainText('1 file taken in', { timeout: 30_000 });
   await sam.page.keyboard.press('Alt+1');
-  await expect(new RecordingsPage(sam.page).rows).toHaveCount(1);
-  // The sound stays where it is; Sam has it from elsewhere, and it finds the evaluation.
-  await (await importCalls(sam, 'call-0002.wav')).open('call-0002');
-  await expect(sam.page.getByText(/^Submitted .* seal/)).toBeVisible();
-  await expect(new ReviewPage(sam.page).score).toHaveText('0');
+  // Its sound stays where it is; the library knows the call and how it was judged.
+  const { rows } = new RecordingsPage(sam.page);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('call-0002.wav');
+  await expect(rows).toContainText('submitted');
 
   await maya.page.keyboard.press('Alt+Shift+S');
   const send = maya.page.getByRole('dialog', { name: 'Send evaluations as a file' });
