@@ -65,13 +65,23 @@ export async function followExchange(parts: ExchangeParts, signal: AbortSignal):
     for (const id of own) settled.add(id);
   };
 
-  const stop = followFinished(commands.db, () => void work());
-  signal.addEventListener('abort', stop, { once: true });
+  /** Looks for what is finished only where it can go somewhere: in a large library that takes a moment. */
+  let stop: (() => void) | null = null;
+  const follow = (isWanted: boolean) => {
+    if (isWanted && stop === null)
+      stop = followFinished(commands.db, commands.device, settled, () => void work());
+    else if (!isWanted) {
+      stop?.();
+      stop = null;
+    }
+  };
+  signal.addEventListener('abort', () => follow(false), { once: true });
   while (!signal.aborted) {
     try {
       for await (const state of await client.exchange.watch(undefined, { signal })) {
         latest = state;
         onState(state);
+        follow(state.folder !== null && !signal.aborted);
         void work();
       }
     } catch {

@@ -5,29 +5,40 @@ import type { TableName } from '@domain/tables';
 import { liveQuery } from 'dexie';
 import type { EarmarkDatabase } from './database';
 import { rowsWhere } from './reader';
-import { submittedEvaluations } from './submitted-sheets';
 
 /** So many evaluations are read at once, and about so many characters go into one part. */
 const atOnce = 50;
 const partCharacters = 1_000_000;
 
-/** The evaluations that were submitted on this device, besides those that need no look; the oldest first. */
+/**
+ * The evaluations that were submitted on this device, besides those that need no look. Those that another one submitted are
+ * noted among the latter: nothing of them will change.
+ */
 export async function ownSubmitted(
   db: EarmarkDatabase,
   device: string,
-  besides: ReadonlySet<string> = new Set(),
+  besides: Set<string> = new Set(),
 ): Promise<string[]> {
-  const ids = (await submittedEvaluations(db).primaryKeys()).filter((id) => !besides.has(id));
-  const rows = await db.evaluations.bulkGet(ids);
-  return rows.flatMap((row) =>
-    row !== undefined && !row.deleted && finishedOn(row, 'state') === device ? [row.id] : [],
+  const ids = (await db.evaluations.toCollection().primaryKeys()).filter((id) => !besides.has(id));
+  const rows = present(await db.evaluations.bulkGet(ids)).filter(
+    ({ fields }) => fields.state === 'submitted',
   );
+  const own = rows.filter((row) => finishedOn(row, 'state') === device).map(({ id }) => id);
+  const ours = new Set(own);
+  for (const { id } of rows) if (!ours.has(id)) besides.add(id);
+  return own;
 }
 
-/** Told now and whenever an evaluation is submitted or a scorecard published; answers what ends it. */
-export function followFinished(db: EarmarkDatabase, onChange: () => void): () => void {
-  const counts = () => Promise.all([submittedEvaluations(db).count(), db.scorecardVersions.count()]);
-  const following = liveQuery(counts).subscribe({ next: onChange, error: () => undefined });
+/** Told now and whenever an evaluation may have been submitted or a scorecard published; answers what ends it. */
+export function followFinished(
+  db: EarmarkDatabase,
+  device: string,
+  besides: Set<string>,
+  onChange: () => void,
+): () => void {
+  const looked = () =>
+    Promise.all([ownSubmitted(db, device, besides), db.scorecardVersions.toCollection().primaryKeys()]);
+  const following = liveQuery(looked).subscribe({ next: onChange, error: () => undefined });
   return () => following.unsubscribe();
 }
 

@@ -39,8 +39,10 @@ export function isKeptAsMade(table: TableName): boolean {
 }
 
 /** A row as the change made it that is all that ever happened to it; null where it is not told by that alone. */
-export function rowAsMade({ id, before, after, again }: RowChange, stamp: Stamp): RowAsMade | null {
-  return before !== null || after === null || again ? null : { id, made: after, stamp };
+export function rowAsMade({ id, before, after, again, stamps }: RowChange, stamp: Stamp): RowAsMade | null {
+  // What another device wrote has stamps of its own, and is looked for by its state.
+  if (before !== null || after === null || again || stamps !== undefined) return null;
+  return { id, made: after, stamp };
 }
 
 /** Lets rows be found that lie as they were made, within the transaction that is open. */

@@ -51,7 +51,7 @@ test('a submitted evaluation goes from one program to another through a folder, 
   await expect(rows).toContainText('call-0002.wav');
   await expect(rows).toContainText('submitted');
 
-  await maya.page.keyboard.press('Alt+Shift+S');
+  await maya.page.keyboard.press('Alt+Shift+V');
   const send = maya.page.getByRole('dialog', { name: 'Send evaluations as a file' });
   await send.getByRole('combobox', { name: 'For' }).fill('Sam');
   await send.getByRole('textbox', { name: 'Folder of this computer' }).fill(place);
@@ -60,7 +60,7 @@ test('a submitted evaluation goes from one program to another through a folder, 
   await expect(maya.page.getByText(/with 1 evaluation is in/)).toBeVisible();
 
   const [file = ''] = readdirSync(place).filter((name) => name.endsWith('.earmark-bundle'));
-  await sam.page.keyboard.press('Alt+Shift+F');
+  await sam.page.keyboard.press('Alt+Shift+W');
   const take = sam.page.getByRole('dialog', { name: 'Take in a file' });
   await take.getByRole('textbox', { name: 'Path on this computer' }).fill(join(place, file));
   await take.getByRole('button', { name: 'Look at it' }).click();
@@ -68,7 +68,7 @@ test('a submitted evaluation goes from one program to another through a folder, 
   await expectAccessible(sam.page);
   await take.getByRole('button', { name: 'Take in', exact: true }).click();
   await expect(take).toBeHidden();
-  await sam.page.keyboard.press('Alt+Shift+F');
+  await sam.page.keyboard.press('Alt+Shift+W');
   await take.getByRole('textbox', { name: 'Path on this computer' }).fill(join(place, file));
   await take.getByRole('button', { name: 'Look at it' }).click();
   await expect(take.getByRole('alert')).toContainText('was taken in before');
@@ -79,7 +79,7 @@ function card(page: Page) {
 }
 
 async function exchangeThrough(page: Page, folder: string): Promise<void> {
-  await page.keyboard.press('Alt+Shift+G');
+  await page.keyboard.press('Alt+Shift+Y');
   const field = card(page).getByRole('textbox', { name: 'Exchange folder' });
   await expect(field).toBeFocused();
   await field.fill(folder);

@@ -153,6 +153,19 @@ describe('A bundle', () => {
   });
 });
 
+test('A refill of so much that rows may lie as they were made keeps the stamps of others.', async () => {
+  const made = await finished();
+  const other = sam();
+  await taking(other.context)(await documentsOf(made.db, [made.evaluationId]));
+  for (let count = 0; count < 210; count += 1)
+    await swapChannels(other.context, made.interaction.recordingId);
+  const host = journalHost();
+  await drained(other.db, host.client);
+  const anew = databaseIn(profile());
+  await restoreFromJournal({ db: anew, client: host.client });
+  expect(await allRows(anew)).toEqual(await allRows(other.db));
+});
+
 describe('What is left out', () => {
   async function takenWith(change: (document: ExchangeDocument) => ExchangeDocument) {
     const made = await finished();
