@@ -49,7 +49,7 @@ test('a submitted evaluation goes from one program to another through a folder, 
   const { rows } = new RecordingsPage(sam.page);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('call-0002.wav');
-  await expect(rows).toContainText('submitted');
+  await expect(rows).toContainText('Needs improvement');
 
   await maya.page.keyboard.press('Alt+Shift+V');
   const send = maya.page.getByRole('dialog', { name: 'Send evaluations as a file' });
