@@ -141,7 +141,11 @@ async function finish(
     const { hash, byteLength } = await writeBundle(draft, [...job.parts, ...sounds], said, identity);
     const name =
       exchange === null
-        ? await placeUnder(draft, target, handName(person(), reader.kind === 'person' ? reader.name : '', madeAt))
+        ? await placeUnder(
+            draft,
+            target,
+            handName(person(), reader.kind === 'person' ? reader.name : '', madeAt),
+          )
         : await placeOnce(draft, target, bundleFileName(line.line, number));
     await syncFolder(target);
     if (key !== null) {
