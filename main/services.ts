@@ -19,6 +19,7 @@ import { openUploads, type Uploads } from './files/uploads';
 import { createVault } from './files/vault';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
+import { mended, repairSentence } from './journal/mended';
 import type { Repair } from './journal/open-journal';
 import { journalKind, opensJournal } from './journal/other-generations';
 import verifier from './journal/verify-journal.mjs?raw';
@@ -27,18 +28,9 @@ import type { BackupService } from './ports/backup';
 import type { BlobsService } from './ports/blobs';
 import type { ExportsService, PacksService } from './ports/clips';
 import type { ExchangeService } from './ports/exchange';
-import type {
-  BeginFolder,
-  CarriedOn,
-  Clock,
-  Folders,
-  NativeDialogs,
-  SecretPlace,
-  SettingsStore,
-  StartMediaChild,
-} from './ports/host';
+import type { BeginFolder, CarriedOn, HostParts, NativeDialogs, SettingsStore } from './ports/host';
 import type { JournalService } from './ports/journal';
-import type { EncryptionService, KeyStore } from './ports/keys';
+import type { EncryptionService } from './ports/keys';
 import type { RecordingsService } from './ports/recordings';
 import type { SyncService } from './ports/sync';
 import { carryingWithSounds } from './recordings/carrying-sounds';
@@ -54,30 +46,6 @@ import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
 import { createPlaceMemory } from './sync/told-place';
-
-/** What a host brings: everything that differs between Electron and the browser host. */
-export interface HostParts {
-  readonly host: HostInfo['host'];
-  readonly version: string;
-  readonly folders: Folders;
-  readonly settings: SettingsStore;
-  readonly dialogs: NativeDialogs | null;
-  readonly startMediaChild: StartMediaChild;
-  /** Where the key of this workspace is kept. */
-  readonly keyStore: KeyStore;
-  /** Keeps one secret of this workspace at this path, as well as the host can. */
-  secretIn(path: string): SecretPlace;
-  readonly clock: Clock;
-  /** Begins a new data folder once this one is gone. */
-  readonly beginFolder: BeginFolder;
-  /** What lives on of the workspace whose folder is gone and in whose place this one is begun; null for any other start. */
-  readonly carriedOn: CarriedOn | null;
-  readonly importOnStart: readonly string[];
-  /** Bytes that were cut off the window's database before it was opened. */
-  readonly cutBytes: number;
-  /** The page of the training packs' player, as the build makes it. */
-  readonly packPlayer: string;
-}
 
 /** What the router serves, whichever host it runs in. */
 export interface Services {
@@ -319,17 +287,4 @@ export async function openServices(parts: HostParts): Promise<Services> {
 function afterTime(milliseconds: number, act: () => void): () => void {
   const timer = setTimeout(act, milliseconds).unref();
   return () => clearTimeout(timer);
-}
-
-function mended(repairs: readonly Repair[]): Pick<StartReport, 'torn' | 'rebuilt'> {
-  const rebuilt = repairs.flatMap((repair) => (repair.kind === 'rebuilt' ? [repair.entries] : []));
-  const torn = repairs.reduce((sum, repair) => sum + (repair.kind === 'torn' ? repair.bytes : 0), 0);
-  return { torn, rebuilt: rebuilt.at(-1) ?? null };
-}
-
-/** Said on the terminal, for whoever keeps this machine: nothing that was acknowledged is lost in either case. */
-function repairSentence(repair: Repair): string {
-  return repair.kind === 'torn'
-    ? `The journal ended in ${repair.bytes} bytes of an unfinished entry; they are kept in ${repair.keptIn}.`
-    : `The journal was damaged; its ${repair.entries} readable entries are in a new one, and the old files are kept.`;
 }

@@ -77,8 +77,17 @@ export async function startWorkspace(
   const team = listeners<TeamState>();
   const exchange = listeners<ExchangeState>();
   let teamState: TeamState = null;
+  const changeSettings = async (change: Partial<Settings>) => {
+    settings = await client.settings.set(change);
+    if (change.callSignals !== undefined) library.signalsChanged();
+    return settings;
+  };
   team.listen((state) => {
     teamState = state;
+    // Work is signed with the name that the team knows, by which its leads hand it over and give it back.
+    const name = state?.person?.name;
+    if (name !== undefined && name !== settings.personName)
+      void changeSettings({ personName: name }).catch(() => undefined); // it comes with the next state once more
   });
   const writes = holdWrites({
     makeRoom: async () => {
@@ -154,11 +163,7 @@ export async function startWorkspace(
     onHeld: held.listenFromNow,
     reconnect: host.reconnect,
     settings: () => settings,
-    async changeSettings(change: Partial<Settings>) {
-      settings = await client.settings.set(change);
-      if (change.callSignals !== undefined) library.signalsChanged();
-      return settings;
-    },
+    changeSettings,
   };
 }
 

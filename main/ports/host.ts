@@ -1,8 +1,8 @@
-import type { BegunFolder } from '@contract/app';
+import type { BegunFolder, HostInfo } from '@contract/app';
 import type { Settings } from '@contract/settings';
 import type { Invite } from '@contract/sync';
 import type { Inputs } from './crossing';
-import type { MasterKey } from './keys';
+import type { KeyStore, MasterKey } from './keys';
 
 /** The folders of one installation; everything Earmark keeps on disk lies below `data`. */
 export interface Folders {
@@ -68,4 +68,28 @@ export type BeginFolder = (input: Inputs['app']['beginFolder']) => Promise<Begun
 export interface SecretPlace {
   read(): Promise<string | null>;
   write(secret: string | null): Promise<void>;
+}
+
+/** What a host brings: everything that differs between Electron and the browser host. */
+export interface HostParts {
+  readonly host: HostInfo['host'];
+  readonly version: string;
+  readonly folders: Folders;
+  readonly settings: SettingsStore;
+  readonly dialogs: NativeDialogs | null;
+  readonly startMediaChild: StartMediaChild;
+  /** Where the key of this workspace is kept. */
+  readonly keyStore: KeyStore;
+  /** Keeps one secret of this workspace at this path, as well as the host can. */
+  secretIn(path: string): SecretPlace;
+  readonly clock: Clock;
+  /** Begins a new data folder once this one is gone. */
+  readonly beginFolder: BeginFolder;
+  /** What lives on of the workspace whose folder is gone and in whose place this one is begun; null for any other start. */
+  readonly carriedOn: CarriedOn | null;
+  readonly importOnStart: readonly string[];
+  /** Bytes that were cut off the window's database before it was opened. */
+  readonly cutBytes: number;
+  /** The page of the training packs' player, as the build makes it. */
+  readonly packPlayer: string;
 }
