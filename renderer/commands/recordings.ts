@@ -1,6 +1,6 @@
 import type { LibraryItem } from '@contract/recordings';
 import { type Diff, diffRow } from '@domain/base/diff';
-import { uuidv7 } from '@domain/base/ids';
+import { uuidOfHash } from '@domain/base/ids';
 import { swappedRoles } from '@domain/recordings/channel-roles';
 import { type Interaction, metadataUnknown } from '@domain/recordings/interaction';
 import { mergeImported } from '@domain/recordings/metadata-merge';
@@ -26,7 +26,7 @@ export async function recordImported(context: CommandContext, items: readonly Li
   for (let start = 0; start < unique.length; start += batchSize) {
     const batch = unique.slice(start, start + batchSize);
     await transact(context, { label: labels.recordImported, scope: permanentScope }, (reader) =>
-      importDiff(context, reader, batch),
+      importDiff(reader, batch),
     );
   }
 }
@@ -43,11 +43,7 @@ export async function swapChannels(context: CommandContext, recordingId: string)
   });
 }
 
-async function importDiff(
-  context: CommandContext,
-  reader: Reader,
-  items: readonly LibraryItem[],
-): Promise<Diff> {
+async function importDiff(reader: Reader, items: readonly LibraryItem[]): Promise<Diff> {
   const ids = items.map(({ recording }) => recording.id);
   const recordings = await reader.many('recordings', ids);
   const deleted = await reader.deleted('recordings', ids);
@@ -72,7 +68,8 @@ async function importDiff(
     const interaction = interactionOf.get(recording.id);
     const contact: Interaction = interaction ??
       lostOf.get(recording.id) ?? {
-        id: uuidv7(context.now(), context.random(10)),
+        // Whoever of a team imports the same bytes means the same call.
+        id: uuidOfHash(recording.id),
         kind: 'call',
         recordingId: recording.id,
         ...metadataUnknown,

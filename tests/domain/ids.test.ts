@@ -1,4 +1,4 @@
-import { sha256Schema, uuidSchema, uuidv7 } from '@domain/base/ids';
+import { sha256Schema, uuidOfHash, uuidSchema, uuidv7 } from '@domain/base/ids';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -25,6 +25,32 @@ describe('uuidv7', () => {
 
   it('refuses too little randomness', () => {
     expect(() => uuidv7(0, new Uint8Array(9))).toThrow(RangeError);
+  });
+});
+
+describe('uuidOfHash', () => {
+  const half = fc
+    .uint8Array({ minLength: 16, maxLength: 16 })
+    .map((bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+
+  it('lays both halves over each other, but for version and variant', () => {
+    const [zeros, first] = ['0'.repeat(32), '0123456789abcdef0123456789abcdef'];
+    expect(uuidOfHash(first + zeros)).toBe('01234567-89ab-8def-8123-456789abcdef');
+    expect(uuidOfHash(zeros + first)).toBe('01234567-89ab-8def-8123-456789abcdef');
+    expect(uuidOfHash(first + first)).toBe('00000000-0000-8000-8000-000000000000');
+  });
+
+  it('is a UUID of version 8, the same for the same hash and another for another half', () => {
+    fc.assert(
+      fc.property(half, half, (front, back) => {
+        const id = uuidOfHash(front + back);
+        expect(uuidSchema.safeParse(id).success).toBe(true);
+        expect(id[14]).toBe('8');
+        expect(uuidOfHash(front + back)).toBe(id);
+        const other = `${back.slice(0, -1)}${back.endsWith('0') ? '1' : '0'}`;
+        expect(uuidOfHash(front + other)).not.toBe(id);
+      }),
+    );
   });
 });
 

@@ -139,7 +139,11 @@ BEGIN
     END IF;
     changed := array_remove(changed, k.state_field);
   END IF;
-  IF item -> 'deleted' <> 'null' THEN changed := changed || 'deleted'::text; END IF;
+  -- Whoever makes a row that another has made meanwhile does not bring it back from anywhere.
+  IF item -> 'deleted' <> 'null'
+    AND NOT (has_row AND (item ->> 'deleted')::boolean = r.deleted AND cardinality(changed) > 0) THEN
+    changed := changed || 'deleted'::text;
+  END IF;
   RETURN earmark.rule_refusal(k.kind, changed, me.role, nearness, at_state);
 END
 $$;

@@ -123,7 +123,7 @@ function refusalOf(
     const why = stepRefusal(law, kind.stateField, person.role, whose, operation, row, state, parts);
     if (why !== null) return why;
   }
-  return fieldsRefusal(law, kind, person.role, whose, state, operation);
+  return fieldsRefusal(law, kind, person.role, whose, state, operation, row);
 }
 
 /** The state that rules speak of. */
@@ -167,9 +167,13 @@ function fieldsRefusal(
   whose: Nearness,
   state: string,
   { set, unset, deleted }: Operation,
+  row: ServerRow | null,
 ): WhyRefused | null {
-  const named = new Set([...Object.keys(set), ...unset, ...(deleted === null ? [] : ['deleted'])]);
+  const named = new Set([...Object.keys(set), ...unset]);
   if (kind.stateField !== null) named.delete(kind.stateField);
+  // Whoever makes a row that another has made meanwhile does not bring it back from anywhere.
+  const isThere = row !== null && row.row.deleted === deleted && named.size > 0;
+  if (deleted !== null && !isThere) named.add('deleted');
   const ofKind = law.rules.filter((rule) => rule.kind === kind.kind);
   const whys = [...named].map((field) => {
     const own = ofKind.filter((rule) => rule.field === field);
