@@ -36,7 +36,7 @@ export function followFinished(
   besides: Set<string>,
   onChange: () => void,
 ): () => void {
-  const looked = () =>
+  const looked = async () =>
     Promise.all([ownSubmitted(db, device, besides), db.scorecardVersions.toCollection().primaryKeys()]);
   const following = liveQuery(looked).subscribe({ next: onChange, error: () => undefined });
   return () => following.unsubscribe();

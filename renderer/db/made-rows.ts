@@ -68,15 +68,18 @@ export async function keepHeads(
   await db.madeHeads.bulkPut(heads);
 }
 
-/** The rows that an index has found, and those that lie as they were made, in the order of the values and then of the ids. */
+/** Whether rows that lie as they were made are found by this field. */
+export function hasHeads(table: TableName, field: string): boolean {
+  return table === headed.table && field === headed.field;
+}
+
+/** The evaluations that the index has found, and those that lie as they were made, in the order of the contacts and then of the ids. */
 export async function withMade(
   db: EarmarkDatabase,
-  table: TableName,
-  field: string,
   values: readonly string[],
   found: StoredRow[],
 ): Promise<StoredRow[]> {
-  if (table !== headed.table || field !== headed.field) return found;
+  const { table, field } = headed;
   const ids = new Set(await idsInHeads(db, values));
   for (const { id } of found) ids.delete(id);
   if (ids.size === 0) return found;

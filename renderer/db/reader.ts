@@ -3,7 +3,7 @@ import { liveRow, type StoredRow } from '@domain/sync/merge';
 import type { RecordOf, TableName } from '@domain/tables';
 import type { EarmarkDatabase } from './database';
 import { type IndexOf, idPrefixes } from './indexes';
-import { withMade } from './made-rows';
+import { hasHeads, withMade } from './made-rows';
 import type { PreparedRows } from './prepared';
 
 /** What there is, as domain records: deleted rows are not seen. Inside a transaction it reads within it. */
@@ -50,8 +50,10 @@ export async function rowsWhere(
   values: readonly string[],
 ): Promise<StoredRow[]> {
   const rows = db[table];
-  if (idPrefixes[table] !== field)
-    return withMade(db, table, field, values, await rows.where(`fields.${field}`).anyOf(values).toArray());
+  if (idPrefixes[table] !== field) {
+    const found = rows.where(`fields.${field}`).anyOf(values).toArray();
+    return hasHeads(table, field) ? withMade(db, values, await found) : found;
+  }
   const each = [...new Set(values)]
     .sort()
     .map((value) => rows.where(':id').startsWith(`${value}:`).toArray());

@@ -25,6 +25,8 @@ export const keptPackages: Readonly<Record<string, readonly string[]>> = {
   pg: ['main/sync'],
   dexie: ['renderer/db', 'renderer/queries', 'renderer/commands', 'renderer/journal'],
   'wavesurfer.js': ['renderer/waveform'],
+  // Whose hook follows a look only part of the way unless it is an async function.
+  'dexie-react-hooks': ['renderer/screens/use-live'],
 };
 
 /** What a screen stands on; of the contract only the addresses of bytes, which are fetched and not called for. */

@@ -72,6 +72,10 @@ describe('the checker', () => {
     ['a command that knows a query', one('renderer/commands/answers.ts', 'renderer/queries/review')],
     ['a query that knows React', one('renderer/queries/review.ts', 'react')],
     ['a database that knows the contract', one('renderer/db/database.ts', 'preload/contract/app')],
+    [
+      'a screen that follows the database by itself',
+      one('renderer/screens/review/review.tsx', 'dexie-react-hooks'),
+    ],
     ['a screen that knows the database', one('renderer/screens/review/review.tsx', 'renderer/db/database')],
     ['a screen that knows Dexie', one('renderer/screens/review/review.tsx', 'dexie')],
     ['a screen that reaches main', one('renderer/screens/review/review.tsx', 'renderer/host/connect')],

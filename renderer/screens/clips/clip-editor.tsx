@@ -1,12 +1,12 @@
 import type { Clip, Difficulty } from '@domain/clips/clip';
 import { difficultySchema } from '@domain/clips/clip';
 import { Autocomplete, SegmentedControl, Select, Switch } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { type ClipPatch, changeClip } from '../../commands/clips';
 import { skillsInUse } from '../../queries/clips';
 import { clipPolarityName, difficultyName } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
 import { LiveText } from '../review/live-text';
+import { useLive } from '../use-live';
 import { useClipView } from './clip-view';
 import classes from './clips.module.css';
 
@@ -28,7 +28,7 @@ interface ClipEditorProps {
 export function ClipEditor({ clip, choice, lineText }: ClipEditorProps) {
   const { commands } = useWorkspace();
   const titled = useClipView((view) => view.titledId === clip.id);
-  const skills = useLiveQuery(() => skillsInUse(commands.db), [commands]) ?? [];
+  const skills = useLive(() => skillsInUse(commands.db), [commands]) ?? [];
   const change = (patch: ClipPatch, coalesce?: string) =>
     void changeClip(commands, clip.id, patch, { coalesce: coalesce ?? null });
   return (

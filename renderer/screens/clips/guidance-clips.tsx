@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Offer } from '../../keys/action';
@@ -6,6 +5,7 @@ import { ActionKey } from '../../keys/action-key';
 import { useActions } from '../../keys/registry';
 import { clipsByIds } from '../../queries/clips';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './clips.module.css';
 import { HeardClip } from './heard-clip';
 import { useSideSound } from './side-sound';
@@ -20,7 +20,7 @@ interface GuidanceClipsProps {
 /** The clips that a line's guidance lets hear, in its order; what has become of one that is gone is said in its place. */
 export function GuidanceClips({ ids, withKey }: GuidanceClipsProps) {
   const { db } = useWorkspace().commands;
-  const found = useLiveQuery(() => clipsByIds(db, ids), [db, ids.join()]);
+  const found = useLive(() => clipsByIds(db, ids), [db, ids.join()]);
   const side = useSideSound('guidance');
   const heard = useStore(side.heard);
   const hearable = useMemo(

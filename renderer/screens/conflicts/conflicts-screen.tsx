@@ -1,5 +1,4 @@
 import { IconGitMerge } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { conflicts } from '../../queries/conflicts';
 import { conflictsWords } from '../../text/conflicts';
@@ -8,6 +7,7 @@ import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { ConflictDetail } from './conflict-detail';
 import { callName, titleOf } from './conflict-words';
 import classes from './conflicts.module.css';
@@ -19,7 +19,7 @@ const none: readonly never[] = [];
 /** What lost where two devices of a team disagreed: nothing typed is gone until somebody has said so. */
 export function ConflictsScreen() {
   const { db } = useWorkspace().commands;
-  const found = useLiveQuery(() => conflicts(db), [db]);
+  const found = useLive(() => conflicts(db), [db]);
   const wanted = useConflictsView((view) => view.copyId);
   const all = found ?? none;
   const front = all.find(({ copy }) => copy.id === wanted) ?? all[0] ?? null;

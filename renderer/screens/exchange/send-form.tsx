@@ -1,11 +1,11 @@
 import { Alert, Autocomplete, Button, Checkbox, Group, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { neverSent, sendable, sendBundle } from '../../commands/send-bundle';
 import { exchangeFailureSentence, sentSentence } from '../../text/exchange';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './exchange.module.css';
 import { closeExchangeDialog, useExchange } from './exchange-view';
 import { workInFront } from './in-front';
@@ -19,11 +19,9 @@ export function SendForm() {
   const { client, commands, info } = useWorkspace();
   const inFront = useRef(workInFront());
   const chosen =
-    useLiveQuery(
-      async () => (inFront.current === null ? [] : sendable(commands, inFront.current)),
-      [commands],
-    ) ?? none;
-  const all = useLiveQuery(() => sendable(commands, null), [commands]);
+    useLive(async () => (inFront.current === null ? [] : sendable(commands, inFront.current)), [commands]) ??
+    none;
+  const all = useLive(() => sendable(commands, null), [commands]);
   const readers = useExchange((view) => view.state?.readers) ?? [];
   const [typed, setWhich] = useState<Which | null>(null);
   const [reader, setReader] = useState('');

@@ -1,7 +1,6 @@
 import type { ConflictSide } from '@domain/recordings/metadata-merge';
 import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { type Settlement, settleMetadata } from '../../commands/metadata';
 import { contactsInConflict } from '../../queries/metadata-conflicts';
@@ -11,6 +10,7 @@ import { counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { KeyHint } from '../../ui/key-hint';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './differences.module.css';
 import { type DifferenceRow, DifferencesTable } from './differences-table';
 
@@ -24,7 +24,7 @@ const close = () => useSession.setState({ differencesOpen: false });
 /** How many details wait for a person to say which value counts; undefined while it is being looked up. */
 export function useDifferenceCount(): number | undefined {
   const { db } = useWorkspace().commands;
-  return useLiveQuery(
+  return useLive(
     async () => (await contactsInConflict(db)).reduce((sum, { conflicts }) => sum + conflicts.length, 0),
     [db],
   );
@@ -48,7 +48,7 @@ export function DifferencesDialog() {
 
 function Differences() {
   const { commands } = useWorkspace();
-  const contacts = useLiveQuery(() => contactsInConflict(commands.db), [commands.db]);
+  const contacts = useLive(() => contactsInConflict(commands.db), [commands.db]);
   const [sides, setSides] = useState<ReadonlyMap<string, ConflictSide>>(new Map());
   const rows = useMemo(
     () =>

@@ -1,7 +1,7 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { teamWork } from '../../queries/assignments';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { useTeam } from '../use-self';
 import classes from './inbox.module.css';
 
@@ -9,7 +9,7 @@ import classes from './inbox.module.css';
 export function TeamWork({ now }: { now: string }) {
   const { db } = useWorkspace().commands;
   const role = useTeam()?.person?.role;
-  const people = useLiveQuery(() => teamWork(db, now), [db, now]) ?? [];
+  const people = useLive(() => teamWork(db, now), [db, now]) ?? [];
   if (role === undefined || role === 'evaluator' || people.length === 0) return null;
   return (
     <section className={`${cards.card} ${classes.team}`} aria-label="The team’s work">

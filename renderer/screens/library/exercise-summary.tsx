@@ -1,6 +1,5 @@
 import { practiceByPerson } from '@domain/clips/practice';
 import { Button } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import type { LibraryClip } from '../../queries/clips';
@@ -8,6 +7,7 @@ import { exerciseOf } from '../../queries/practice';
 import { practiceSummary } from '../../text/practice';
 import { useWorkspace } from '../../workspace';
 import clipClasses from '../clips/clips.module.css';
+import { useLive } from '../use-live';
 import classes from './library.module.css';
 import practiceClasses from './practice-list.module.css';
 
@@ -15,7 +15,7 @@ import practiceClasses from './practice-list.module.css';
 export function ExerciseSummary({ one }: { one: LibraryClip }) {
   const { db } = useWorkspace().commands;
   const clipId = one.clip.id;
-  const found = useLiveQuery(() => exerciseOf(db, clipId), [db, clipId]);
+  const found = useLive(() => exerciseOf(db, clipId), [db, clipId]);
   if (found == null || one.exerciseId === null) return null;
   const { exercise, attempts } = found;
   return (

@@ -1,7 +1,6 @@
 import { type ExportRefusal, exportRefusals } from '@domain/clips/consent';
 import { Button, Group, Modal, Progress, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { type ClipFormat, clipFormats } from '../../commands/clip-exports';
 import type { LibraryClip } from '../../queries/clips';
@@ -10,6 +9,7 @@ import { clipFormatName, clipTitle, exportFailureSentence, exportProblemSentence
 import { exportRefusalSentence } from '../../text/export-refusals';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './library.module.css';
 import { closeLibraryDialog, useLibraryView } from './library-view';
 import { useExport } from './use-export';
@@ -155,7 +155,7 @@ interface RefusedClip {
 /** Undefined while it is looked up. */
 function useRefused(clips: readonly LibraryClip[]): RefusedClip[] | undefined {
   const { db, now } = useWorkspace().commands;
-  return useLiveQuery(async () => {
+  return useLive(async () => {
     const at = new Date(now()).toISOString();
     const refused: RefusedClip[] = [];
     for (const one of clips) {

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconEar } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { practiceList } from '../../queries/practice-list';
 import { clipTitle } from '../../text/clips';
@@ -12,6 +11,7 @@ import { ClipSign } from '../clips/clip-sign';
 import { openComparison } from '../practice/compare-session';
 import { openExercise } from '../practice/exercise-session';
 import { openPractice } from '../practice/practice-session';
+import { useLive } from '../use-live';
 import classes from './library.module.css';
 import practiceClasses from './practice-list.module.css';
 
@@ -19,7 +19,7 @@ import practiceClasses from './practice-list.module.css';
 export function PracticeList() {
   const workspace = useWorkspace();
   const { db } = workspace.commands;
-  const found = useLiveQuery(() => practiceList(db), [db]);
+  const found = useLive(() => practiceList(db), [db]);
   if (found === undefined) return null;
   const { exercises, pairs } = found;
   if (exercises.length + pairs.length === 0) {

@@ -1,12 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { IconTrophy } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { callOfTheMonth } from '../../queries/praised-calls';
 import { callFacts, callTitle, counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { Pill } from '../../ui/pill';
 import { useWorkspace } from '../../workspace';
 import { openReview } from '../recordings/open-review';
+import { useLive } from '../use-live';
 import classes from './library.module.css';
 import { useLibraryView } from './library-view';
 import { tellOpenFailure } from './tell-open-failure';
@@ -16,7 +16,7 @@ export function ShortlistOfMonth() {
   const workspace = useWorkspace();
   const { db } = workspace.commands;
   const wanted = useLibraryView(({ month }) => month);
-  const found = useLiveQuery(() => callOfTheMonth(db, wanted), [db, wanted]);
+  const found = useLive(() => callOfTheMonth(db, wanted), [db, wanted]);
   if (found === undefined) return null;
   if (found.month === null) {
     return (

@@ -1,10 +1,10 @@
 import { type ClipFolder, type FolderNode, folderRows, folderTree } from '@domain/clips/clip-folder';
 import { clipMatches } from '@domain/clips/clip-search';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { type ClipLibrary, clipLibrary, type LibraryClip } from '../../queries/clips';
 import { useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { type LibraryPlace, useLibraryView } from './library-view';
 
 /** The library as the screen shows it. */
@@ -26,7 +26,7 @@ export interface ShownClips {
 /** Undefined while it is read. */
 export function useShownClips(): ShownClips | undefined {
   const { db } = useWorkspace().commands;
-  const library = useLiveQuery(() => clipLibrary(db), [db]);
+  const library = useLive(() => clipLibrary(db), [db]);
   const { place, filter, chosen } = useLibraryView();
   const clipId = useSession((session) => session.clipId);
   return useMemo(() => {

@@ -2,7 +2,6 @@ import { folderRows, folderTree } from '@domain/clips/clip-folder';
 import { clipTotals } from '@domain/clips/clip-search';
 import { Alert, Button, Checkbox, Group, NativeSelect, Progress, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import {
   type PackCandidate,
@@ -17,6 +16,7 @@ import { exportRefusalSentence } from '../../text/export-refusals';
 import { packExportFailureSentence, packExportFaultSentence, packKindWords } from '../../text/packs';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './packs.module.css';
 import { closePackDialog } from './packs-view';
 import { usePackExport } from './use-pack-export';
@@ -27,7 +27,7 @@ const none: readonly PackCandidate[] = [];
 /** What goes into a pack, as what, and where to. */
 export function ExportPack({ folderId: given }: { folderId: string | null }) {
   const { client, commands, info } = useWorkspace();
-  const library = useLiveQuery(() => clipLibrary(commands.db), [commands.db]);
+  const library = useLive(() => clipLibrary(commands.db), [commands.db]);
   const [folderId, setFolderId] = useState(given);
   const [typedTitle, setTitle] = useState<string | null>(null);
   const [kind, setKind] = useState<PackKind>('player-folder');
@@ -35,7 +35,7 @@ export function ExportPack({ folderId: given }: { folderId: string | null }) {
   const [folder, setFolder] = useState('');
   const [transcripts, setTranscripts] = useState(true);
   const [leaveOut, setLeaveOut] = useState(false);
-  const candidates = useLiveQuery(() => packCandidates(commands, folderId), [commands, folderId]);
+  const candidates = useLive(() => packCandidates(commands, folderId), [commands, folderId]);
   const work = usePackExport();
   const folders = folderRows(folderTree(library?.folders ?? []));
   const refused = (candidates ?? none).filter(({ refusals }) => refusals.length > 0);

@@ -1,10 +1,10 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { pairDesk } from '../../queries/pairs';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { Compare } from './compare';
 import { useCompare } from './compare-session';
 import { ToLibrary } from './to-library';
@@ -13,7 +13,7 @@ import { ToLibrary } from './to-library';
 export function CompareScreen() {
   const { db } = useWorkspace().commands;
   const pairId = useCompare((session) => session.pairId);
-  const found = useLiveQuery(async () => (pairId === null ? null : await pairDesk(db, pairId)), [db, pairId]);
+  const found = useLive(async () => (pairId === null ? null : await pairDesk(db, pairId)), [db, pairId]);
   const desk = found && found.pair.id !== pairId ? undefined : found;
   if (desk === undefined) return <ScreenHeader title="Compare" />;
   if (desk === null) {

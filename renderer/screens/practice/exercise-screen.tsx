@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconEar } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { exerciseDesk } from '../../queries/exercises';
@@ -8,6 +7,7 @@ import { clipTitle } from '../../text/clips';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { ExerciseEditor } from './exercise-editor';
 import { useExercise } from './exercise-session';
 import { ToLibrary } from './to-library';
@@ -16,10 +16,7 @@ import { ToLibrary } from './to-library';
 export function ExerciseScreen() {
   const { db } = useWorkspace().commands;
   const clipId = useExercise((session) => session.clipId);
-  const found = useLiveQuery(
-    async () => (clipId === null ? null : await exerciseDesk(db, clipId)),
-    [db, clipId],
-  );
+  const found = useLive(async () => (clipId === null ? null : await exerciseDesk(db, clipId)), [db, clipId]);
   const desk = found && found.clip.id !== clipId ? undefined : found;
   if (desk === undefined) return <ScreenHeader title="Exercise" />;
   if (desk === null) {

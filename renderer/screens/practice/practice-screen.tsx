@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconEar } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { practiceDesk } from '../../queries/practice';
@@ -8,6 +7,7 @@ import { clipTitle } from '../../text/clips';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { usePractice } from './practice-session';
 import { Practise } from './practise';
 import { ToLibrary } from './to-library';
@@ -16,7 +16,7 @@ import { ToLibrary } from './to-library';
 export function PracticeScreen() {
   const { db } = useWorkspace().commands;
   const exerciseId = usePractice((session) => session.exerciseId);
-  const found = useLiveQuery(
+  const found = useLive(
     async () => (exerciseId === null ? null : await practiceDesk(db, exerciseId)),
     [db, exerciseId],
   );

@@ -3,7 +3,6 @@ import type { RetentionClass } from '@domain/recordings/retention';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import type { LibraryRow } from '../../queries/library';
@@ -16,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { useImportRunning } from '../import/import-session';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { CallsInProgress } from '../watch/calls-in-progress';
 import { AssignDialog } from './assign-dialog';
 import { DeleteDialog } from './delete-dialog';
@@ -154,15 +154,15 @@ const noClasses: readonly RetentionClass[] = [];
 /** The views and the retention classes that people have made. */
 function useKept() {
   const { db } = useWorkspace().commands;
-  const saved = useLiveQuery(() => savedViews(db), [db]) ?? noneSaved;
-  const retention = useLiveQuery(() => retentionClasses(db), [db]) ?? noClasses;
+  const saved = useLive(() => savedViews(db), [db]) ?? noneSaved;
+  const retention = useLive(() => retentionClasses(db), [db]) ?? noClasses;
   return { saved, classes: retention };
 }
 
 /** The tone of each band of the scorecards in use, by name. */
 function useBandTones() {
   const { db } = useWorkspace().commands;
-  const versions = useLiveQuery(() => publishedVersions(db), [db]);
+  const versions = useLive(() => publishedVersions(db), [db]);
   return useMemo(
     () =>
       new Map(

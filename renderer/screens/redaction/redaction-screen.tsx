@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { redactionDesk } from '../../queries/redactions';
 import { goTo } from '../../session';
 import { EmptyState } from '../../ui/empty-state';
@@ -8,6 +7,7 @@ import { useWorkspace } from '../../workspace';
 import { useNotedOpening } from '../review/use-noted-opening';
 import { usePyramid } from '../review/use-pyramid';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { useRedaction } from './redaction-session';
 import { RedactionWorkstation } from './redaction-workstation';
 
@@ -15,7 +15,7 @@ import { RedactionWorkstation } from './redaction-workstation';
 export function RedactionScreen() {
   const { commands, peaks } = useWorkspace();
   const recordingId = useRedaction((session) => session.recordingId);
-  const found = useLiveQuery(
+  const found = useLive(
     async () => (recordingId === null ? null : ((await redactionDesk(commands.db, recordingId)) ?? null)),
     [commands, recordingId],
   );

@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { prepareEvaluation } from '../../commands/evaluations';
 import { evaluationsOf, type Review } from '../../queries/review';
 import { openEvaluation, useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { ScorecardChoice } from './scorecard-choice';
 
 /** Begins another evaluation of the same call: by another person, or with another scorecard. */
@@ -26,7 +26,7 @@ function Again({ review, onDone }: { review: Review; onDone(): void }) {
   const { commands } = useWorkspace();
   const interactionId = review.interaction.id;
   // What this person has begun already is gone on with, rather than begun twice.
-  const begun = useLiveQuery(async () => {
+  const begun = useLive(async () => {
     const all = await evaluationsOf(commands.db, interactionId);
     const author = commands.author();
     return all.flatMap(({ evaluation }) =>

@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
 import { evaluationsOf, type Review } from '../../queries/review';
@@ -7,6 +6,7 @@ import { openEvaluation, useSession } from '../../session';
 import { evaluationWords } from '../../text/evaluations';
 import { MenuGroup } from '../../ui/menu-group';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { isLead, useTeam } from '../use-self';
 
 /** The evaluations of this call, to go from one to another, and what can be done beside or after this one. */
@@ -14,8 +14,7 @@ export function EvaluationsMenu({ review }: { review: Review }) {
   const { commands } = useWorkspace();
   const leads = isLead(useTeam());
   const interactionId = review.interaction.id;
-  const entries =
-    useLiveQuery(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
+  const entries = useLive(() => evaluationsOf(commands.db, interactionId), [commands, interactionId]) ?? [];
   const sealed = review.evaluation.state !== 'draft';
   const others = entries.filter(({ evaluation }) => evaluation.id !== review.evaluation.id);
   const open = (evaluationDialog: 'return' | 'correct' | 'again' | 'history') =>

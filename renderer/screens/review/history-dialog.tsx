@@ -1,6 +1,5 @@
 import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { goBackTo } from '../../commands/go-back';
 import { openingsOf } from '../../queries/audit-trail';
@@ -11,6 +10,7 @@ import { useSession } from '../../session';
 import { historyNote, openingPlaceWords, stepLabel, stepTime, wentBackSentence } from '../../text/history';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './history-dialog.module.css';
 import reviewClasses from './review.module.css';
 
@@ -37,7 +37,7 @@ export function HistoryDialog({ review }: { review: Review }) {
 function History({ review }: { review: Review }) {
   const { commands } = useWorkspace();
   const { id, state } = review.evaluation;
-  const steps = useLiveQuery(() => evaluationHistory(commands.db, id), [commands, id]);
+  const steps = useLive(() => evaluationHistory(commands.db, id), [commands, id]);
   const [shown, setShown] = useState(stepsShown);
   const sealed = state !== 'draft';
   const goBack = async ({ stamp, at }: HistoryStep, later: number) => {
@@ -96,7 +96,7 @@ function History({ review }: { review: Review }) {
 /** Who had the call open, where and when. */
 function Openings({ recordingId }: { recordingId: string }) {
   const { commands } = useWorkspace();
-  const openings = useLiveQuery(() => openingsOf(commands.db, recordingId), [commands, recordingId]) ?? [];
+  const openings = useLive(() => openingsOf(commands.db, recordingId), [commands, recordingId]) ?? [];
   return (
     <details className={classes.openings}>
       <summary>This call was opened {counted(openings.length, 'time', 'times')}</summary>

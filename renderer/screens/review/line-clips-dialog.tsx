@@ -1,6 +1,5 @@
 import { formLines } from '@domain/scorecard/scorecard';
 import { Modal } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useStore } from 'zustand';
 import { ActionKey } from '../../keys/action-key';
 import { clipsForLineOf } from '../../queries/clips';
@@ -10,6 +9,7 @@ import { useWorkspace } from '../../workspace';
 import classes from '../clips/clips.module.css';
 import { HeardClip } from '../clips/heard-clip';
 import { useSideSound } from '../clips/side-sound';
+import { useLive } from '../use-live';
 
 /** Clips to learn from for one line: its own, and others of its skill. They are heard here, beside the open call. */
 export function LineClipsDialog({ review }: { review: Review }) {
@@ -35,7 +35,7 @@ interface LineClipsProps {
 
 function LineClips({ review: { version }, line }: LineClipsProps) {
   const { db } = useWorkspace().commands;
-  const found = useLiveQuery(
+  const found = useLive(
     () => clipsForLineOf(db, version.scorecardId, line.id, line.skill),
     [db, version.scorecardId, line.id, line.skill],
   );

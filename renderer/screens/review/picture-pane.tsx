@@ -1,7 +1,6 @@
 import type { Recording } from '@domain/recordings/recording';
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { ActionId } from '../../keys/catalogue';
 import { useKeyOf } from '../../keys/registry';
@@ -13,6 +12,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { MenuGroup } from '../../ui/menu-group';
 import { Picture } from '../../waveform/picture';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import pictureClasses from './picture.module.css';
 import classes from './review.module.css';
 import { shiftPicture } from './use-picture';
@@ -113,7 +113,7 @@ function ChoosePicture({ recording }: { recording: Recording }) {
 
 function Choices({ recording }: { recording: Recording }) {
   const { commands } = useWorkspace();
-  const found = useLiveQuery(() => recordingsWithPicture(commands.db), [commands]);
+  const found = useLive(() => recordingsWithPicture(commands.db), [commands]);
   const choose = (pictureOf: string | null) => useSession.setState({ pictureOf, pictureOffset: 0 });
   return (
     <MenuGroup label="Whose picture is shown">

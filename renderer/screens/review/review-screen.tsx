@@ -2,7 +2,6 @@ import { seconds } from '@domain/base/time';
 import type { Pyramid } from '@domain/recordings/peaks';
 import { Button, Progress } from '@mantine/core';
 import { IconWaveSine } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { type Review, reviewOf } from '../../queries/review';
 import { goTo, useSession } from '../../session';
@@ -13,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { AwayReview } from '../offline/away-review';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import type { Growth } from '../watch/use-growth';
 import { useRenewal } from './renewal-session';
 import { ReviewWorkstation } from './review-workstation';
@@ -23,7 +23,7 @@ import { useRecordingAhead } from './use-recording-ahead';
 export function ReviewScreen() {
   const { commands, peaks } = useWorkspace();
   const evaluationId = useSession((session) => session.evaluationId);
-  const found = useLiveQuery(
+  const found = useLive(
     async () =>
       evaluationId === null ? null : ((await reviewOf(commands.db, evaluationId, commands.prepared)) ?? null),
     [commands, evaluationId],

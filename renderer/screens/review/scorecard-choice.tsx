@@ -1,6 +1,5 @@
 import { offeredVersions } from '@domain/scorecard/choose';
 import { Button, Radio, Textarea } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { Review } from '../../queries/review';
 import { chosenScorecard } from '../../queries/scorecard-rules';
@@ -8,6 +7,7 @@ import { publishedVersions } from '../../queries/scorecards';
 import { failureSentence } from '../../text/failure';
 import { ownChoiceWords, ruleBecauseWords } from '../../text/scorecard-rules';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './review.module.css';
 import scoreClasses from './score.module.css';
 
@@ -34,7 +34,7 @@ export function ScorecardChoice(props: ScorecardChoiceProps) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const scorecards = useRef<HTMLDivElement>(null);
-  const choices = useLiveQuery(
+  const choices = useLive(
     async () => ({
       offered: offeredVersions(await publishedVersions(commands.db)),
       ruled: await chosenScorecard(commands.db, interaction),

@@ -1,21 +1,18 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { submissionRefused } from '../../queries/submission-refused';
 import { useSession } from '../../session';
 import { submissionRefusedSentence } from '../../text/submission';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import classes from './review.module.css';
 import type { ReviewSheet } from './use-sheet';
 
 /** Says that the team database has refused a submission, and leads to what its author had not seen. */
 export function SubmissionNotice({ evaluationId, sheet }: { evaluationId: string; sheet: ReviewSheet }) {
   const { commands } = useWorkspace();
-  const refused = useLiveQuery(
-    () => submissionRefused(commands.db, evaluationId),
-    [commands, evaluationId],
-    null,
-  );
+  const refused =
+    useLive(() => submissionRefused(commands.db, evaluationId), [commands, evaluationId]) ?? null;
   if (refused === null) return null;
   const { at, annotationIds, whole } = refused;
   const lines = sheet.lines.filter(({ line }) => refused.lineIds.includes(line.id));

@@ -2,7 +2,6 @@ import { type Seconds, type Span, spanBetween } from '@domain/base/time';
 import type { Clip } from '@domain/clips/clip';
 import { type ClipEdge, trimBy, trimTo } from '@domain/clips/clip-trim';
 import { notifications } from '@mantine/notifications';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { addClipNote } from '../../commands/clip-notes';
 import { makeClip, makeClipOfMark, removeClips, trimClip } from '../../commands/clips';
@@ -18,6 +17,7 @@ import type { StageGeometry } from '../../waveform/geometry';
 import type { ViewportStore } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { showClip, useClipView } from '../clips/clip-view';
+import { useLive } from '../use-live';
 import { useMarksView } from './marks-view';
 import type { ReviewSheet } from './use-sheet';
 
@@ -42,7 +42,7 @@ const gesturePause = 1500;
 export function useClips(review: Review, sheet: ReviewSheet, viewport: ViewportStore): ReviewClips {
   const { commands, player } = useWorkspace();
   const { recording } = review;
-  const clips = useLiveQuery(() => clipsOf(commands.db, recording.id), [commands, recording.id]) ?? noClips;
+  const clips = useLive(() => clipsOf(commands.db, recording.id), [commands, recording.id]) ?? noClips;
   const chosenId = useSession((session) => session.clipId);
   const chosen = clips.find(({ clip }) => clip.id === chosenId) ?? null;
   const gesture = useMemo(() => ({ last: 0, number: 0 }), []);

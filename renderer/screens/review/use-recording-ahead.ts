@@ -1,9 +1,9 @@
 import type { Recording } from '@domain/recordings/recording';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useLayoutEffect, useRef } from 'react';
 import { recordingOf } from '../../queries/review';
 import { audioSource, snapshotSource } from '../../waveform/audio-source';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { useIsHere } from '../use-offline';
 import { type Growth, useGrowth } from '../watch/use-growth';
 import { useNotedOpening } from './use-noted-opening';
@@ -19,7 +19,7 @@ export interface RecordingAhead {
 /** The recording of the evaluation that is being opened; its sound is asked for before all else of it is read. */
 export function useRecordingAhead(evaluationId: string | null): RecordingAhead {
   const { commands } = useWorkspace();
-  const found = useLiveQuery(
+  const found = useLive(
     async () =>
       evaluationId === null
         ? null

@@ -3,7 +3,6 @@ import { ruleProblem } from '@domain/scorecard/rule-problems';
 import { lastRuleId } from '@domain/scorecard/rules';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
@@ -15,6 +14,7 @@ import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { LastRule } from './last-rule';
 import { RuleEditor } from './rule-editor';
 import classes from './rules.module.css';
@@ -25,7 +25,7 @@ import { useRulesActions } from './use-rules-actions';
 /** The rules that choose a scorecard when a call is opened, in the order in which they are tried. */
 export function RulesScreen() {
   const { db } = useWorkspace().commands;
-  const known = useLiveQuery(
+  const known = useLive(
     async () => ({ rules: await scorecardRules(db), versions: await publishedVersions(db) }),
     [db],
   );

@@ -6,7 +6,6 @@ import { guidanceClipIds, guidanceWithClip } from '@domain/scorecard/guidance';
 import type { Form, Line } from '@domain/scorecard/scorecard';
 import { ActionIcon, Checkbox, Modal, TextInput } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { clipLibrary, type LibraryClip } from '../../queries/clips';
@@ -14,6 +13,7 @@ import { clipTitle } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
 import { ClipSign } from '../clips/clip-sign';
 import { useSideSound } from '../clips/side-sound';
+import { useLive } from '../use-live';
 import fields from './fields.module.css';
 import { openDialog, useScorecardsView } from './scorecards-view';
 import type { DraftEdit } from './use-draft-edit';
@@ -37,7 +37,7 @@ export function GuidanceClipsDialog({ form, edit }: { form: Form; edit: DraftEdi
 
 function Choice({ line, edit }: { line: Line; edit: DraftEdit }) {
   const { db } = useWorkspace().commands;
-  const library = useLiveQuery(() => clipLibrary(db), [db]);
+  const library = useLive(() => clipLibrary(db), [db]);
   const [search, setSearch] = useState('');
   const side = useSideSound('guidance');
   const heard = useStore(side.heard);

@@ -1,11 +1,11 @@
 import { guidanceClipIds, guidanceWith, guidanceWithClip } from '@domain/scorecard/guidance';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ActionKey } from '../../keys/action-key';
 import { clipsByIds } from '../../queries/clips';
 import { clipTitle } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { DraftText } from './draft-text';
 import fields from './fields.module.css';
 import type { LineEditorProps } from './line-editor';
@@ -55,7 +55,7 @@ export function GuidanceFields({ line, number, edit }: LineEditorProps) {
 function ChosenClips({ line, number, edit }: Pick<LineEditorProps, 'line' | 'number' | 'edit'>) {
   const { db } = useWorkspace().commands;
   const ids = guidanceClipIds(line.guidance);
-  const found = useLiveQuery(() => clipsByIds(db, ids), [db, ids.join()]);
+  const found = useLive(() => clipsByIds(db, ids), [db, ids.join()]);
   return (
     <>
       {ids.length === 0 ? null : (

@@ -1,11 +1,11 @@
 import { formDifferences } from '@domain/scorecard/form-differences';
 import type { Form } from '@domain/scorecard/scorecard';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
 import { publishedVersions } from '../../queries/scorecards';
 import { changeWords, partWords } from '../../text/form-differences';
 import { callDate, counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import beside from './beside.module.css';
 import fields from './fields.module.css';
 
@@ -21,7 +21,7 @@ const draftId = 'draft';
 /** The published versions with their notes, and what differs between any two of them or a version and the draft. */
 export function HistoryPanel({ scorecardId, draft }: HistoryPanelProps) {
   const { commands } = useWorkspace();
-  const versions = useLiveQuery(
+  const versions = useLive(
     async () => (await publishedVersions(commands.db)).filter((one) => one.scorecardId === scorecardId),
     [commands, scorecardId],
   );

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { ActionKey } from '../../keys/action-key';
 import { runAction } from '../../keys/registry';
@@ -9,6 +8,7 @@ import { counted } from '../../text/review';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { openWhatIf, useWhatIf } from '../what-if/what-if-session';
 import { DraftScreen } from './draft-screen';
 import { ImportScorecardDialog, useScorecardDrops } from './import-dialog';
@@ -23,8 +23,8 @@ import { VersionScreen } from './version-screen';
 /** The scorecards: drafts to write, published versions to read, compare and retire. */
 export function ScorecardsScreen() {
   const { db } = useWorkspace().commands;
-  const versions = useLiveQuery(() => publishedVersions(db), [db]);
-  const drafts = useLiveQuery(() => scorecardDrafts(db), [db]);
+  const versions = useLive(() => publishedVersions(db), [db]);
+  const drafts = useLive(() => scorecardDrafts(db), [db]);
   const chosen = useScorecardsView((view) => view.opened);
   useScorecardsActions();
   useScorecardDrops();

@@ -1,12 +1,12 @@
 import { uuidv7 } from '@domain/base/ids';
 import { changeLine, changeSection } from '@domain/scorecard/edit-form';
 import { type Form, formSchema, type Line, type Section } from '@domain/scorecard/scorecard';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { labels } from '../../commands/labels';
 import { type DraftStep, editDraft } from '../../commands/scorecard-drafts';
 import { type DraftWithForm, draftWithForm } from '../../queries/scorecard-drafts';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 
 /**
  * How the parts of the editor change the draft that is open. Each call is one step for undo. A change is made twice, to
@@ -41,7 +41,7 @@ export type ShownDraft = Pick<DraftWithForm, 'draft' | 'form'> & {
  */
 export function useDraft(draftId: string): ShownDraft | null | undefined {
   const { commands } = useWorkspace();
-  const stored = useLiveQuery(() => draftWithForm(commands.db, draftId), [commands, draftId]);
+  const stored = useLive(() => draftWithForm(commands.db, draftId), [commands, draftId]);
   const [ahead, setAhead] = useState<Form | null>(null);
   const [waiting, setWaiting] = useState(0);
   const shown = useRef<Form | null>(null);

@@ -1,20 +1,20 @@
 import { defaultClass, type RetentionClass } from '@domain/recordings/retention';
 import { ActionIcon, Button, NumberInput, Radio, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { removeRetentionClass, saveRetentionClass, setDefaultClass } from '../../commands/retention';
 import { retentionClasses } from '../../queries/retention-classes';
 import { classLengthWords } from '../../text/retention';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { Card } from './card';
 import classes from './settings.module.css';
 
 /** How long calls are kept: classes by name and length, and the one that counts for calls without one of their own. */
 export function RetentionSetting() {
   const { commands } = useWorkspace();
-  const known = useLiveQuery(() => retentionClasses(commands.db), [commands.db]) ?? [];
+  const known = useLive(() => retentionClasses(commands.db), [commands.db]) ?? [];
   const byDefault = defaultClass(known)?.id ?? null;
   return (
     <Card title="Retention">

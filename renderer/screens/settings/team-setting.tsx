@@ -1,5 +1,4 @@
 import { Button, FileButton, PasswordInput } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { joinTeam, leaveTeam, retryTeam, type TeamState } from '../../commands/team';
 import { ActionKey } from '../../keys/action-key';
@@ -15,6 +14,7 @@ import {
 } from '../../text/team';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { Card } from './card';
 import classes from './settings.module.css';
 
@@ -107,7 +107,7 @@ function JoinForm() {
 
 function Membership({ state }: { state: NonNullable<TeamState> }) {
   const { client, commands } = useWorkspace();
-  const leftOut = useLiveQuery(() => changesLeftOut(commands.db), [commands]) ?? 0;
+  const leftOut = useLive(() => changesLeftOut(commands.db), [commands]) ?? 0;
   const [password, setPassword] = useState('');
   const retry = useTeamAsked<HTMLButtonElement>();
   const wantsPassword =

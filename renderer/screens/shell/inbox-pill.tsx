@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useKeyOf } from '../../keys/registry';
 import { openAssignmentsOf } from '../../queries/assignments';
 import { goTo, useSession } from '../../session';
 import { keyLabel } from '../../ui/key-label';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { selfOf, useTeam } from '../use-self';
 
 /** Says how much is assigned to whoever sits here; nothing where nothing is. */
@@ -15,7 +15,7 @@ export function InboxPill() {
   const { id, name } = selfOf(workspace);
   const { db } = workspace.commands;
   const place = useSession((session) => session.place);
-  const count = useLiveQuery(() => openAssignmentsOf(db, { id, name }), [db, id, name]) ?? 0;
+  const count = useLive(() => openAssignmentsOf(db, { id, name }), [db, id, name]) ?? 0;
   const key = useKeyOf('go-inbox');
   if (count === 0 || place === 'inbox') return null;
   return (

@@ -1,8 +1,8 @@
 import type { Form } from '@domain/scorecard/scorecard';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { judgedSoFar } from '../../queries/what-if/judged-so-far';
 import { useWorkspace } from '../../workspace';
+import { useLive } from '../use-live';
 import { runWhatIf, useWhatIf } from './what-if-session';
 
 /**
@@ -13,7 +13,7 @@ export function useKeptCurrent(scorecardId: string, form: Form): () => Promise<v
   const workspace = useWorkspace();
   const { scores, asked } = useWhatIf();
   const { db } = workspace.commands;
-  const judged = useLiveQuery(() => judgedSoFar(db), [db]);
+  const judged = useLive(() => judgedSoFar(db), [db]);
   const current =
     asked !== null &&
     asked.judged === judged &&

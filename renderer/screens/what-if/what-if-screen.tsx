@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { draftWithForm, scorecardDrafts } from '../../queries/scorecard-drafts';
 import { EmptyState } from '../../ui/empty-state';
 import { useWorkspace } from '../../workspace';
 import { ScreenHeader } from '../shell/screen-header';
+import { useLive } from '../use-live';
 import { WhatIf } from './what-if';
 import { useWhatIf } from './what-if-session';
 
@@ -11,13 +11,10 @@ import { useWhatIf } from './what-if-session';
 export function WhatIfScreen() {
   const { db } = useWorkspace().commands;
   const wanted = useWhatIf((session) => session.draftId);
-  const drafts = useLiveQuery(() => scorecardDrafts(db), [db]);
+  const drafts = useLive(() => scorecardDrafts(db), [db]);
   const chosen = drafts?.find(({ id }) => id === wanted) ?? drafts?.[0];
   const chosenId = chosen?.id ?? null;
-  const draft = useLiveQuery(
-    async () => (chosenId === null ? null : draftWithForm(db, chosenId)),
-    [db, chosenId],
-  );
+  const draft = useLive(async () => (chosenId === null ? null : draftWithForm(db, chosenId)), [db, chosenId]);
   return (
     <>
       <ScreenHeader
