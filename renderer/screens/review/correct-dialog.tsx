@@ -1,4 +1,3 @@
-import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { CorrectionRefused } from '../../commands/errors';
 import { correctEvaluation } from '../../commands/evaluations';
@@ -7,8 +6,7 @@ import { openEvaluation, useSession } from '../../session';
 import { correctionProblem } from '../../text/evaluations';
 import { failureSentence } from '../../text/failure';
 import { useWorkspace } from '../../workspace';
-import classes from './review.module.css';
-import scoreClasses from './score.module.css';
+import { ReasonDialog } from './reason-dialog';
 
 /** Asks why a submitted evaluation is corrected, and opens its next revision. */
 export function CorrectDialog({ review }: { review: Review }) {
@@ -31,41 +29,19 @@ export function CorrectDialog({ review }: { review: Review }) {
     }
   };
   return (
-    <Modal
+    <ReasonDialog
       opened={opened}
-      onClose={close}
       title="Correct this evaluation"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      label="Why it is corrected"
+      does="Begin the correction"
+      reason={reason}
+      onReason={setReason}
+      problem={problem}
+      onClose={close}
+      onSubmit={begin}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void begin();
-        }}
-      >
-        <p className={classes.second}>
-          What was submitted stays as it was sealed. Revision {review.evaluation.revision + 1} begins with all
-          its answers and marks, and takes its place once you submit it.
-        </p>
-        <Textarea
-          label="Why it is corrected"
-          data-autofocus
-          autosize
-          minRows={2}
-          maxRows={6}
-          dir="auto"
-          maxLength={2000}
-          value={reason}
-          error={problem}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className={scoreClasses.dialogButtons}>
-          <Button variant="default" onClick={close}>
-            Leave it
-          </Button>
-          <Button type="submit">Begin the correction</Button>
-        </div>
-      </form>
-    </Modal>
+      What was submitted stays as it was sealed. Revision {review.evaluation.revision + 1} begins with all its
+      answers and marks, and takes its place once you submit it.
+    </ReasonDialog>
   );
 }

@@ -1,22 +1,9 @@
 import { expectAccessible } from '../pages/accessible';
+import { questions as lines } from '../pages/judge-call';
 import { openComplaint } from '../pages/open-complaint';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
-
-const lines = {
-  greeting: 'Greets with company and own name',
-  identity: 'Confirms who the customer is before discussing the account',
-  acknowledgement: 'Acknowledges the trouble and apologises',
-  listening: 'Lets the customer finish; stays respectful',
-  informed: 'Keeps the customer informed; no unexplained silence',
-  hold: 'Asks before a hold, says why and for how long',
-  ownership: 'Takes ownership of the problem',
-  leaving: 'Recognises the wish to leave and asks for the reason',
-  record: 'Logs the complaint and says how it will be handled',
-  handover: 'Hands over warm: name, reason and summary',
-  next: 'Agrees the next step: what, who and by when',
-};
 
 test('what the process has cost is laid to it, and both scores are shown, sealed and corrected', async ({
   launch,
