@@ -1,13 +1,14 @@
 /**
  * What the page may do, said with every answer on both hosts. `unsafe-inline` for styles alone: the component library
  * and the virtual table place things by style attribute. No script but ours runs, and nothing is loaded from elsewhere.
+ * `wasm-unsafe-eval` lets WebAssembly be compiled and no text become script: the cipher of the rows is made of it (renderer/db/seal).
  *
  * @param wire the address of the WebSocket where the host has one; `'self'` covers the rest
  */
 export function contentPolicy(wire: string | null): string {
   const directives = {
     'default-src': "'none'",
-    'script-src': "'self'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
     'style-src': "'self' 'unsafe-inline'",
     'img-src': "'self' data: blob:",
     'font-src': "'self' data:",

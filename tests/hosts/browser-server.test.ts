@@ -75,7 +75,7 @@ describe('the page', () => {
     expect([status, body.toString()]).toEqual([200, '<!doctype html><title>Earmark</title>']);
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${door.port};`);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(headers).toMatchObject({
