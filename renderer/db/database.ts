@@ -6,6 +6,8 @@ import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { HistoryHeadRow, HistoryPageRow } from './history-pages';
 import { idPrefixes, indexes } from './indexes';
 import { type MadeHeadRow, readWhole } from './made-rows';
+import { createRowSeal, type RowSeal } from './seal/row-seal';
+import { sealedCore } from './seal/sealed-core';
 import type { SubmittedSheetRow } from './submitted-sheets';
 import type { StackRow } from './undo-stacks';
 
@@ -38,7 +40,12 @@ type OwnTables = {
 };
 
 /** The working state of the renderer: a table of stored rows for each record type, and what saving them needs. */
-export type EarmarkDatabase = Dexie & RowTables & OwnTables;
+export type EarmarkDatabase = Dexie &
+  RowTables &
+  OwnTables & {
+    /** What its rows are sealed with; see db/seal. */
+    readonly seal: RowSeal;
+  };
 
 /** The database on this machine was written by a newer Earmark; opening it could lose what only that one knows. */
 export class DatabaseTooNew extends Error {
@@ -48,8 +55,13 @@ export class DatabaseTooNew extends Error {
 /**
  * The database, not yet opened: it opens with its first use, or with `open()`, which rejects with DatabaseTooNew.
  * Every commit reaches the disk before it is answered (strict durability: see SYNC in the specification, section 1).
+ * Without a seal rows lie open, and those that do not can't be read.
  */
-export function openDatabase(name = 'earmark', options: DexieOptions = {}): EarmarkDatabase {
+export function openDatabase(
+  name = 'earmark',
+  options: DexieOptions = {},
+  seal: RowSeal = createRowSeal(null),
+): EarmarkDatabase {
   const factory = options.indexedDB ?? globalThis.indexedDB;
   const dexie = new Dexie(name, {
     ...options,
@@ -57,7 +69,8 @@ export function openDatabase(name = 'earmark', options: DexieOptions = {}): Earm
     chromeTransactionDurability: 'strict',
   });
   defineVersions(dexie);
-  const db = dexie as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
+  dexie.use(sealedCore(seal));
+  const db = Object.assign(dexie, { seal }) as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
   readWhole(db);
   return db;
 }

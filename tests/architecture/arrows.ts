@@ -24,6 +24,7 @@ export const keptPackages: Readonly<Record<string, readonly string[]>> = {
   'node-av': ['main/recordings'],
   pg: ['main/sync'],
   dexie: ['renderer/db', 'renderer/queries', 'renderer/commands', 'renderer/journal'],
+  'libsodium-wrappers': ['renderer/db/seal'],
   'wavesurfer.js': ['renderer/waveform'],
   // Whose hook follows a look only part of the way unless it is an async function.
   'dexie-react-hooks': ['renderer/screens/use-live'],
@@ -94,7 +95,7 @@ export const arrows: readonly Arrow[] = [
   { from: 'main/secrets', may: ['*', 'node:*', contract, domain, ...mainGround] },
 
   { from: 'renderer/host', may: ['@orpc/client', '@orpc/contract', contract] },
-  { from: 'renderer/db', may: ['dexie', domain] },
+  { from: 'renderer/db', may: ['dexie', 'libsodium-wrappers', domain] },
   { from: 'renderer/commands', may: ['dexie', domain, contract, 'renderer/db', 'renderer/host/client'] },
   { from: 'renderer/queries', may: ['dexie', domain, contract, 'renderer/db', 'renderer/host/client'] },
   { from: 'renderer/journal', may: ['dexie', domain, contract, 'renderer/db', 'renderer/host/client'] },

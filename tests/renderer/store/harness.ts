@@ -14,6 +14,9 @@ import { type EarmarkDatabase, openDatabase } from '../../../renderer/db/databas
 import { latestEntries } from '../../../renderer/db/history';
 import { reader } from '../../../renderer/db/reader';
 import { permanentScope } from '../../../renderer/db/scope-key';
+import { loadRowCipher } from '../../../renderer/db/seal/row-cipher';
+import type { RowKey, RowKeys } from '../../../renderer/db/seal/row-keys';
+import { createRowSeal, type RowSeal } from '../../../renderer/db/seal/row-seal';
 import { stacksOf } from '../../../renderer/db/undo-stacks';
 
 /** A browser profile: databases opened on the same factory are the same database. */
@@ -21,8 +24,34 @@ export function profile() {
   return new IDBFactory();
 }
 
-export function databaseIn(factory: IDBFactory): EarmarkDatabase {
-  return openDatabase('earmark', { indexedDB: factory, IDBKeyRange });
+/** Sealed with the same key each time, unless it is given another seal: what holds of rows holds of sealed ones. */
+export function databaseIn(factory: IDBFactory, seal: RowSeal = sealing(rowKey(1))): EarmarkDatabase {
+  return openDatabase('earmark', { indexedDB: factory, IDBKeyRange }, seal);
+}
+
+const cipher = await loadRowCipher();
+
+/** A key of rows that is the same for the same number. */
+export function rowKey(n: number): RowKey {
+  return { id: n.toString(16).padStart(32, '0'), bytes: new Uint8Array(32).fill(n) };
+}
+
+/** What seals with this key, or with none, and opens what lies under the others as well. */
+export function sealing(seals: RowKey | null, opens: RowKeys['opens'] = []): RowSeal {
+  return createRowSeal(cipher, { seals, opens });
+}
+
+/** The rows of a table as they lie, past Dexie and all that is ours. */
+export async function lyingRows(factory: IDBFactory, table: string): Promise<Record<string, unknown>[]> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await asked(factory.open('earmark'));
+  const rows = await asked(db.transaction(table).objectStore(table).getAll());
+  db.close();
+  return rows;
 }
 
 /** A context whose clock moves a millisecond at each look and whose randomness can be foretold. */
