@@ -244,6 +244,7 @@ export function createRouter(services: Services) {
       unlock: os.encryption.unlock.handler(({ input }) => encryption.unlock(input.recoveryKey)),
       turnOff: os.encryption.turnOff.handler(() => encryption.turnOff()),
       beginAnew: os.encryption.beginAnew.handler(() => encryption.beginAnew()),
+      rowKeys: os.encryption.rowKeys.handler(() => encryption.rowKeys()),
       sealRecordings: os.encryption.sealRecordings.handler(({ input }) =>
         encryption.sealRecordings(input.on),
       ),

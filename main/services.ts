@@ -39,9 +39,9 @@ import { createRecordingsService } from './recordings/recordings-service';
 import { withSounds } from './recordings/with-sounds';
 import { createEncryption } from './secrets/encryption';
 import { createKeyRing, keyFromText } from './secrets/key-ring';
-import { createLibraryKey } from './secrets/library-key';
 import { masterKeyFrom } from './secrets/master-key';
 import { createRecordingsSeal } from './secrets/recordings-seal';
+import { createWrappedKey } from './secrets/wrapped-key';
 import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
@@ -100,9 +100,15 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     keys: ring.keys,
   });
-  const libraryKey = createLibraryKey({
+  const libraryKey = createWrappedKey({
+    ...{ fileName: 'recordings-key.json', purpose: 'recordings key', ring },
     folders: [folders.data, folders.journal, folders.snapshots, folders.recordings],
-    ring,
+  });
+  const rowsKey = createWrappedKey({
+    ...{ fileName: 'rows-key.json', purpose: 'rows key', always: true, ring },
+    folders: [folders.data, folders.journal, folders.snapshots],
+    // The window goes on with the rows that it has.
+    carried: parts.carriedOn?.rowsKey ?? null,
   });
   // Without a key yet it is asked for again with the switch, as in any workspace that is begun.
   if (parts.carriedOn?.sealsRecordings === true) await libraryKey.turn(true).catch(console.error);
@@ -191,7 +197,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
     keyIdBefore: ring.keyIdBefore,
   });
   const keyed = createEncryption({
-    ...{ ring, store: parts.keyStore, journal, ...sealing, align: libraryKey.align },
+    ...{ ring, store: parts.keyStore, journal, ...sealing, align: libraryKey.align, rows: rowsKey },
     // What was locked could not be shared; sharing has given up meanwhile, or waits for its next attempt.
     reopened: () => {
       void sync.retry(null).catch(console.error);
@@ -260,6 +266,7 @@ export async function openServices(parts: HostParts): Promise<Services> {
       keys: await ring.carried(),
       invite: await syncFiles.invite(),
       sealsRecordings: libraryKey.on(),
+      rowsKey: await rowsKey.carried().catch(() => null),
     }),
     async startReport() {
       const entries = await journal.head().then(

@@ -59,6 +59,8 @@ export interface CarriedOn {
   readonly invite: Invite | null;
   /** Whether recordings in the library are sealed. */
   readonly sealsRecordings: boolean;
+  /** The content of `rows-key.json`; null where it could not be read. */
+  readonly rowsKey: string | null;
 }
 
 /** Begins a new data folder in the place of one that is gone. */

@@ -1,4 +1,4 @@
-import type { EncryptionState, RecordingsSealing } from '@contract/encryption';
+import type { EncryptionState, RecordingsSealing, RowKeysTold } from '@contract/encryption';
 
 /** A key of 256 bits that nothing is encrypted with itself: for each purpose one is made from it. */
 export interface MasterKey {
@@ -38,6 +38,7 @@ export interface EncryptionService {
   unlock(recoveryKey: string): Promise<EncryptionState>;
   turnOff(): Promise<EncryptionState>;
   beginAnew(): Promise<EncryptionState>;
+  rowKeys(): Promise<RowKeysTold>;
   sealRecordings(on: boolean): Promise<RecordingsSealing>;
   pauseSealing(paused: boolean): Promise<RecordingsSealing>;
   watchSealing(signal: AbortSignal | undefined): AsyncIterable<RecordingsSealing>;

@@ -1,7 +1,9 @@
 import type { EncryptionState } from '@contract/encryption';
 import type { JournalService, OtherGeneration } from '../ports/journal';
-import type { EncryptionService, KeyStore } from '../ports/keys';
+import type { EncryptionService, KeyStore, MasterKey } from '../ports/keys';
+import { RefusalError } from '../ports/refusal';
 import type { KeyRing } from './key-ring';
+import type { WrappedKey } from './wrapped-key';
 
 export interface EncryptionParts {
   readonly ring: KeyRing;
@@ -13,6 +15,8 @@ export interface EncryptionParts {
   readonly sealSnapshots: () => Promise<number>;
   /** Brings the key of the recordings in line with the master key; before that the one before is not given up. */
   readonly align?: () => Promise<void>;
+  /** The key of the window's rows; it is there as soon as the workspace has a key. */
+  readonly rows: Pick<WrappedKey, 'align' | 'active' | 'reads'>;
   /** Told as soon as the journal has been opened with another key, or for the first time. */
   readonly reopened?: () => void;
   readonly onProblem?: (error: unknown) => void;
@@ -22,7 +26,8 @@ type KeyService = Omit<EncryptionService, 'sealRecordings' | 'pauseSealing' | 'w
 
 /** Encryption of this workspace, as the contract asks for it; the recordings are sealed elsewhere. */
 export function createEncryption(parts: EncryptionParts): KeyService {
-  const { ring, store, journal, keep, sealSnapshots, align, reopened, onProblem = console.error } = parts;
+  const { ring, store, journal, keep, sealSnapshots, align, rows, reopened } = parts;
+  const { onProblem = console.error } = parts;
   let turn: Promise<unknown> = Promise.resolve();
   /** What lies open still though it should not: known once it was tried to seal it. */
   let left = 0;
@@ -41,10 +46,11 @@ export function createEncryption(parts: EncryptionParts): KeyService {
   async function settle(): Promise<void> {
     if ((await ring.state()) === 'locked') return;
     left = 0;
-    await align?.().catch((error: unknown) => {
-      left += 1;
-      onProblem(error);
-    });
+    for (const aligned of [align, rows.align])
+      await aligned?.().catch((error: unknown) => {
+        left += 1;
+        onProblem(error);
+      });
     for (const other of await journal.others()) {
       if (other.alike) continue;
       try {
@@ -96,7 +102,20 @@ export function createEncryption(parts: EncryptionParts): KeyService {
         await ring.beginAnew();
         return settled();
       }),
+    rowKeys: () =>
+      inTurn(async () => {
+        // A key that can't be written seals nothing: rows lie open then, and those that are sealed are read.
+        if ((await ring.state()) === 'locked')
+          throw new RefusalError({ code: 'STORAGE', data: { problem: 'locked' } });
+        await rows.align().catch(onProblem);
+        const [seals, opens] = [await rows.active(), await rows.reads()];
+        return { seals: seals && told(seals), opens: opens.map(told) };
+      }),
     finish: () => inTurn(settle).catch(onProblem),
     close: () => inTurn(async () => undefined),
   };
+}
+
+function told(key: MasterKey): { id: string; key: string } {
+  return { id: key.id, key: key.bytes().toString('base64') };
 }

@@ -1,13 +1,13 @@
 import type { RecordingsSealing } from '@contract/encryption';
 import type { EncryptionService } from '../ports/keys';
 import type { ResealingService, ResealingState } from '../ports/recordings';
-import type { LibraryKey } from './library-key';
+import type { WrappedKey } from './wrapped-key';
 
 type SealService = Pick<EncryptionService, 'sealRecordings' | 'pauseSealing' | 'watchSealing'>;
 
 /** Sealing the recordings in all libraries of a workspace, as the contract asks for it. */
 export function createRecordingsSeal(
-  key: Pick<LibraryKey, 'on' | 'turn'>,
+  key: Pick<WrappedKey, 'on' | 'turn'>,
   libraries: readonly ResealingService[],
 ): SealService {
   const now = (): RecordingsSealing => ({ on: key.on(), ...together(libraries.map((one) => one.state())) });

@@ -31,6 +31,13 @@ export const recordingsSealingSchema = z.object({
 });
 export type RecordingsSealing = z.infer<typeof recordingsSealingSchema>;
 
+/** A key of the window's rows: its name, and its 256 bits. */
+export const rowKeySchema = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/), key: z.base64().length(44) });
+
+/** What the rows of the window's database are sealed with from now on (null: nothing), and what they may lie under as well. */
+export const rowKeysSchema = z.object({ seals: rowKeySchema.nullable(), opens: z.array(rowKeySchema) });
+export type RowKeysTold = z.infer<typeof rowKeysSchema>;
+
 /** What was typed is not the key; nothing was changed. `detail` is the group with the slip, where that is known. */
 export const keyErrors = {
   KEY: {
@@ -61,6 +68,8 @@ export const encryptionContract = {
   turnOff: oc.output(encryptionStateSchema).errors(errors),
   /** A new key for a locked workspace: what is locked is kept as it is, and a new journal begins. */
   beginAnew: oc.output(encryptionStateSchema).errors(errors),
+  /** The keys of the window's rows: asked for before its database is opened. Refused while the workspace is locked. */
+  rowKeys: oc.output(rowKeysSchema).errors(commonErrors),
   /** Seals the recordings in the library too, or makes them open again: at once what comes in, the others in the background. */
   sealRecordings: oc
     .input(z.object({ on: z.boolean() }))

@@ -123,6 +123,7 @@ describe.each(wires)('over %s', (_name, open) => {
     'encryption.unlock': (client) => client.encryption.unlock({ recoveryKey: 'ABCDE' }),
     'encryption.turnOff': (client) => client.encryption.turnOff(),
     'encryption.beginAnew': (client) => client.encryption.beginAnew(),
+    'encryption.rowKeys': (client) => client.encryption.rowKeys(),
     'encryption.sealRecordings': (client) => client.encryption.sealRecordings({ on: true }),
     'encryption.pauseSealing': (client) => client.encryption.pauseSealing({ paused: true }),
     'encryption.watchSealing': (client) => firstOf(client.encryption.watchSealing()),

@@ -241,7 +241,9 @@ describe('what our scheme serves', () => {
     const response = await get(path);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
     expect(await response.text()).toContain(text);
-    expect(response.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(response.headers.get('content-security-policy')).toContain(
+      "script-src 'self' 'wasm-unsafe-eval';",
+    );
     expect(response.headers.get('content-security-policy')).toContain("connect-src 'self';");
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });

@@ -248,6 +248,10 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
       unlock: async () => encryptionState,
       turnOff: async () => encryptionState,
       beginAnew: async () => encryptionState,
+      rowKeys: async () => ({
+        seals: { id: '00'.repeat(16), key: Buffer.alloc(32, 1).toString('base64') },
+        opens: [],
+      }),
       sealRecordings: async (on) => ({ ...sealing, on }),
       pauseSealing: async () => ({ ...sealing, step: 'paused' }),
       async *watchSealing() {
@@ -261,7 +265,13 @@ export function memoryServices(media: (range: string | null) => MediaReply = noM
         throw new RefusalError({ code: 'FOLDER', data: { problem: 'relative', detail: path } });
       return { dataFolder: path ?? '/data', remembered: path === null };
     },
-    carriedOn: async () => ({ device: '0123456789ab', keys: null, invite: null, sealsRecordings: false }),
+    carriedOn: async () => ({
+      device: '0123456789ab',
+      keys: null,
+      invite: null,
+      sealsRecordings: false,
+      rowsKey: null,
+    }),
     ballast: {
       look: async () => ({ free: 1, total: 2, low: true }),
       hasRoomFor: async () => false,

@@ -80,6 +80,7 @@ describe('a new data folder', () => {
     const key = await before.encryption.offer();
     await before.encryption.confirm(1, key.recoveryKey.slice(0, 5));
     await before.encryption.sealRecordings(true);
+    const rowKeys = await before.encryption.rowKeys();
     rmSync(data, { recursive: true });
     await expect(before.journal.head()).rejects.toMatchObject({ refusal: { data: { problem: 'missing' } } });
 
@@ -90,6 +91,8 @@ describe('a new data folder', () => {
     expect(after.info.device).toBe(before.info.device);
     expect(after.settings.get().personName).toBe('Zoë');
     expect(await after.encryption.state()).toMatchObject({ state: 'on' });
+    // The window goes on with the rows that it has.
+    expect(await after.encryption.rowKeys()).toEqual(rowKeys);
     expect(
       (await after.encryption.watchSealing(undefined)[Symbol.asyncIterator]().next()).value,
     ).toMatchObject({ on: true });
@@ -99,6 +102,7 @@ describe('a new data folder', () => {
 
     // The key is in the new folder's store: nothing is asked for.
     workspace = await openOn(data);
+    expect(await workspace.services().encryption.rowKeys()).toEqual(rowKeys);
     const { journal, info } = workspace.services();
     expect(info.device).toBe(before.info.device);
     const { entries: found } = await journal.read({ from: 0, limit: 10 });

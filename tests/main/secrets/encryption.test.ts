@@ -10,6 +10,7 @@ import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
 import { journalKind, opensJournal } from '../../../main/journal/other-generations';
 import { createEncryption } from '../../../main/secrets/encryption';
 import { createKeyRing, keyFromText } from '../../../main/secrets/key-ring';
+import { createWrappedKey } from '../../../main/secrets/wrapped-key';
 import { createSettings } from '../../../main/settings/settings';
 import { entries, ids } from '../journal/entries';
 import { checked, everything, journalIn, temporaryFolder } from '../journal/harness';
@@ -40,8 +41,12 @@ async function workspace() {
     });
     const onProblem = (error: unknown) => problems.push(error);
     let opened = 0;
+    const rows = createWrappedKey({
+      ...{ fileName: 'rows-key.json', purpose: 'rows key', always: true, ring },
+      folders: [join(root, 'data'), at.journal, at.snapshots],
+    });
     const encryption = createEncryption({
-      ...{ ring, store, journal, ...sealing, onProblem },
+      ...{ ring, store, journal, ...sealing, onProblem, rows },
       reopened: () => {
         opened += 1;
       },
@@ -213,4 +218,53 @@ test('With the key and the recovery key lost one begins anew, and what was locke
   expect(await lost.restored(join(at.snapshots, kept), recoveryKey)).toMatchObject({ entries: 3 });
   expect(new Set(ids(await everything(lost.journal)))).toEqual(new Set(ids(entries(0, 7))));
   expect(at.problems).toEqual([]);
+});
+
+test('The window is handed a key for its rows: the same with another recovery key, one that seals no more when all lies open.', async () => {
+  const at = await workspace();
+  const { encryption, journal, confirm } = at.open();
+  await journal.append(entries(0, 1));
+  const { seals: waiting } = await encryption.rowKeys();
+  expect(Buffer.from(waiting?.key ?? '', 'base64')).toHaveLength(32);
+  for (let turn = 0; turn < 2; turn++) {
+    await confirm((await encryption.offer()).recoveryKey);
+    expect((await encryption.rowKeys()).seals).toEqual(waiting);
+    expect((await bytesBelow(join(at.root, 'data'))).includes(waiting?.key ?? '')).toBe(false);
+  }
+  await journal.close();
+
+  const off = at.open();
+  expect((await off.encryption.rowKeys()).seals).toEqual(waiting);
+  await off.encryption.turnOff();
+  expect(await off.encryption.rowKeys()).toEqual({ seals: null, opens: [waiting] });
+  await off.confirm((await off.encryption.offer()).recoveryKey);
+  const again = await off.encryption.rowKeys();
+  expect(again.opens).toEqual([waiting, again.seals]);
+  expect(again.seals).not.toEqual(waiting);
+});
+
+test('The key of the rows is not handed out while the workspace is locked, and is another where one begins anew.', async () => {
+  const at = await workspace();
+  const first = at.open();
+  await first.journal.append(entries(0, 1));
+  const { recoveryKey } = await first.encryption.offer();
+  await first.confirm(recoveryKey);
+  const before = await first.encryption.rowKeys();
+  await first.journal.close();
+  await rm(join(at.root, 'keys'), { recursive: true });
+
+  const locked = at.open();
+  await expect(locked.encryption.rowKeys()).rejects.toMatchObject({ refusal: { code: 'STORAGE' } });
+  const elsewhere = at.open();
+  await elsewhere.encryption.unlock(recoveryKey);
+  expect(await elsewhere.encryption.rowKeys()).toEqual(before);
+  await elsewhere.journal.close();
+
+  await rm(join(at.root, 'keys'), { recursive: true });
+  const anew = at.open();
+  await anew.encryption.beginAnew();
+  const after = await anew.encryption.rowKeys();
+  expect(after.seals).not.toBeNull();
+  expect(after.opens).toEqual([after.seals]);
+  expect(after.seals).not.toEqual(before.seals);
 });

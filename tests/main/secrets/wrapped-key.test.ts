@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { createVault } from '../../../main/files/vault';
 import type { MasterKey } from '../../../main/ports/keys';
 import { RefusalError } from '../../../main/ports/refusal';
-import { createLibraryKey } from '../../../main/secrets/library-key';
 import { masterKeyFrom } from '../../../main/secrets/master-key';
+import { createWrappedKey } from '../../../main/secrets/wrapped-key';
 import { temporaryFolder } from '../journal/harness';
 
 /** A workspace that is nothing but its master keys; `open` is the next start. */
@@ -26,7 +26,12 @@ async function workspace(master: MasterKey | null) {
       held.locked ? null : ([held.writes, held.before].find((key) => key?.id === id) ?? null),
   };
   const open = async () => {
-    const key = createLibraryKey({ folders, ring });
+    const key = createWrappedKey({
+      fileName: 'recordings-key.json',
+      purpose: 'recordings key',
+      folders,
+      ring,
+    });
     if (!held.locked) await key.ready(new AbortController().signal);
     return { key, vault: createVault({ seals: key.on, writes: key.writes, reads: key.reads }) };
   };

@@ -11,10 +11,10 @@ import type { KeyRing } from './key-ring';
 import { masterKeyFrom, masterKeyLength } from './master-key';
 
 /*
- * The recordings have a random key of their own, which wraps the key of each file, and lies wrapped by the master key in one
- * small file: another recovery key then writes that file anew and no recording.
+ * What is large has a random key of its own, which lies wrapped by the master key in one small file: another recovery key then
+ * writes that file anew, and nothing of what is sealed. The recordings have one, which wraps the key of each file, and the rows
+ * of the window's database have one.
  */
-const fileName = 'recordings-key.json';
 const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
 const wrapSchema = z.object({ keyId: idSchema, nonce: z.base64(), wrapped: z.base64() });
 const keySchema = z.object({
@@ -30,22 +30,30 @@ const fileSchema = z.object({
   format: z.literal(1),
   /** Goes up with each change: of copies that differ the latest counts. */
   version: z.int().min(0),
-  /** Whether recordings are to be sealed. */
+  /** Whether anything more is to be sealed. */
   on: z.boolean(),
   keys: z.array(keySchema),
 });
 type KeyFile = z.infer<typeof fileSchema>;
 
-export type LibraryKey = ReturnType<typeof createLibraryKey>;
+export type WrappedKey = ReturnType<typeof createWrappedKey>;
 
-export interface LibraryKeyParts {
+export interface WrappedKeyParts {
+  readonly fileName: string;
+  /** What the key is for: no other key wraps to the same. */
+  readonly purpose: string;
+  /** Sealed as soon as the workspace has a key; otherwise by choice, see `turn`. */
+  readonly always?: boolean;
+  /** The file as a folder that is gone had it; counts where none is found. */
+  readonly carried?: string | null;
   /** Where it is written, the same in each: a folder that is lost takes no key along. The data folder first, which must be there. */
   readonly folders: readonly string[];
   readonly ring: Pick<KeyRing, 'keys' | 'named' | 'state'>;
 }
 
-/** The key of the recordings of one workspace, and whether they are to be sealed with it. */
-export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
+/** A key of one workspace that is wrapped by its master key, and whether anything is to be sealed with it. */
+export function createWrappedKey(parts: WrappedKeyParts) {
+  const { folders, ring, fileName, purpose, always = false, carried = null } = parts;
   let file: Promise<KeyFile> | null = null;
   const known = new Map<string, MasterKey>();
   let on = false;
@@ -66,11 +74,11 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
     const found = texts
       .flatMap((text) => readKeyFile(text) ?? [])
       .sort((one, other) => other.version - one.version)[0];
-    const latest = found ?? { format: 1, version: 0, on: false, keys: [] };
+    const latest = found ?? readKeyFile(carried) ?? { format: 1, version: 0, on: false, keys: [] };
     const text = keyFileText(latest);
     // A copy that can't be mended now is mended later: the one that was found is enough to work with.
     for (const [index, folder] of folders.entries())
-      if (found !== undefined && texts[index] !== text) await writeIn(folder, text).catch(() => undefined);
+      if (latest.version > 0 && texts[index] !== text) await writeIn(folder, text).catch(() => undefined);
     on = latest.on;
     return latest;
   }
@@ -96,7 +104,7 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
     const candidates: Buffer[] = open === null ? [] : [Buffer.from(open, 'base64')];
     for (const wrap of wraps) {
       const master = await ring.named(wrap.keyId);
-      const bytes = master === null ? null : unwrapped(master, wrap);
+      const bytes = master === null ? null : unwrapped(master, wrap, purpose);
       if (bytes !== null) candidates.push(bytes);
     }
     for (const bytes of candidates.filter(({ length }) => length === masterKeyLength)) {
@@ -130,7 +138,7 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
         next.push({ ...entry, wraps: [], open: key.bytes().toString('base64'), exposed: true });
       else if (entry.open === null && entry.wraps.length === 1 && entry.wraps[0]?.keyId === master.id)
         next.push(entry);
-      else next.push({ ...entry, wraps: [wrap(master, key)], open: null });
+      else next.push({ ...entry, wraps: [wrapped(master, key, purpose)], open: null });
     }
     return next;
   }
@@ -138,18 +146,20 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
   const api = {
     /** Whether what is written is sealed; known once `ready` has answered. */
     on: () => on,
-    /** The key that files are sealed with. Refuses while there is none that may be used. */
+    /** The key that is sealed with. Refuses while there is none that may be used. */
     async writes(): Promise<MasterKey> {
       const key = await activeKey();
       if (key === null) throw new RefusalError({ code: 'STORAGE', data: { problem: 'locked' } });
       return key;
     },
-    /** Every key that files may be sealed with, as far as they can be opened. */
+    /** The same; null while there is none. */
+    active: activeKey,
+    /** Every key that anything may be sealed with, as far as they can be opened. */
     async reads(): Promise<MasterKey[]> {
       const keys = await Promise.all((await opened()).keys.map(keyOf));
       return keys.filter((key) => key !== null);
     },
-    /** Sets whether recordings are to be sealed; makes the key before anything could be. */
+    /** Sets whether anything is to be sealed; makes the key before anything could be. */
     async turn(next: boolean): Promise<void> {
       const { writes } = await ring.keys();
       if (next && writes === null)
@@ -162,12 +172,14 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
     async align(): Promise<void> {
       const { writes } = await ring.keys();
       const before = await opened();
-      const wanted = before.on && writes !== null;
+      const wanted = (always || before.on) && writes !== null;
       const lost = wanted && (await activeKey()) === null;
       const keys = await entriesFor(writes, lost ? masterKeyFrom(randomBytes(masterKeyLength)) : null);
       if (wanted !== before.on || JSON.stringify(keys) !== JSON.stringify(before.keys))
         await keep({ on: wanted, keys });
     },
+    /** The file, for a workspace that begins in the place of this one. */
+    carried: async (): Promise<string> => keyFileText(await opened()),
     /** Waits until the workspace is open. Rejects when it is aborted. */
     async ready(signal: AbortSignal): Promise<void> {
       for (;;) {
@@ -194,18 +206,22 @@ export function createLibraryKey({ folders, ring }: LibraryKeyParts) {
   return api;
 }
 
-function wrap(master: MasterKey, key: MasterKey): z.infer<typeof wrapSchema> {
+function wrapped(master: MasterKey, key: MasterKey, purpose: string): z.infer<typeof wrapSchema> {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', master.subkey('recordings key', nonce), nonce);
-  const wrapped = Buffer.concat([cipher.update(key.bytes()), cipher.final(), cipher.getAuthTag()]);
-  return { keyId: master.id, nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') };
+  const cipher = createCipheriv('aes-256-gcm', master.subkey(purpose, nonce), nonce);
+  const bytes = Buffer.concat([cipher.update(key.bytes()), cipher.final(), cipher.getAuthTag()]);
+  return { keyId: master.id, nonce: nonce.toString('base64'), wrapped: bytes.toString('base64') };
 }
 
-function unwrapped(master: MasterKey, { nonce, wrapped }: z.infer<typeof wrapSchema>): Buffer | null {
+function unwrapped(
+  master: MasterKey,
+  { nonce, wrapped }: z.infer<typeof wrapSchema>,
+  purpose: string,
+): Buffer | null {
   try {
     const [iv, bytes] = [Buffer.from(nonce, 'base64'), Buffer.from(wrapped, 'base64')];
     const end = bytes.length - 16;
-    const subkey = master.subkey('recordings key', iv);
+    const subkey = master.subkey(purpose, iv);
     const decipher = createDecipheriv('aes-256-gcm', subkey, iv, { authTagLength: 16 });
     decipher.setAuthTag(bytes.subarray(end));
     return Buffer.concat([decipher.update(bytes.subarray(0, end)), decipher.final()]);
