@@ -60,7 +60,7 @@ export class DatabaseTooNew extends Error {
 export function openDatabase(
   name = 'earmark',
   options: DexieOptions = {},
-  seal: RowSeal = createRowSeal(null),
+  seal: RowSeal = createRowSeal(),
 ): EarmarkDatabase {
   const factory = options.indexedDB ?? globalThis.indexedDB;
   const dexie = new Dexie(name, {

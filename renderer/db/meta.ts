@@ -48,7 +48,14 @@ export type TeamPlace = {
  */
 export type SheetsNote = { readonly round: number; readonly whole: boolean };
 
+/**
+ * `under`: all that rows may lie under, keys by their names and null for what lies open; one alone where all rows are in line.
+ * `closed`: a row was met that can't be opened, so that the next start looks for all of them.
+ */
+export type RowsNote = { readonly under: readonly (string | null)[]; readonly closed: boolean };
+
 type MetaValues = {
+  rows: RowsNote;
   sheets: SheetsNote;
   team: TeamPlace;
   clock: Clock;
@@ -90,6 +97,15 @@ export async function readSheetsNote(db: EarmarkDatabase): Promise<SheetsNote> {
 
 export function writeSheetsNote(db: EarmarkDatabase, note: SheetsNote): Promise<unknown> {
   return db.meta.put({ key: 'sheets', value: note });
+}
+
+/** A database from before this note, and a new one, has open rows at most. */
+export async function readRowsNote(db: EarmarkDatabase): Promise<RowsNote> {
+  return (await readMeta(db, 'rows')) ?? { under: [null], closed: false };
+}
+
+export function writeRowsNote(db: EarmarkDatabase, note: RowsNote): Promise<unknown> {
+  return db.meta.put({ key: 'rows', value: note });
 }
 
 /** Undefined when it never was. */

@@ -14,3 +14,8 @@ export interface RowKeys {
 
 /** Those of a workspace that is not encrypted and never was. */
 export const noRowKeys: RowKeys = { seals: null, opens: [] };
+
+/** The names of the keys that rows may lie under and be read. */
+export function keyIds({ seals, opens }: RowKeys): Set<string> {
+  return new Set([...opens, ...(seals === null ? [] : [seals])].map(({ id }) => id));
+}

@@ -18,8 +18,10 @@ export class RowClosed extends Error {
 
 /** Seals rows on their way into the database, and opens them on their way out of it. Never waits for anything. */
 export interface RowSeal {
-  /** Takes other keys from now on. */
-  use(keys: RowKeys): void;
+  /** Takes other keys from now on; without keys no cipher is needed. See `takeRowKeys`. */
+  use(keys: RowKeys, cipher: RowCipher | null): void;
+  /** Those that it has now. */
+  keys(): RowKeys;
   /** The name of the key that rows are sealed with now; null: they are not. */
   sealsWith(): string | null;
   /** The row as it is to lie; the row itself where it lies open. `key` is its primary key. */
@@ -44,18 +46,22 @@ const headLength = 1 + idLength;
 /** Rows that hold nothing but their key and these bytes, which would be a third longer as text. */
 const bytesOf: Readonly<Record<string, string>> = { historyPages: 'entries' };
 
-/** The seal of rows by this cipher; null where no row is sealed, and none was. */
-export function createRowSeal(cipher: RowCipher | null, keys: RowKeys = noRowKeys): RowSeal {
+/** A seal that has no keys yet: until it takes some, rows are written open. */
+export function createRowSeal(): RowSeal {
+  let keys = noRowKeys;
+  let cipher: RowCipher | null = null;
   const parts = new Map<string, OpenParts>();
   const decoder = new TextDecoder();
-  let writes = keys.seals === null ? null : { key: keys.seals, name: idBytes(keys.seals.id) };
-  let openings = openingsOf(keys);
+  let writes: Opening | null = null;
+  let openings: readonly Opening[] = [];
 
   return {
-    use(next) {
+    use(next, by) {
+      [keys, cipher] = [next, by];
       writes = next.seals === null ? null : { key: next.seals, name: idBytes(next.seals.id) };
       openings = openingsOf(next);
     },
+    keys: () => keys,
     sealsWith: () => writes?.key.id ?? null,
     seal(table, key, row) {
       if (writes === null || !isSealedIn(table, key)) return row;

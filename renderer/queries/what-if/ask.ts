@@ -35,6 +35,6 @@ export function askWhatIf(
       else reject(new Error(said.message));
     });
     if (signal.aborted) return aborted();
-    worker.postMessage({ request, database: db.name } satisfies WhatIfAsked);
+    worker.postMessage({ request, database: db.name, keys: db.seal.keys() } satisfies WhatIfAsked);
   });
 }

@@ -1,3 +1,4 @@
+import type { RowKeys } from '../../db/seal/row-keys';
 import type { RescoreProgress, WhatIfRequest, WhatIfResult } from './rescore-all';
 
 /** What the page says to the worker: once, what is asked. */
@@ -5,6 +6,8 @@ export interface WhatIfAsked {
   readonly request: WhatIfRequest;
   /** The database by its name. */
   readonly database: string;
+  /** What its rows lie under: the worker opens them by itself. */
+  readonly keys: RowKeys;
 }
 
 /** What the worker says: how far it is, then once what came out, or why nothing did. */

@@ -38,7 +38,9 @@ export function rowKey(n: number): RowKey {
 
 /** What seals with this key, or with none, and opens what lies under the others as well. */
 export function sealing(seals: RowKey | null, opens: RowKeys['opens'] = []): RowSeal {
-  return createRowSeal(cipher, { seals, opens });
+  const seal = createRowSeal();
+  seal.use({ seals, opens }, cipher);
+  return seal;
 }
 
 /** The rows of a table as they lie, past Dexie and all that is ours. */

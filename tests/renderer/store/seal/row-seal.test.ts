@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadRowCipher } from '../../../../renderer/db/seal/row-cipher';
 import { keyIdOf, RowClosed } from '../../../../renderer/db/seal/row-seal';
 import { rowKey, sealing } from '../harness';
 
+const cipher = await loadRowCipher();
 const [first, second] = [rowKey(1), rowKey(2)];
 const row = { id: 'a', fields: { evaluationId: 'e', text: 'Frau Öz rief an' }, stamps: {}, deleted: false };
 
@@ -79,10 +81,10 @@ describe('a sealed row', () => {
     const seal = sealing(null);
     expect(seal.seal('annotations', 'a', row)).toBe(row);
     expect(seal.open('annotations', 'a', row)).toBe(row);
-    seal.use({ seals: first, opens: [] });
+    seal.use({ seals: first, opens: [] }, cipher);
     const lies = seal.seal('annotations', 'a', row);
     expect(seal.sealsWith()).toBe(first.id);
-    seal.use({ seals: null, opens: [first] });
+    seal.use({ seals: null, opens: [first] }, cipher);
     expect(seal.seal('annotations', 'a', row)).toBe(row);
     expect(seal.open('annotations', 'a', lies)).toEqual(row);
   });
