@@ -6,6 +6,7 @@ import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { HistoryHeadRow, HistoryPageRow } from './history-pages';
 import { idPrefixes, indexes } from './indexes';
 import { type MadeHeadRow, readWhole } from './made-rows';
+import { noteClosedRow } from './meta';
 import { createRowSeal, type RowSeal } from './seal/row-seal';
 import { sealedCore } from './seal/sealed-core';
 import type { SubmittedSheetRow } from './submitted-sheets';
@@ -69,8 +70,15 @@ export function openDatabase(
     chromeTransactionDurability: 'strict',
   });
   defineVersions(dexie);
-  dexie.use(sealedCore(seal));
   const db = Object.assign(dexie, { seal }) as EarmarkDatabase; // Dexie adds the tables named in stores() as properties
+  let noted = false;
+  const onClosed = () => {
+    if (noted) return;
+    noted = true;
+    // Not in the transaction that fails of it. Where it can't be noted, the next start meets the row itself.
+    Dexie.ignoreTransaction(() => noteClosedRow(db)).catch(() => undefined);
+  };
+  db.use(sealedCore(seal, onClosed));
   readWhole(db);
   return db;
 }

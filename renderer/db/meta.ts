@@ -108,6 +108,18 @@ export function writeRowsNote(db: EarmarkDatabase, note: RowsNote): Promise<unkn
   return db.meta.put({ key: 'rows', value: note });
 }
 
+/** A row can't be opened: the next start looks for all of them. */
+export function noteClosedRow(db: EarmarkDatabase): Promise<unknown> {
+  return db.transaction('rw', db.meta, async () =>
+    writeRowsNote(db, { ...(await readRowsNote(db)), closed: true }),
+  );
+}
+
+/** Forgets how far journal and team are known here, so that both are compared from the beginning. */
+export function forgetPlaces(db: EarmarkDatabase): Promise<unknown> {
+  return db.meta.bulkDelete(['journal', 'team', 'sheets'] satisfies (keyof MetaValues)[]);
+}
+
 /** Undefined when it never was. */
 export function readJournalChecked(db: EarmarkDatabase): Promise<CheckedAt | undefined> {
   return readMeta(db, 'journalChecked');

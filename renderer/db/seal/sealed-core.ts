@@ -4,22 +4,33 @@ import type { RowSeal } from './row-seal';
 /** Below everything of Dexie's, which begins at -1: observers, hooks and caches see rows as they were written. */
 const nearestTheDatabase = -10;
 
-/** The layer between Dexie and IndexedDB that seals each row it writes and opens each row it reads. */
-export function sealedCore(seal: RowSeal): Middleware<DBCore> {
+/**
+ * The layer between Dexie and IndexedDB that seals each row it writes and opens each row it reads; whoever asks for one that
+ * can't be opened is told so, and so is `onClosed`.
+ */
+export function sealedCore(seal: RowSeal, onClosed: () => void): Middleware<DBCore> {
   return {
     stack: 'dbcore',
     name: 'sealed rows',
     level: nearestTheDatabase,
-    create: (core) => ({ table: (name) => sealedTable(core.table(name), seal) }),
+    create: (core) => ({ table: (name) => sealedTable(core.table(name), seal, onClosed) }),
   };
 }
 
-function sealedTable(table: DBCoreTable, seal: RowSeal): DBCoreTable {
+function sealedTable(table: DBCoreTable, seal: RowSeal, onClosed: () => void): DBCoreTable {
   const { name } = table;
   const { extractKey } = table.schema.primaryKey;
   const keyOf = (row: object): unknown => extractKey?.(row);
   // The layer above hands over what it was given, and asks for what it wants: neither has a type here.
-  const opened = (row: unknown) => (isRow(row) ? seal.open(name, keyOf(row), row) : row);
+  const opened = (row: unknown) => {
+    if (!isRow(row)) return row;
+    try {
+      return seal.open(name, keyOf(row), row);
+    } catch (error) {
+      onClosed();
+      throw error;
+    }
+  };
   const written = (request: DBCoreMutateRequest): DBCoreMutateRequest => {
     if (request.type !== 'add' && request.type !== 'put') return request;
     const values = request.values.map((row: unknown, at) =>
