@@ -6,9 +6,11 @@ import { encryptionState, type LockedStep } from './commands/encryption';
 import { reconcileLibrary } from './commands/import';
 import { keepNotedListening } from './commands/listening';
 import { seedStarters } from './commands/scorecards';
-import { type EarmarkDatabase, openDatabase, reopenDatabase } from './db/database';
+import { type EarmarkDatabase, reopenDatabase } from './db/database';
 import { holdWrites } from './db/held-writes';
 import { hasHistory } from './db/history';
+import { repairRows } from './db/repair-rows';
+import { noteRowsUnder } from './db/seal/bring-in-line';
 import { followExchange } from './follow-exchange';
 import { followFigures } from './follow-figures';
 import { followSending } from './follow-sending';
@@ -24,6 +26,7 @@ import { createPlayer } from './player';
 import { followAvailability } from './queries/availability';
 import { openLibraryStore } from './queries/library-store';
 import { createPeaksSource } from './queries/peaks';
+import { databaseWithKeys, followRowKeys } from './row-keys';
 import { starters, templates } from './starter-forms';
 import type { Workspace } from './workspace';
 
@@ -52,12 +55,14 @@ export async function startWorkspace(
   await unlocked(client, onStep);
   signal.throwIfAborted();
   onStep({ kind: 'opening' });
-  const db = openDatabase();
+  const db = await databaseWithKeys(client);
   whenAborted(signal, () => db.close());
   await db.open();
+  const repaired = await repairRows(db);
+  await noteRowsUnder(db, db.seal.sealsWith());
   const restored = await restore(db, client.journal, onStep);
   const started = await client.app.startReport().then(
-    (report) => ({ ...report, restored }),
+    (report) => ({ ...report, restored, ...repaired }),
     () => null,
   );
   signal.throwIfAborted();
@@ -69,9 +74,12 @@ export async function startWorkspace(
   const trouble = listeners<void>();
   const held = listeners<number>();
   const feed = startJournalFeed({ db, client: client.journal, onState: saved.tell });
+  const rowKeysChanged = followRowKeys({ db, client, pause }, signal);
   const stopHost = host.onState((state) => {
     // Main may have been started on another folder meanwhile.
-    if (state === 'connected') feed.compare();
+    if (state !== 'connected') return;
+    feed.compare();
+    rowKeysChanged();
   });
   const looking = setInterval(() => feed.compare(), lookEvery);
   const team = listeners<TeamState>();
@@ -162,6 +170,7 @@ export async function startWorkspace(
     onDiskTrouble: trouble.listen,
     onHeld: held.listenFromNow,
     reconnect: host.reconnect,
+    rowKeysChanged,
     settings: () => settings,
     changeSettings,
   };

@@ -47,6 +47,8 @@ export interface Workspace {
   onTeam(listener: (state: TeamState) => void): () => void;
   /** Follows how things stand with exchange without a server; answers what ends it. */
   onExchange(listener: (state: ExchangeState) => void): () => void;
+  /** The key of the workspace may be another one: the rows of the window's database follow it. */
+  rowKeysChanged(): void;
   /** Reaches main anew, as it serves those who come now. */
   reconnect(): void;
   /** The settings as they were last read or changed. */

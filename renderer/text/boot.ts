@@ -14,6 +14,8 @@ export function bootSentence(step: Exclude<StartStep, { kind: 'locked' }>): stri
 
 /** Why the workspace could not be opened, and what to do. */
 export function startProblemSentence(error: unknown): string {
+  if (error instanceof Error && error.name === 'RowClosed')
+    return 'A part of this window’s database can’t be read. Try again: Earmark then takes it away, and brings back from the journal what was in it.';
   const reason = error instanceof Error ? error.message : String(error);
   return `${reason.replace(/[.\s]*$/, '')}. Nothing is lost: your work is in the journal on this computer. Close other Earmark windows and try again.`;
 }

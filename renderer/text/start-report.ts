@@ -1,7 +1,7 @@
 import type { StartReport } from '@contract/app';
 import { counted } from './review';
 
-/** Said once after a start that found the run before unfinished, or the journal damaged. */
+/** Said once after a start that found the run before unfinished, or the journal or the window's database damaged. */
 export function startReportSentence({
   unfinished,
   entries,
@@ -9,7 +9,9 @@ export function startReportSentence({
   rebuilt,
   cut,
   restored,
-}: StartReport & { readonly restored: number }): string {
+  closed,
+  lost,
+}: StartReport & { readonly restored: number; readonly closed: number; readonly lost: number }): string {
   const checked =
     entries === null
       ? 'The journal could not be read yet.'
@@ -20,12 +22,18 @@ export function startReportSentence({
     rebuilt === null
       ? null
       : `The journal was damaged: ${counted(rebuilt, 'change', 'changes')} could be read and are in a new one; the old files are kept.`,
+    closed > 0
+      ? `${counted(closed, 'piece', 'pieces')} of the window’s database could not be read, and what the journal has of them is here again.`
+      : null,
+    lost > 0 ? `${counted(lost, 'change', 'changes')} among them had not reached the journal.` : null,
     restored > 0 ? `${counted(restored, 'change', 'changes')} came back into this window from it.` : null,
     torn > 0 ? `${counted(torn, 'byte', 'bytes')} of an unfinished change were set aside.` : null,
     cut > 0
       ? `${counted(cut, 'byte', 'bytes')} of an unfinished write were cut off the window’s database.`
       : null,
-    restored + torn + cut === 0 && rebuilt === null && entries !== null ? 'Nothing is missing.' : null,
+    restored + torn + cut + closed === 0 && rebuilt === null && entries !== null
+      ? 'Nothing is missing.'
+      : null,
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');

@@ -31,6 +31,7 @@ export const useEncryption = create<EncryptionSession>(() => ({
 }));
 
 type With = Pick<Workspace, 'client'>;
+type WithRows = Pick<Workspace, 'client' | 'rowKeysChanged'>;
 
 /** Asks main how things stand; it keeps nothing else waiting. */
 export async function lookAtEncryption({ client }: With): Promise<void> {
@@ -51,7 +52,7 @@ export async function beginKeeping({ client }: With): Promise<void> {
 }
 
 /** Takes the recovery key into use when its group was typed. */
-export async function finishKeeping({ client }: With, typed: string): Promise<void> {
+export async function finishKeeping({ client, rowKeysChanged }: WithRows, typed: string): Promise<void> {
   const { keeping } = useEncryption.getState();
   if (keeping === null) return;
   await attempt(async () => ({
@@ -59,6 +60,7 @@ export async function finishKeeping({ client }: With, typed: string): Promise<vo
     keeping: null,
     said: 'The recovery key is in use. Keep it apart from this computer; Earmark does not show it again.',
   }));
+  rowKeysChanged();
 }
 
 export function leaveKeeping(): void {
@@ -66,12 +68,13 @@ export function leaveKeeping(): void {
 }
 
 /** Encrypts nothing from now on. */
-export async function turnOff({ client }: With): Promise<void> {
+export async function turnOff({ client, rowKeysChanged }: WithRows): Promise<void> {
   await attempt(async () => ({
     now: await turnEncryptionOff(client),
     turningOff: false,
     said: 'Encryption is off; the journal was written anew.',
   }));
+  rowKeysChanged();
 }
 
 async function attempt(act: () => Promise<Partial<EncryptionSession>>): Promise<void> {

@@ -9,6 +9,8 @@ const clean = {
   rebuilt: null,
   cut: 0,
   restored: 0,
+  closed: 0,
+  lost: 0,
 };
 
 test.each([
@@ -18,6 +20,16 @@ test.each([
     /^Earmark did not end properly last time\. The journal was checked.*Nothing is missing\.$/,
   ],
   ['changes that the window had lost', { ...clean, restored: 1 }, /1 change came back into this window/],
+  [
+    'rows that could not be opened',
+    { ...clean, unfinished: null, closed: 2, restored: 2 },
+    /2 pieces of the window’s database could not be read, and .* again\. 2 changes came back into this window from it\.$/,
+  ],
+  [
+    'some of them in no journal',
+    { ...clean, closed: 2, lost: 1 },
+    /1 change among them had not reached the journal\.$/,
+  ],
   ['an unfinished change', { ...clean, torn: 13 }, /13 bytes of an unfinished change were set aside/],
   ['an unfinished write', { ...clean, cut: 7 }, /7 bytes of an unfinished write were cut off/],
   ['a journal that can’t be read', { ...clean, entries: null }, /could not be read yet\.$/],

@@ -1,4 +1,3 @@
-import type { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { recordImported } from '../../../../renderer/commands/recordings';
 import { seedStarters } from '../../../../renderer/commands/scorecards';

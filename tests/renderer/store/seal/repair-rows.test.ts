@@ -1,4 +1,3 @@
-import type { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { addAnnotation } from '../../../../renderer/commands/annotations';
 import { commentLine } from '../../../../renderer/commands/answers';
@@ -9,17 +8,7 @@ import { sealedTables } from '../../../../renderer/db/seal/lying-rows';
 import { RowClosed } from '../../../../renderer/db/seal/row-seal';
 import { restoreFromJournal } from '../../../../renderer/journal/restore';
 import { drained } from '../feeding';
-import {
-  allRows,
-  contextOn,
-  databaseIn,
-  draft,
-  history,
-  lyingRows,
-  rowKey,
-  sealing,
-  stacks,
-} from '../harness';
+import { allRows, databaseIn, draft, history, lyingRows, rowKey, sealing, stacks } from '../harness';
 import { journalHost } from '../journal-double';
 
 const [first, second] = [rowKey(1), rowKey(2)];
@@ -75,7 +64,7 @@ describe('rows that can not be opened', () => {
       damaged += 1;
       const met = databaseIn(factory);
       await expect(met.table(table).toArray(), table).rejects.toThrow(RowClosed);
-      await expect.poll(async () => (await readRowsNote(met)).closed, table).toBe(true);
+      await expect.poll(async () => (await readRowsNote(met)).closed).toBe(true);
       met.close();
 
       const next = databaseIn(factory);
