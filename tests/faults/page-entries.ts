@@ -1,6 +1,7 @@
 import { type Columns, valuesOf } from '@domain/base/columns';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { Page } from '@playwright/test';
+import { pageRows } from '../e2e/support/page-rows';
 
 /** What the page's database holds, read in one transaction past all code of Earmark's. */
 export interface PageEntries {
@@ -15,10 +16,12 @@ export interface PageEntries {
 }
 
 export async function pageEntries(page: Page): Promise<PageEntries> {
-  const { rows, pages, waiting, annotations } = await lying(page);
-  const paged = pages.flatMap((text) => {
-    const columns: Columns = JSON.parse(text);
-    return valuesOf(columns) as unknown as ChangeEntry[]; // a refill writes nothing else into them
+  const read = await pageRows(page, ['history', 'historyPages', 'outbox', 'annotations']);
+  // Nothing else is ever written into these tables.
+  const rows = read.history.map(({ entry }) => entry as ChangeEntry);
+  const paged = read.historyPages.flatMap(({ entries }) => {
+    const columns: Columns = JSON.parse(new TextDecoder().decode(entries as Uint8Array));
+    return valuesOf(columns) as unknown as ChangeEntry[];
   });
   const history = rows.concat(paged);
   const made = new Map<string, number>();
@@ -28,42 +31,12 @@ export async function pageEntries(page: Page): Promise<PageEntries> {
         made.set(id, (made.get(id) ?? 0) + 1);
     }
   }
-  const unsaved = new Set(waiting);
-  const marks = new Set(annotations);
+  const unsaved = new Set(read.outbox.map(({ id }) => id));
+  const marks = new Set(read.annotations.map(({ id }) => id));
   return {
     all: history.map(({ id }) => id),
     saved: history.map(({ id }) => id).filter((id) => !unsaved.has(id)),
     madeTwice: [...made.values()].filter((times) => times > 1).length,
     rowsMissing: [...made.keys()].filter((id) => !marks.has(id)).length,
   };
-}
-
-/** What lies in the tables of changes: the pages as their text, and the ids of the marks. */
-function lying(page: Page) {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('earmark');
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const read = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const stores = db.transaction(['history', 'historyPages', 'outbox', 'annotations']);
-    const [rows, pages, outbox, annotations] = await Promise.all([
-      read(stores.objectStore('history').getAll()),
-      read(stores.objectStore('historyPages').getAll()),
-      read(stores.objectStore('outbox').getAll()),
-      read(stores.objectStore('annotations').getAllKeys()),
-    ]);
-    db.close();
-    return {
-      rows: rows.map(({ entry }): ChangeEntry => entry),
-      pages: pages.map(({ entries }): string => new TextDecoder().decode(entries)),
-      waiting: outbox.map(({ id }): string => id),
-      annotations: annotations.map(String),
-    };
-  });
 }

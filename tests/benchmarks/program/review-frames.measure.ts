@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { RecordingsPage } from '../../e2e/pages/recordings-page';
 import { ReviewPage } from '../../e2e/pages/review-page';
+import { storedRows } from '../../e2e/pages/stored-rows';
 import { expect, test } from '../../e2e/support/earmark-test';
+import { storeRows } from '../../e2e/support/store-rows';
 import { at, type Figures, figures } from './figures';
 import { writeLongCall } from './long-call';
 import { rendererMemory } from './renderer-memory';
@@ -71,40 +73,19 @@ test(`review of a call of ${hours} h with ${markCount} marks`, async ({ launch, 
 
 /** Copies the one mark there is over the whole call, in the database itself: two thousand by key would take an hour. */
 async function multiplyMark(page: Page, count: number, duration: number): Promise<void> {
-  await page.evaluate(
-    async ([copies, seconds]) => {
-      const opening = indexedDB.open('earmark');
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        opening.onsuccess = () => resolve(opening.result);
-      });
-      const store = db.transaction('annotations', 'readwrite').objectStore('annotations');
-      const reading = store.getAll();
-      const rows = await new Promise<{ id: string; fields: Record<string, unknown> }[]>((resolve) => {
-        reading.onsuccess = () => resolve(reading.result);
-      });
-      const [row] = rows;
-      if (row === undefined) throw new Error('There is no mark to copy');
-      for (let copy = 1; copy < copies; copy++) {
-        const id = `${row.id.slice(0, -6)}${copy.toString(16).padStart(6, '0')}`;
-        const start = (copy * seconds) / copies;
-        const polarity = ['praise', 'concern', 'neutral'][copy % 3];
-        const fields = {
-          ...row.fields,
-          id,
-          start,
-          end: copy % 2 ? start + 6 : null,
-          polarity,
-          text: `Mark ${copy}`,
-        };
-        store.put({ ...row, id, fields });
-      }
-      await new Promise((resolve) => {
-        store.transaction.oncomplete = resolve;
-      });
-      db.close();
-    },
-    [count, duration] as const,
-  );
+  const [row] = await storedRows(page, 'annotations');
+  if (row === undefined) throw new Error('There is no mark to copy');
+  const copies = Array.from({ length: count - 1 }, (_, n) => {
+    const copy = n + 1;
+    const start = (copy * duration) / count;
+    const more = {
+      id: `${row.id.slice(0, -6)}${copy.toString(16).padStart(6, '0')}`,
+      ...{ start, end: copy % 2 ? start + 6 : null, text: `Mark ${copy}` },
+      polarity: ['praise', 'concern', 'neutral'][copy % 3],
+    };
+    return { table: 'annotations', record: { ...row, ...more } };
+  });
+  await storeRows(page, copies);
 }
 
 /** Keeps hold of the media element, which is in no document. */

@@ -4,6 +4,7 @@ import { changeLine } from '@domain/scorecard/edit-form';
 import { formLines, type ScorecardVersion, scorecardVersionSchema } from '@domain/scorecard/scorecard';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../e2e/support/earmark-test';
+import { type PageRow, putPageRows } from '../../e2e/support/page-rows';
 import { framesSoFar, watchFrames } from '../../e2e/support/responsiveness';
 import { storeRows } from '../../e2e/support/store-rows';
 
@@ -78,76 +79,62 @@ async function fillEvaluations(page: Page, version: ScorecardVersion): Promise<v
   const lines = formLines(version.form).flatMap(({ line }) =>
     line.kind === 'single' ? [{ id: line.id, options: line.options.map(({ id }) => id) }] : [],
   );
-  await page.evaluate(
-    async ([total, versionId, questions]) => {
-      const open = indexedDB.open('earmark');
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        open.onsuccess = () => resolve(open.result);
-        open.onerror = () => reject(open.error);
-      });
-      const stamp = '0001a000000000-0000-00000000000a';
-      const row = (id: string, fields: object) => ({
-        id,
-        fields,
-        stamps: Object.fromEntries(Object.keys(fields).map((name) => [name, stamp])),
-        deleted: false,
-      });
-      const uuid = (kind: string, n: number) =>
-        `019a2b10-0000-7000-8${kind}00-${n.toString(16).padStart(12, '0')}`;
-      for (let from = 0; from < total; from += 500) {
-        const transaction = db.transaction(['evaluations', 'interactions', 'answers'], 'readwrite');
-        for (let n = from; n < Math.min(total, from + 500); n += 1) {
-          const [id, interactionId] = [uuid('e', n), uuid('c', n)];
-          const recordingId = n.toString(16).padStart(64, '0');
-          transaction.objectStore('interactions').put(
-            row(interactionId, {
-              kind: 'call',
-              recordingId,
-              agentName: `Agent ${n % 80}`,
-              agentId: null,
-              callType: 'complaint',
-            }),
-          );
-          transaction.objectStore('evaluations').put(
-            row(id, {
-              interactionId,
-              recordingId,
-              scorecardVersionId: versionId,
-              chosenBecause: '',
-              evaluator: 'Maya',
-              state: 'submitted',
-              revision: 1,
-              startedAt: '2026-10-02T09:40:51.000Z',
-              submittedAt: '2026-10-02T09:50:51.000Z',
-              score: null,
-              seal: null,
-              heard: null,
-              channelRoles: null,
-              corrects: null,
-              correctionReason: null,
-            }),
-          );
-          for (const [at, { id: lineId, options }] of questions.entries()) {
-            const optionId = options[(n * 7 + at * 3 + (n >> 4)) % options.length];
-            transaction.objectStore('answers').put(
-              row(`${id}:${lineId}`, {
-                evaluationId: id,
-                lineId,
-                value: { kind: 'single', optionId },
-                comment: '',
-                rootCause: null,
-                processReason: null,
-              }),
-            );
-          }
-        }
-        await new Promise<void>((resolve, reject) => {
-          transaction.oncomplete = () => resolve();
-          transaction.onerror = () => reject(transaction.error);
-        });
+  const stamp = '0001a000000000-0000-00000000000a';
+  const row = (id: string, fields: object): PageRow => ({
+    id,
+    fields,
+    stamps: Object.fromEntries(Object.keys(fields).map((name) => [name, stamp])),
+    deleted: false,
+  });
+  const uuid = (kind: string, n: number) =>
+    `019a2b10-0000-7000-8${kind}00-${n.toString(16).padStart(12, '0')}`;
+  for (let from = 0; from < count; from += 500) {
+    const rows = { evaluations: [] as PageRow[], interactions: [] as PageRow[], answers: [] as PageRow[] };
+    for (let n = from; n < Math.min(count, from + 500); n += 1) {
+      const [id, interactionId] = [uuid('e', n), uuid('c', n)];
+      const recordingId = n.toString(16).padStart(64, '0');
+      rows.interactions.push(
+        row(interactionId, {
+          kind: 'call',
+          recordingId,
+          agentName: `Agent ${n % 80}`,
+          agentId: null,
+          callType: 'complaint',
+        }),
+      );
+      rows.evaluations.push(
+        row(id, {
+          interactionId,
+          recordingId,
+          scorecardVersionId: version.id,
+          chosenBecause: '',
+          evaluator: 'Maya',
+          state: 'submitted',
+          revision: 1,
+          startedAt: '2026-10-02T09:40:51.000Z',
+          submittedAt: '2026-10-02T09:50:51.000Z',
+          score: null,
+          seal: null,
+          heard: null,
+          channelRoles: null,
+          corrects: null,
+          correctionReason: null,
+        }),
+      );
+      for (const [at, { id: lineId, options }] of lines.entries()) {
+        const optionId = options[(n * 7 + at * 3 + (n >> 4)) % options.length];
+        rows.answers.push(
+          row(`${id}:${lineId}`, {
+            evaluationId: id,
+            lineId,
+            value: { kind: 'single', optionId },
+            comment: '',
+            rootCause: null,
+            processReason: null,
+          }),
+        );
       }
-      db.close();
-    },
-    [count, version.id, lines] as const,
-  );
+    }
+    for (const [table, made] of Object.entries(rows)) await putPageRows(page, table, made);
+  }
 }

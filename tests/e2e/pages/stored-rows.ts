@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pageRows } from '../support/page-rows';
 
 /** A mark as the page's database keeps it; times in seconds. */
 export interface StoredMark {
@@ -22,21 +23,9 @@ export async function storedMarks(page: Page): Promise<StoredMark[]> {
 
 /** What the page's database keeps in one of its tables, without what was deleted. */
 export async function storedRows(page: Page, table: string): Promise<({ id: string } & object)[]> {
-  const rows = await page.evaluate(async (name) => {
-    const open = indexedDB.open('earmark');
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const all = db.transaction(name).objectStore(name).getAll();
-    const found = await new Promise<{ id: string; deleted?: boolean; fields?: object; made?: object }[]>(
-      (resolve) => {
-        all.onsuccess = () => resolve(all.result);
-      },
-    );
-    db.close();
-    return found;
-  }, table);
+  const { [table]: rows = [] } = await pageRows(page, [table]);
   // A large refill leaves rows as their change made them.
-  return rows.filter(({ deleted }) => !deleted).map(({ id, fields, made }) => ({ id, ...(fields ?? made) }));
+  return rows
+    .filter(({ deleted }) => deleted !== true)
+    .map(({ id, fields, made }) => ({ id: String(id), ...(fields ?? made ?? {}) }));
 }

@@ -2,25 +2,15 @@ import type { RawFormat } from '@domain/recordings/raw-format';
 import type { Page } from '@playwright/test';
 import { openSound } from '../../../main/recordings/analyse';
 import { readSound } from '../../../main/recordings/sound-source';
+import { storedRows } from '../pages/stored-rows';
 
 /** The rate that what is heard is compared at. */
 export const rate = 8000;
 
 /** The recordings in the page's database by the names of their files. */
 export async function recordingIds(page: Page): Promise<Record<string, string>> {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('earmark');
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const all = db.transaction('recordings').objectStore('recordings').getAll();
-    const rows = await new Promise<{ id: string; fields: { fileName: string } }[]>((resolve) => {
-      all.onsuccess = () => resolve(all.result);
-    });
-    db.close();
-    return Object.fromEntries(rows.map(({ id, fields }) => [fields.fileName, id]));
-  });
+  const rows = await storedRows(page, 'recordings');
+  return Object.fromEntries(rows.map((row) => [String(Reflect.get(row, 'fileName')), row.id]));
 }
 
 /** The first channel of the file as the decoder gives it, at the rate of comparison. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { openApp } from './open-app';
+import { rememberFolder } from './rows-seal';
 import { startEarmark } from './start-earmark';
 
 /** Earmark with its window open, on either host: what a journey needs of both is the same. */
@@ -66,6 +67,7 @@ async function launchElectron(options: LaunchOptions): Promise<RunningEarmark> {
     ...(colorScheme === undefined ? {} : { colorScheme }),
   });
   const page = await app.firstWindow();
+  rememberFolder(page.context(), data);
   await page.setViewportSize(viewport);
   return {
     host: 'electron',

@@ -2,6 +2,7 @@ import { mkdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../../main/launch/chromium.mjs';
+import { rememberFolder } from './rows-seal';
 import type { StartedEarmark } from './start-earmark';
 
 /** A Chromium with a profile of its own that shows Earmark. */
@@ -15,7 +16,7 @@ export interface OpenedApp {
 
 /** Opens Earmark's address in the Chromium that `npm start` would use. The profile folder keeps IndexedDB. */
 export async function openApp(
-  earmark: Pick<StartedEarmark, 'url'>,
+  earmark: Pick<StartedEarmark, 'url' | 'data'>,
   options: { profile: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' },
 ): Promise<OpenedApp> {
   mkdirSync(options.profile, { recursive: true });
@@ -32,6 +33,7 @@ export async function openApp(
       '--autoplay-policy=no-user-gesture-required',
     ],
   });
+  rememberFolder(context, earmark.data);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(earmark.url);
   return {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { putPageRows } from './page-rows';
 
 /** A record to be laid into the page's database, with the table it belongs to. */
 export interface RowToStore {
@@ -8,21 +9,12 @@ export interface RowToStore {
 
 /** Lays records into the database as if they had been merged long ago, past history and journal. */
 export async function storeRows(page: Page, rows: readonly RowToStore[]): Promise<void> {
-  await page.evaluate(async (all) => {
-    const open = indexedDB.open('earmark');
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const transaction = db.transaction([...new Set(all.map(({ table }) => table))], 'readwrite');
-    for (const { table, record } of all) {
-      const { id, ...fields } = record;
-      transaction.objectStore(table).put({ id, fields, stamps: {}, deleted: false });
-    }
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onerror = () => reject(transaction.error);
-    });
-    db.close();
-  }, rows);
+  for (const table of new Set(rows.map((row) => row.table))) {
+    const records = rows.filter((row) => row.table === table).map(({ record }) => record);
+    await putPageRows(
+      page,
+      table,
+      records.map(({ id, ...fields }) => ({ id, fields, stamps: {}, deleted: false })),
+    );
+  }
 }
