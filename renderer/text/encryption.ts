@@ -35,14 +35,14 @@ export function encryptionSentence({ state, store, place }: EncryptionState): st
 
 /** What of the work is encrypted, and what is not. */
 export function encryptedWhat(sealing: RecordingsSealing | null): string {
-  const always = 'The journal, snapshots, and backups with their recordings';
+  const always = 'The journal, the database of this window, snapshots, and backups with their recordings';
   return sealing?.on === true
     ? `${always}; the recordings in the library, with their waveforms, transcripts and names${sealing.step === 'settled' ? '' : ', one after the other'}`
     : always;
 }
 export function openWhat(sealing: RecordingsSealing | null): string {
   const always =
-    'settings, and the database of this window: turn on the disk encryption of your system for them';
+    'settings, and of this window’s database the times of calls and the ids that its rows are found by: turn on the disk encryption of your system for them';
   return sealing?.on === true
     ? `Recordings that were left in place, what is on its way in or out, ${always}`
     : `Recordings, waveforms and transcripts in the library, ${always}`;
@@ -63,9 +63,24 @@ export function lockedSentence({ store }: EncryptionState): string {
     : 'Its key is not on this computer: the data folder came from elsewhere, or the place where the key was kept is gone. Your recovery key opens it. Nothing was changed.';
 }
 
-/** What begins when nobody has the recovery key. */
-export const beginAnewSentence =
-  'Earmark can begin with a new key. What the database of this window still holds goes into a new journal. What is locked is kept in the folder “snapshots” and can be restored once the recovery key turns up.';
+/**
+ * What begins when nobody has the recovery key, and what can't be read from then on: null where the database of the window lies
+ * open, so that nothing goes with the key.
+ */
+export function beginAnewSentence(
+  behind: { readonly evaluations: number; readonly marks: number; readonly unsaved: number } | null,
+): string {
+  const kept =
+    'What is locked is kept in the folder “snapshots” and can be restored once the recovery key turns up.';
+  if (behind === null)
+    return `Earmark can begin with a new key. What the database of this window still holds goes into a new journal. ${kept}`;
+  const work = `up to ${counted(behind.evaluations, 'evaluation')} with ${counted(behind.marks, 'mark')}`;
+  const unsaved =
+    behind.unsaved === 0
+      ? ''
+      : ` ${counted(behind.unsaved, 'change')} that had not reached the journal ${behind.unsaved === 1 ? 'is' : 'are'} lost.`;
+  return `Earmark can begin with a new key, and with an empty workspace: what this window holds is encrypted with the old one (${work}). ${kept}${unsaved}`;
+}
 
 /** What is amiss with a recovery key as far as it was typed; null while nothing is. */
 export function recoveryKeySlip(read: RecoveryKeyReading): string | null {

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { beginWithNewKey, type LockedStep, unlockWorkspace } from '../../commands/encryption';
+import { type BehindTheKey, behindTheKeyHere } from '../../queries/behind-the-key';
 import {
   beginAnewSentence,
   encryptionProblemSentence,
@@ -18,7 +19,13 @@ export function Locked({ client, encryption, onOpened }: LockedStep) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [without, setWithout] = useState(false);
+  const [behind, setBehind] = useState<BehindTheKey | null>(null);
   const read = readRecoveryKey(typed);
+  const look = async () => {
+    // Where the database can't be opened, as in a newer version's, nothing of it can be counted.
+    setBehind(await behindTheKeyHere().catch(() => null));
+    setWithout(true);
+  };
   const attempt = async (act: () => Promise<unknown>) => {
     setBusy(true);
     setProblem(null);
@@ -62,7 +69,7 @@ export function Locked({ client, encryption, onOpened }: LockedStep) {
       </form>
       {without ? (
         <>
-          <p>{beginAnewSentence}</p>
+          <p>{beginAnewSentence(behind)}</p>
           <Button
             variant="default"
             disabled={busy}
@@ -72,7 +79,7 @@ export function Locked({ client, encryption, onOpened }: LockedStep) {
           </Button>
         </>
       ) : (
-        <Button variant="subtle" size="xs" disabled={busy} onClick={() => setWithout(true)}>
+        <Button variant="subtle" size="xs" disabled={busy} onClick={() => void look()}>
           I do not have the recovery key
         </Button>
       )}
