@@ -13,6 +13,8 @@ export default defineConfig({
       '@contract': fileURLToPath(new URL('./preload/contract', import.meta.url)),
     },
   },
+  // A worker loads the cipher of the rows as the page does, when there is one.
+  worker: { format: 'es' },
   build: {
     outDir: fileURLToPath(new URL('./dist/renderer', import.meta.url)),
     emptyOutDir: true,

@@ -10,7 +10,8 @@ export type StartFindings = StartReport & RowsRepaired & { readonly restored: nu
 export async function takeStartNote(db: EarmarkDatabase, found: StartFindings): Promise<boolean> {
   if (found.unfinished === null && found.rebuilt === null && found.closed === 0) return false;
   return db.transaction('rw', db.meta, async () => {
-    if ((await readStartTold(db)) === found.startedAt) return false;
+    // Rows are taken away by this page and not by main: that is news each time.
+    if ((await readStartTold(db)) === found.startedAt && found.closed === 0) return false;
     await writeStartTold(db, found.startedAt);
     return true;
   });

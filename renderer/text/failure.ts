@@ -16,6 +16,8 @@ export function failureSentence(error: unknown): string | null {
       return 'What this was about is not there any more.';
     case 'HostGoneError':
       return 'Earmark’s main process does not answer. Start Earmark again, then do this once more.';
+    case 'RowClosed':
+      return 'A part of this window’s database can’t be read. Reload the window: Earmark then takes it away, and brings back from the journal what was in it.';
     case 'AbortError':
     case 'BulkError':
     case 'QuotaExceededError':

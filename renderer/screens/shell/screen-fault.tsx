@@ -13,10 +13,17 @@ export class ScreenFault extends Component<{ children: ReactNode }, { fault: { e
 
   override render() {
     if (this.state.fault === null) return this.props.children;
+    const { error } = this.state.fault;
+    // Shown again it would be the same: what can't be opened is taken away at the start.
+    const closed = error instanceof Error && error.name === 'RowClosed';
     return (
       <EmptyState title="This screen could not be shown">
-        <p role="alert">{failureSentence(this.state.fault.error)}</p>
-        <Button onClick={() => this.setState({ fault: null })}>Show it again</Button>
+        <p role="alert">{failureSentence(error)}</p>
+        {closed ? (
+          <Button onClick={() => location.reload()}>Reload the window</Button>
+        ) : (
+          <Button onClick={() => this.setState({ fault: null })}>Show it again</Button>
+        )}
       </EmptyState>
     );
   }

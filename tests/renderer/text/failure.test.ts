@@ -16,6 +16,7 @@ describe('an action that failed', () => {
       named('BulkError', 'evaluations.bulkPut(): 1 of 1 operations failed'),
       /did not answer.*disk is full.*header says/,
     ],
+    ['on a row that can’t be opened', named('RowClosed'), /Reload the window.*from the journal/],
     ['without main', named('HostGoneError'), /Start Earmark again/],
     ['for any other reason', new Error('Odd thing.'), /Odd thing\. Do it once more/],
     ['with what is no error', 'text', /text/],
