@@ -102,15 +102,15 @@ export function createEncryption(parts: EncryptionParts): KeyService {
         await ring.beginAnew();
         return settled();
       }),
-    rowKeys: () =>
-      inTurn(async () => {
-        // A key that can't be written seals nothing: rows lie open then, and those that are sealed are read.
-        if ((await ring.state()) === 'locked')
-          throw new RefusalError({ code: 'STORAGE', data: { problem: 'locked' } });
-        await rows.align().catch(onProblem);
-        const [seals, opens] = [await rows.active(), await rows.reads()];
-        return { seals: seals && told(seals), opens: opens.map(told) };
-      }),
+    // Not in turn: a start must not wait until snapshots are sealed.
+    async rowKeys() {
+      if ((await ring.state()) === 'locked')
+        throw new RefusalError({ code: 'STORAGE', data: { problem: 'locked' } });
+      // A key that can't be written seals nothing: rows lie open then, and those that are sealed are read.
+      await rows.align().catch(onProblem);
+      const [seals, opens] = [await rows.active(), await rows.reads()];
+      return { seals: seals && told(seals), opens: opens.map(told) };
+    },
     finish: () => inTurn(settle).catch(onProblem),
     close: () => inTurn(async () => undefined),
   };

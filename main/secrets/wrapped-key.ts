@@ -143,6 +143,14 @@ export function createWrappedKey(parts: WrappedKeyParts) {
     return next;
   }
 
+  /** One after the other: each writes what the next one reads, and two that make a key would make two. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const next = turn.then(act, act);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
   const api = {
     /** Whether what is written is sealed; known once `ready` has answered. */
     on: () => on,
@@ -160,24 +168,27 @@ export function createWrappedKey(parts: WrappedKeyParts) {
       return keys.filter((key) => key !== null);
     },
     /** Sets whether anything is to be sealed; makes the key before anything could be. */
-    async turn(next: boolean): Promise<void> {
-      const { writes } = await ring.keys();
-      if (next && writes === null)
-        throw new RefusalError({ code: 'KEY', data: { problem: 'none-offered', detail: '' } });
-      const fresh = next && (await activeKey()) === null ? masterKeyFrom(randomBytes(masterKeyLength)) : null;
-      const keys = await entriesFor(writes, fresh);
-      await keep({ on: next, keys });
-    },
+    turn: (next: boolean) =>
+      inTurn(async () => {
+        const { writes } = await ring.keys();
+        if (next && writes === null)
+          throw new RefusalError({ code: 'KEY', data: { problem: 'none-offered', detail: '' } });
+        const fresh =
+          next && (await activeKey()) === null ? masterKeyFrom(randomBytes(masterKeyLength)) : null;
+        const keys = await entriesFor(writes, fresh);
+        await keep({ on: next, keys });
+      }),
     /** Brings the file in line with the master key, while the one before is still there. */
-    async align(): Promise<void> {
-      const { writes } = await ring.keys();
-      const before = await opened();
-      const wanted = (always || before.on) && writes !== null;
-      const lost = wanted && (await activeKey()) === null;
-      const keys = await entriesFor(writes, lost ? masterKeyFrom(randomBytes(masterKeyLength)) : null);
-      if (wanted !== before.on || JSON.stringify(keys) !== JSON.stringify(before.keys))
-        await keep({ on: wanted, keys });
-    },
+    align: () =>
+      inTurn(async () => {
+        const { writes } = await ring.keys();
+        const before = await opened();
+        const wanted = (always || before.on) && writes !== null;
+        const lost = wanted && (await activeKey()) === null;
+        const keys = await entriesFor(writes, lost ? masterKeyFrom(randomBytes(masterKeyLength)) : null);
+        if (wanted !== before.on || JSON.stringify(keys) !== JSON.stringify(before.keys))
+          await keep({ on: wanted, keys });
+      }),
     /** The file, for a workspace that begins in the place of this one. */
     carried: async (): Promise<string> => keyFileText(await opened()),
     /** Waits until the workspace is open. Rejects when it is aborted. */

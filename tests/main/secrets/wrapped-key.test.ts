@@ -35,7 +35,7 @@ async function workspace(master: MasterKey | null) {
     if (!held.locked) await key.ready(new AbortController().signal);
     return { key, vault: createVault({ seals: key.on, writes: key.writes, reads: key.reads }) };
   };
-  return { root, folders, held, open, path: join(root, 'call') };
+  return { root, folders, held, ring, open, path: join(root, 'call') };
 }
 
 const [first, second, stranger] = [1, 2, 3].map((byte) => masterKeyFrom(Buffer.alloc(32, byte))) as [
@@ -132,6 +132,26 @@ test('A locked workspace waits for its key, and can be left waiting.', async () 
   shut.wake();
   await waiting;
   expect(shut.on()).toBe(true);
+});
+
+test('One that is there as soon as the workspace has a key is made once, however many ask for it.', async () => {
+  const { folders, held, ring } = await workspace(first);
+  const parts = { fileName: 'rows-key.json', purpose: 'rows key', always: true, folders, ring };
+  const key = createWrappedKey(parts);
+  await Promise.all([key.align(), key.align(), key.align()]);
+  const [one, ...others] = await key.reads();
+  expect(others).toEqual([]);
+  expect((await key.writes()).id).toBe(one?.id);
+  // A folder that is gone takes it along, and whoever knew its file goes on with it.
+  const carried = await key.carried();
+  for (const folder of folders) await rm(join(folder, 'rows-key.json'));
+  const elsewhere = createWrappedKey({ ...parts, carried });
+  expect((await elsewhere.active())?.id).toBe(one?.id);
+  expect(await readFile(join(folders[0] ?? '', 'rows-key.json'), 'utf8')).toBe(carried);
+  held.writes = null;
+  held.before = first;
+  await key.align();
+  expect(await key.active()).toBeNull();
 });
 
 test('A data folder that is gone is not made again for the key of the recordings.', async () => {
