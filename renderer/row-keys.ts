@@ -57,8 +57,15 @@ export function followRowKeys({ db, client, pause }: RowKeysParts, signal: Abort
     asked = true;
     void run();
   };
+  // Another window on this database writes under the key that it knows, and could not read what this one writes.
+  const others = new BroadcastChannel('earmark-row-keys');
+  others.addEventListener('message', look);
+  signal.addEventListener('abort', () => others.close(), { once: true });
   look();
-  return look;
+  return () => {
+    others.postMessage(null);
+    look();
+  };
 }
 
 class AskedAgain extends Error {}

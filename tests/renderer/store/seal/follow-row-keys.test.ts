@@ -8,7 +8,7 @@ import type { RowKey } from '../../../../renderer/db/seal/row-keys';
 import { keyIdOf } from '../../../../renderer/db/seal/row-seal';
 import { HostGoneError } from '../../../../renderer/host/client';
 import { followRowKeys } from '../../../../renderer/row-keys';
-import { allRows, draft, lyingRows, rowKey } from '../harness';
+import { allRows, databaseIn, draft, lyingRows, rowKey } from '../harness';
 
 const [first, second] = [rowKey(1), rowKey(2)];
 let ended = new AbortController();
@@ -49,7 +49,7 @@ async function followed(keys: RowKeysTold | null) {
     return [...found];
   };
   const inLine = (id: string | null) => expect.poll(async () => (await readRowsNote(db)).under).toEqual([id]);
-  return { db, context, evaluationId, main, look, under, inLine };
+  return { factory, db, context, evaluationId, main, look, under, inLine };
 }
 
 describe('the rows of a page', () => {
@@ -83,5 +83,20 @@ describe('the rows of a page', () => {
     // The page knows the key before, though main has lost it.
     expect(await under()).toEqual([second.id]);
     expect((await allRows(db)).answers).toHaveLength(1);
+  });
+
+  it('are told to other windows on the same database, which follow as well.', async () => {
+    const one = await followed({ seals: told(first), opens: [] });
+    await one.inLine(first.id);
+    const other = databaseIn(one.factory);
+    const parts = { db: other, client: one.main.client as never, pause: async () => undefined };
+    followRowKeys(parts, ended.signal);
+    await expect.poll(() => other.seal.sealsWith()).toBe(first.id);
+    one.main.keys = { seals: told(second), opens: [told(first)] };
+    one.look();
+    await expect.poll(() => other.seal.sealsWith()).toBe(second.id);
+    await one.inLine(second.id);
+    expect(await allRows(other)).toEqual(await allRows(one.db));
+    other.close();
   });
 });
