@@ -1,6 +1,7 @@
 import { isSealedIn, type OpenParts, openParts } from './kept-open';
 import type { RowCipher } from './row-cipher';
 import { noRowKeys, type RowKey, type RowKeys } from './row-keys';
+import { longRow, shortRow } from './short-row';
 
 /** A row of this database can't be opened: its key is not here, or it is damaged. */
 export class RowClosed extends Error {
@@ -40,6 +41,7 @@ type SealedRow = { readonly sealed: Uint8Array };
  */
 const asJson = 1;
 const asBytes = 2;
+const asRecord = 3;
 const idLength = 16;
 const headLength = 1 + idLength;
 
@@ -67,8 +69,9 @@ export function createRowSeal(): RowSeal {
       if (writes === null || !isSealedIn(table, key)) return row;
       if (cipher === null) throw new Error('Rows are to be sealed and the cipher was not loaded');
       const bytes = bytesIn(table, row);
-      const way = bytes === null ? asJson : asBytes;
-      const said = bytes ?? JSON.stringify(row);
+      const short = bytes === null && typeof key === 'string' ? shortRow(row) : null;
+      const way = bytes !== null ? asBytes : short !== null ? asRecord : asJson;
+      const said = bytes ?? JSON.stringify(short ?? row);
       const sealed = cipher.seal(writes.key, placeOf(table, key, way), said, headLength);
       sealed[0] = way;
       sealed.set(writes.name, 1);
@@ -88,6 +91,7 @@ export function createRowSeal(): RowSeal {
       const said = cipher.open(by, placeOf(table, key, way), sealed, headLength);
       if (said === null) throw new RowClosed(table, true);
       if (way === asJson) return JSON.parse(decoder.decode(said));
+      if (way === asRecord) return longRow(key, JSON.parse(decoder.decode(said)));
       const { sealed: _sealed, ...open } = row;
       return { ...open, [bytesOf[table] ?? '']: said };
     },
