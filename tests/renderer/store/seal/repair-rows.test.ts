@@ -8,7 +8,7 @@ import { sealedTables } from '../../../../renderer/db/seal/lying-rows';
 import { RowClosed } from '../../../../renderer/db/seal/row-seal';
 import { restoreFromJournal } from '../../../../renderer/journal/restore';
 import { drained } from '../feeding';
-import { allRows, databaseIn, draft, history, lyingRows, rowKey, sealing, stacks } from '../harness';
+import { allRows, databaseIn, draft, history, lyingRows, profile, rowKey, sealing, stacks } from '../harness';
 import { journalHost } from '../journal-double';
 
 const [first, second] = [rowKey(1), rowKey(2)];
@@ -125,5 +125,30 @@ describe('rows that can not be opened', () => {
     await restoreFromJournal({ db: next, client: host.client });
     expect((await allRows(next)).evaluations).toEqual(said[0] && Reflect.get(said[0], 'evaluations'));
     next.close();
+  });
+
+  it('are found in pages of history too, and what is left of the pages stays.', async () => {
+    const { db, context, evaluationId, host } = await worked();
+    for (let n = 0; n < 220; n++) await commentLine(context, evaluationId, `line ${n % 40}`, `comment ${n}`);
+    await drained(db, host.client);
+    const said = [await allRows(db), await history(db), await stacks(db)];
+    db.close();
+    const factory = profile();
+    const fresh = databaseIn(factory);
+    await noteRowsUnder(fresh, first.id);
+    await restoreFromJournal({ db: fresh, client: host.client });
+    expect(await fresh.historyPages.count()).toBeGreaterThan(1);
+    fresh.close();
+    expect(await damage(factory, 'historyPages')).toBe(true);
+    expect(await damage(factory, 'evaluations')).toBe(true);
+
+    const met = databaseIn(factory);
+    await expect(history(met)).rejects.toThrow(RowClosed);
+    await expect.poll(async () => (await readRowsNote(met)).closed).toBe(true);
+    expect(await repairRows(met)).toEqual({ closed: 2, lost: 0 });
+    expect(await met.historyPages.count()).toBeGreaterThan(0);
+    await restoreFromJournal({ db: met, client: host.client });
+    expect([await allRows(met), await history(met), await stacks(met)]).toEqual(said);
+    met.close();
   });
 });
