@@ -28,6 +28,7 @@ export const keptOpen = {
   draftLines: ['id', 'fields.draftId'],
   scorecardRules: ['id'],
   evaluations: ['id', 'fields.interactionId'],
+  // Of the evaluation, then of the line: forms that were imported may name their lines by words.
   answers: ['id'],
   annotations: ['id', 'fields.evaluationId', 'fields.recordingId'],
   listeningCoverage: ['id'],
