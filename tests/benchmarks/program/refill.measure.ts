@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { RowChange } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { ChangeEntry } from '@domain/sync/change';
 import { createJournal } from '../../../main/journal/journal';
+import type { MasterKey } from '../../../main/ports/keys';
+import { keyFromText } from '../../../main/secrets/key-ring';
 import { expect, test } from '../../e2e/support/earmark-test';
+import type { RunningEarmark } from '../../e2e/support/launch-earmark';
 import { processorTimes } from './processor-times';
 
 const count = Number(process.env.EARMARK_MEASURE_EVALUATIONS ?? 100_000);
+/** As in a workspace that is not encrypted, so that what sealing costs is seen. */
+const open = process.env.EARMARK_MEASURE_OPEN === '1';
 const lines = 12;
 
 test.use({ traced: false });
@@ -30,9 +36,23 @@ const shapes = {
   },
 } satisfies Record<string, { evaluations: number; of: (n: number) => RowChange[][] }>;
 
+/** Begins an encrypted workspace and takes its window's database away; answers its key. */
+async function beginEncrypted(launch: () => Promise<RunningEarmark>, data: string): Promise<MasterKey> {
+  const once = await launch();
+  await expect(once.page.getByRole('button', { name: 'Open sample workspace' })).toBeVisible();
+  await once.close();
+  rmSync(once.profile, { recursive: true });
+  return keyFromText(JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8')).recoveryKey);
+}
+
 for (const [shape, { evaluations, of }] of Object.entries(shapes)) {
   test(`refill of ${evaluations} evaluations ${shape}`, async ({ data, launch }) => {
-    const journal = createJournal({ folder: join(data, 'journal'), newGeneration: randomUUID });
+    const key = open ? null : await beginEncrypted(launch, data);
+    const journal = createJournal({
+      folder: join(data, 'journal'),
+      newGeneration: randomUUID,
+      keys: async () => ({ writes: key, reads: key === null ? [] : [key] }),
+    });
     let entries: ChangeEntry[] = [];
     let written = 0;
     let rows = 0;
