@@ -20,10 +20,19 @@ interface Seen {
   readonly since: number;
   readonly bundle: BundleFile | null;
   readonly fault: BundleFault | null;
+  /** When it was last read. */
+  readonly readAt: number;
 }
 
-/** A file that is not whole is waited for so long after its last change before anybody is told. */
+/**
+ * A file that is not whole is waited for so long after its last change before anybody is told, and read again as often from
+ * then on: a share can show the length and the time of a file before its bytes, which then come without any other sign.
+ */
 const patience = 10 * 60_000;
+/** What more bytes may mend. */
+const unfinished: ReadonlySet<BundleFault['kind']> = new Set([
+  ...(['truncated', 'not-a-bundle', 'forged', 'damaged'] as const),
+]);
 
 /**
  * Looks into the others' sub-folders, again and again. A file counts once it looks the same twice: drives that are shared show
@@ -37,17 +46,26 @@ export function createFolderLook({ device, now }: { readonly device: string; rea
     if (found === null || !found.isFile()) return null;
     const known = seen.get(path);
     const same = known !== undefined && known.size === found.size && known.modified === found.mtimeMs;
-    if (!same) return { size: found.size, modified: found.mtimeMs, since: now(), bundle: null, fault: null };
-    if (known.bundle !== null || (known.fault !== null && known.fault.kind !== 'truncated')) return known;
+    if (!same) {
+      const [size, modified] = [found.size, found.mtimeMs];
+      return { size, modified, since: now(), bundle: null, fault: null, readAt: 0 };
+    }
+    if (known.bundle !== null || (known.fault !== null && !isDue(known, known.fault))) return known;
+    const readAt = now();
     try {
       const bundle = await openBundle(path);
       await bundle.check(() => undefined, undefined);
-      return { ...known, bundle, fault: null };
+      return { ...known, bundle, fault: null, readAt };
     } catch (error) {
       const fault = bundleFaultOf(error);
       // A drive that can't give the file out now may do so later.
-      return fault === null ? known : { ...known, fault };
+      return fault === null ? known : { ...known, fault, readAt };
     }
+  }
+
+  /** Whether a file that is at fault is to be read once more. */
+  function isDue({ since, readAt }: Seen, { kind }: BundleFault): boolean {
+    return unfinished.has(kind) && (now() - since <= patience || now() - readAt > patience);
   }
 
   return {
@@ -72,7 +90,7 @@ export function createFolderLook({ device, now }: { readonly device: string; rea
             file.bundle !== null && file.bundle.manifest.device !== owner
               ? ({ kind: 'other-device', name: file.bundle.manifest.name } as const)
               : file.fault;
-          if (fault !== null && (fault.kind !== 'truncated' || now() - file.since > patience))
+          if (fault !== null && (!unfinished.has(fault.kind) || now() - file.since > patience))
             faults.push({ file: `${entry.name}/${name}`, fault });
           else if (file.bundle === null) unsettled += 1;
           else bundles.push(file.bundle);

@@ -100,6 +100,8 @@ export function placeOfEntry(
   if (/^documents\/\d{6}\.json$/.test(name)) return { kind: 'documents' };
   const [, recordingId, file] = /^sounds\/([0-9a-f]{64})\/([a-z0-9][a-z0-9._-]{0,63})$/.exec(name) ?? [];
   if (recordingId === undefined || file === undefined || file.endsWith('.')) return null;
+  // Windows takes these for devices, whatever ending they have.
+  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(file)) return null;
   return { kind: 'sound', recordingId, file };
 }
 

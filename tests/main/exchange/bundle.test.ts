@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, cp, open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { headLine, type Manifest, manifestText } from '@domain/exchange/manifest';
 import { describe, expect, test } from 'vitest';
@@ -98,7 +98,17 @@ describe('A bundle', () => {
     ['leads out of its folder', '../../evil.json'],
     ['is absolute', '/etc/passwd'],
     ['leads out behind a sound', `sounds/${'a'.repeat(64)}/../../item.json`],
-    ['is a device of Windows', 'documents\\000000.json'],
+    ['leads out in the way of Windows', 'documents\\..\\..\\000000.json'],
+    ['is on another drive', 'c:evil.json'],
+    ['is a device of Windows', `sounds/${'a'.repeat(64)}/nul.wav`],
+    ['hides its end', 'documents/000000.json\0.exe'],
+    ['has another line behind it', 'documents/000000.json\n'],
+    ['is written in other letters', 'ｄocuments/000000.json'],
+    ['is none', ''],
+    ['is a folder', `sounds/${'a'.repeat(64)}/`],
+    ['is hidden', `sounds/${'a'.repeat(64)}/.profile`],
+    ['ends as Windows leaves out', `sounds/${'a'.repeat(64)}/original.wav.`],
+    ['is of no recording', 'sounds/../../../../etc/cron.d/x'],
   ])('is refused when a name in it %s', async (_what, name) => {
     const path = await forged((manifest) => ({
       ...manifest,
@@ -166,6 +176,39 @@ describe('A line of bundles', () => {
     await sam.service.taken(opened.job);
     expect(await faultOf(lookAt(sam.service, first))).toEqual({ kind: 'again' });
     expect(await lookAt(sam.service, second)).toMatchObject({ number: 2 });
+  });
+
+  test('is not taken a second time under another name, from another folder, or with another behind it', async () => {
+    const { maya, sam, folder, path: first } = await written();
+    const opened = await lookAt(sam.service, first);
+    await sam.service.trust(opened.peer.key);
+    await sam.service.taken(opened.job);
+    const renamed = join(await temporaryFolder(), 'quite-new.earmark-bundle');
+    await copyFile(first, renamed);
+    expect(await faultOf(lookAt(sam.service, renamed))).toEqual({ kind: 'again' });
+    await lookAt(sam.service, await sendTo(maya.service, folder, 'Sam', [someDocument(3)])).then(({ job }) =>
+      sam.service.taken(job),
+    );
+    expect(await faultOf(lookAt(sam.service, renamed))).toEqual({ kind: 'again' });
+  });
+
+  test('that goes on otherwise than was taken, as of a device that was copied, is refused', async () => {
+    const { maya, sam, folder, path: first } = await written();
+    await maya.service.close();
+    const twin = await temporaryFolder();
+    await cp(maya.data, twin, { recursive: true });
+    const copied = await deviceNamed('Maya', '00000000000a', twin, maya.data);
+    const again = await deviceNamed('Maya', '00000000000a', maya.data);
+    const opened = await lookAt(sam.service, first);
+    await sam.service.trust(opened.peer.key);
+    await sam.service.taken(opened.job);
+    const mine = await lookAt(sam.service, await sendTo(again.service, folder, 'Sam', [someDocument(3)]));
+    await sam.service.taken(mine.job);
+    const other = await temporaryFolder();
+    const second = await sendTo(copied.service, other, 'Sam', [someDocument(4)]);
+    const third = await sendTo(copied.service, other, 'Sam', [someDocument(5)]);
+    expect(await faultOf(lookAt(sam.service, second))).toEqual({ kind: 'forked', number: 2 });
+    expect(await faultOf(lookAt(sam.service, third))).toEqual({ kind: 'forked', number: 3 });
   });
 
   test('is of one reader alone: a file for somebody else leaves no gap', async () => {

@@ -1,4 +1,15 @@
-import { appendFile, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../journal/harness';
@@ -100,6 +111,39 @@ describe('An exchange folder', () => {
       ready: [{ number: 1 }, { number: 2 }],
       folder: { problems: [] },
     });
+  });
+
+  test('that shows the length of a file before its bytes waits for them, also where nothing else tells that they came', async () => {
+    const { maya, sam } = await trusting();
+    const zeros = (whole: Buffer) => Buffer.alloc(whole.length);
+    const endless = (whole: Buffer) => Buffer.concat([whole.subarray(0, -5), Buffer.alloc(5)]);
+    for (const [number, half] of [zeros, endless, zeros].entries()) {
+      const path = await share(maya.service, [someDocument(number + 2)]);
+      const whole = await readFile(path);
+      const { atime, mtime } = await stat(path);
+      const show = async (bytes: Buffer) => {
+        await writeFile(path, bytes);
+        await utimes(path, atime, mtime);
+      };
+      await show(half(whole));
+      const before = await sam.look();
+      expect(before.ready).toHaveLength(number + 1);
+      expect(before.folder).toMatchObject({ waiting: 1, problems: [] });
+      // The last one is whole only after everybody was told that it is not.
+      if (number === 2)
+        expect((await sam.look(20)).folder?.problems).toMatchObject([{ fault: { kind: 'not-a-bundle' } }]);
+      await show(whole);
+      expect((await sam.look(number === 2 ? 20 : 1)).folder).toMatchObject({ waiting: 0, problems: [] });
+      expect((await sam.look()).ready).toHaveLength(number + 2);
+    }
+  });
+
+  test('in which a file lies that was taken, under another name, offers nothing of it', async () => {
+    const { maya, sam } = await trusting();
+    const path = await share(maya.service, [someDocument(2)]);
+    for (const { job } of (await sam.look()).ready) await sam.service.taken(job);
+    await copyFile(path, join(dirname(path), 'aa-000009.earmark-bundle'));
+    expect(await sam.look()).toMatchObject({ ready: [], folder: { problems: [] } });
   });
 
   test('that is away is said to be, changes nothing, and goes on when it is back', async () => {

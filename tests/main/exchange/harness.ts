@@ -8,8 +8,11 @@ import type { ExchangeService } from '../../../main/ports/exchange';
 import type { KeyStore } from '../../../main/ports/keys';
 import { temporaryFolder } from '../journal/harness';
 
-/** A device with the real service on folders of its own. Time moves when it is told to, and looks come with it. */
-export async function deviceNamed(name: string, device: string, given?: string) {
+/**
+ * A device with the real service on folders of its own. Time moves when it is told to, and looks come with it. A copied folder
+ * (`given`) has the keys of the one that it was copied from (`keysOf`).
+ */
+export async function deviceNamed(name: string, device: string, given?: string, keysOf = given) {
   const data = given ?? (await temporaryFolder());
   let time = Date.UTC(2026, 10, 30, 9);
   const due = new Set<() => void>();
@@ -18,7 +21,7 @@ export async function deviceNamed(name: string, device: string, given?: string) 
   await mkdir(join(data, 'uploads'), { recursive: true });
   const service = await openExchange({
     ...{ folder: join(data, 'exchange'), uploads: join(data, 'uploads'), device },
-    keyStore: storeIn(given === undefined ? new Map() : (stores.get(data) ?? new Map()), data),
+    keyStore: storeIn(new Map(keysOf === undefined ? [] : stores.get(keysOf)), data),
     person: () => name,
     timers: {
       now: () => time++,
