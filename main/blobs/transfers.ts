@@ -46,6 +46,11 @@ const passing: ReadonlySet<PlaceProblem['problem']> = new Set([
   ...(['unreachable', 'no-such-host', 'busy', 'slow', 'full', 'disk-full', 'failed'] as const),
 ]);
 
+/** What may be whole later: nobody has sent all of it yet, or a share shows files before their bytes. */
+const maySettle: ReadonlySet<PlaceProblem['problem']> = new Set(['incomplete', 'damaged']);
+/** Milliseconds until such recordings are looked for again, by how often in a row nothing has come of it. */
+const settleDelays = [60_000, 300_000, 900_000, 3_600_000];
+
 const keyOf = ({ recordingId, way }: Transfer) => `${way} ${recordingId}`;
 
 /**
@@ -62,6 +67,7 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
   let current: TransferState['current'] = null;
   let problem: PlaceProblem | null = null;
   let attempts = 0;
+  let looks = 0;
   let closed = false;
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
@@ -82,6 +88,7 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
       await carry(transfer, { signal, onProgress });
       signal.throwIfAborted();
       attempts = 0;
+      looks = 0;
       problem = null;
     } catch (error) {
       const known = asNoPlace(error);
@@ -97,6 +104,7 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
   async function run(signal: AbortSignal): Promise<void> {
     try {
       for (let next = first(); next !== null && !signal.aborted; next = first()) await carryOne(next, signal);
+      if (!signal.aborted) lookAgainLater();
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof NoPlace)) onDefect(error);
@@ -110,9 +118,28 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
   }
   const first = (): Transfer | null => waiting.values().next().value ?? null;
 
+  /** What had failed waits again. */
+  function recall(which: ReadonlySet<PlaceProblem['problem']> | null): void {
+    for (const [key, { problem: why, ...transfer }] of failed) {
+      if (which !== null && !which.has(why.problem)) continue;
+      failed.delete(key);
+      waiting.set(key, transfer);
+    }
+  }
+
+  function lookAgainLater(): void {
+    if (![...failed.values()].some((one) => maySettle.has(one.problem.problem))) return;
+    cancelTimer = timers.after(settleDelays[Math.min(looks, settleDelays.length - 1)] ?? 0, () => {
+      looks += 1;
+      recall(maySettle);
+      void keep().catch(onDefect);
+      wake();
+    });
+  }
+
   function wake(): void {
-    cancelTimer();
     if (closed || paused || running !== null || waiting.size === 0) return;
+    cancelTimer();
     running = run(stopping.signal).finally(() => {
       running = null;
       // Something may have been added, or the queue been resumed, while the run was ending.
@@ -129,15 +156,14 @@ export async function startTransfers(parts: TransferParts): Promise<Transfers> {
   async function tryNow(failedToo = false): Promise<void> {
     problem = null;
     attempts = 0;
-    if (failedToo) {
-      for (const [key, { problem: _why, ...transfer }] of failed) waiting.set(key, transfer);
-      failed.clear();
-    }
+    looks = 0;
+    if (failedToo) recall(null);
     await keep();
     wake();
   }
 
   wake();
+  if (!paused && running === null) lookAgainLater();
   return {
     async *watch(signal) {
       while (signal?.aborted !== true && !closed) {

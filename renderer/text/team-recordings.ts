@@ -65,9 +65,9 @@ export function placeProblemSentence({ problem, detail }: PlaceProblem, place: P
     case 'clock':
       return `${where} refuses because its clock and this computer’s differ too much. Set this computer’s clock.`;
     case 'incomplete':
-      return 'It is not there whole: nobody has sent it yet. It can be fetched once the computer that has it was online.';
+      return 'It is not there whole yet: the computer that has it was not online since, or the share does not show all of it. It is looked for again by itself.';
     case 'damaged':
-      return 'What lies there is not what was sent, so it was not used. Whoever has the recording has to send it again.';
+      return 'What lies there is not what was sent, so it was not used. It is looked at again by itself; if this lasts, whoever has the recording has to send it again.';
     case 'changed':
       return 'The file on this computer is not what was imported any more, so it was not sent. Find the original again.';
     case 'unplayable':

@@ -156,6 +156,37 @@ describe('transfers', () => {
     expect(await problemOf(transfers)).toBe(null);
   });
 
+  it.each<PlaceProblem['problem']>(['incomplete', 'damaged'])(
+    'look again by themselves for what may be whole later (%s), more and more seldom',
+    async (problem) => {
+      const { set, timers } = byHand();
+      let fails = 5;
+      const carry = async () => {
+        if (fails-- > 0) throw new NoPlace(problem);
+      };
+      const path = await file();
+      const transfers = await start(path, carry, timers);
+      await transfers.add([three]);
+      for (const expected of [60_000, 300_000, 900_000, 3_600_000]) {
+        await vi.waitFor(() => expect(set.map(({ milliseconds }) => milliseconds)).toEqual([expected]));
+        expect(idsOf((await stateOf(transfers)).failed)).toBe('c');
+        set.splice(0).forEach(({ act }) => {
+          act();
+        });
+      }
+      await vi.waitFor(() => expect(set).toHaveLength(1));
+      await transfers.close();
+      set.splice(0);
+      const again = await start(path, carry, timers);
+      await vi.waitFor(() => expect(set.map(({ milliseconds }) => milliseconds)).toEqual([60_000]));
+      set.splice(0).forEach(({ act }) => {
+        act();
+      });
+      await vi.waitFor(async () => expect(await stateOf(again)).toMatchObject({ failed: [], waiting: [] }));
+      expect(set).toEqual([]);
+    },
+  );
+
   it('wait for a person where trying again would not help', async () => {
     const { set, timers } = byHand();
     let refused = true;
