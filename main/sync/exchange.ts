@@ -1,17 +1,21 @@
 import type { JournalHead } from '@contract/journal';
 import type { HandedOver, TeamCursor, TeamPage } from '@contract/sync';
 import type { ChangeEntry } from '@domain/sync/change';
-import { type Clock, clockReceive } from '@domain/sync/clock';
-import { guardedFields, kindOf, type Law } from '@domain/sync/law';
-import { batchesOf, type Operation, operationsOf } from '@domain/sync/operation';
+import type { Clock } from '@domain/sync/clock';
+import type { Law } from '@domain/sync/law';
+import { batchesOf, type Operation } from '@domain/sync/operation';
 import { restamp } from '@domain/sync/restamp';
+import { badAnswer } from './connect-problem';
+import { afterRows, nameOf, operationsFrom, refusedRows } from './page-rows';
 import {
   type HandOver,
+  PageTooLarge,
   type Seen,
   StampsAhead,
   seenNothing,
   type TeamLink,
   TeamRestored,
+  type WirePage,
   type WireRow,
 } from './team-link';
 
@@ -68,6 +72,8 @@ export interface Exchange {
 
 const entriesAtOnce = 200;
 const rowsAtOnce = 500;
+/** A database that is put back while it is read from begins again; one that says so for ever is none to go on with. */
+const restartsAtOnce = 3;
 
 /**
  * Brings the journal into the team database, and the database's rows to whoever asks. Nothing of it is kept but the
@@ -79,6 +85,8 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
    * ground: it would show as waiting what the database has refused, and nothing would ever come to say so.
    */
   let unsureBefore = Number.POSITIVE_INFINITY;
+  /** How often in a row the database did not know this device. */
+  let restarts = 0;
   let tail: Promise<unknown> = Promise.resolve();
 
   /** One after another, pushes between pulls: what is pending when a page is read is known exactly. */
@@ -100,6 +108,11 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
   };
 
   const beginAgain = async () => {
+    restarts += 1;
+    if (restarts > restartsAtOnce) {
+      restarts = 0;
+      throw badAnswer('a database that is restored for ever');
+    }
     unsureBefore = Number.POSITIVE_INFINITY;
     await place.write({ ...place.read(), entries: 0, seen: seenNothing });
   };
@@ -124,9 +137,13 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
   /** Whether the database still knows what this device was last answered; begins again where it does not. */
   const isKnown = async (link: TeamLink): Promise<boolean> => {
     const { seen } = place.read();
-    if (seen.n === 0 || (await link.pull(seen.n, seen, 1)).known) return true;
-    await beginAgain();
-    return false;
+    if (seen.n === 0) return true;
+    if (!(await link.pull(seen.n, seen, 1)).known) {
+      await beginAgain();
+      return false;
+    }
+    restarts = 0;
+    return true;
   };
 
   /** Shares the next entries; answers how many, none at the end of the journal. */
@@ -159,11 +176,12 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
     const pending = await readAll(journal, at.entries, head.count);
     const from = cursor?.store === at.store ? cursor : cursorAtStart(at.store);
     if (at.seen.n > from.head && !(await isKnown(link))) return emptyPage(at.store, head);
-    const page = await link.pull(from.n, { n: from.head, mark: from.mark }, rowsAtOnce);
+    const page = await pullAtMost(link, from, rowsAtOnce);
     if (!page.known) {
       await beginAgain();
       return emptyPage(at.store, head);
     }
+    restarts = 0;
     const rows: WireRow[] = [...page.rows, ...(await refusedRows(link, page.rows))];
     await place.write(afterRows(place.read(), rows, head.count));
     const named = new Set(rows.map(({ kind, id }) => nameOf(kind, id)));
@@ -210,64 +228,14 @@ export function createExchange({ journal, law, place }: ExchangeParts): Exchange
   };
 }
 
-function operationsFrom(entries: readonly ChangeEntry[], at: SharedPlace, law: Law): Operation[] {
-  return entries.flatMap((entry, index) =>
-    operationsOf(entry, {
-      guarded: (kind) => guardedFields(law, kind),
-      epoch: ({ table, id, before, after }) => {
-        const { parent } = kindOf(law, table);
-        const head =
-          parent === null ? id : (after?.[parent.field] ?? before?.[parent.field] ?? id.split(':')[0]);
-        return epochAt(at, String(head), at.entries + index);
-      },
-    }),
-  );
-}
-
-/**
- * The rows that refused operations were about, where the page does not have them: they are here as their authors wanted
- * them, and have to become what the database has, be it nothing.
- */
-async function refusedRows(link: TeamLink, rows: readonly WireRow[]): Promise<WireRow[]> {
-  const there = new Set(rows.map(({ kind, id }) => nameOf(kind, id)));
-  const wanted = new Map<string, readonly [string, string]>();
-  for (const { kind, fields } of rows) {
-    const { table, rowId, field } = fields;
-    if (kind !== 'conflictCopies' || field !== null) continue;
-    if (typeof table !== 'string' || typeof rowId !== 'string' || there.has(nameOf(table, rowId))) continue;
-    wanted.set(nameOf(table, rowId), [table, rowId]);
+/** Rows can be so large that a page of them is more than the database can put together: then it is half as many, and half of that. */
+async function pullAtMost(link: TeamLink, from: TeamCursor, most: number): Promise<WirePage> {
+  try {
+    return await link.pull(from.n, { n: from.head, mark: from.mark }, most);
+  } catch (error) {
+    if (!(error instanceof PageTooLarge) || most === 1) throw error;
+    return pullAtMost(link, from, Math.ceil(most / 2));
   }
-  if (wanted.size === 0) return [];
-  const found = await link.look([...wanted.values()]);
-  const known = new Set(found.map(({ kind, id }) => nameOf(kind, id)));
-  const gone = [...wanted].filter(([name]) => !known.has(name));
-  return [
-    ...found,
-    ...gone.map(([, [kind, id]]) => ({
-      kind,
-      id,
-      fields: {},
-      stamps: {},
-      deleted: true,
-      epoch: 0,
-      gone: true,
-    })),
-  ];
-}
-
-function afterRows(at: SharedPlace, rows: readonly WireRow[], from: number): SharedPlace {
-  let { clock } = at;
-  const epochs: Record<string, SharedPlace['epochs'][string]> = { ...at.epochs };
-  for (const { id, stamps, epoch } of rows) {
-    for (const stamp of Object.values(stamps)) clock = clockReceive(clock, stamp);
-    const known = epochs[id] ?? [];
-    if (epoch > (known.at(-1)?.epoch ?? 0)) epochs[id] = [...known, { epoch, from }];
-  }
-  return { ...at, clock, epochs };
-}
-
-function epochAt(at: SharedPlace, id: string, entry: number): number {
-  return at.epochs[id]?.findLast(({ from }) => from <= entry)?.epoch ?? 0;
 }
 
 async function readAll(journal: SharedJournal, from: number, to: number): Promise<ChangeEntry[]> {
@@ -293,8 +261,4 @@ function emptyPage(store: string, head: JournalHead): TeamPage {
 
 function cursorAtStart(store: string): TeamCursor {
   return { store, n: 0, head: 0, mark: null };
-}
-
-function nameOf(kind: string, id: string): string {
-  return `${kind}\n${id}`;
 }

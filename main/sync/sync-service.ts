@@ -4,7 +4,8 @@ import { createBell } from '../files/bell';
 import type { SecretPlace, Timers } from '../ports/host';
 import { RefusalError } from '../ports/refusal';
 import type { SyncService } from '../ports/sync';
-import { NoTeam, needsPerson, teamProblem } from './connect-problem';
+import { checkedLink } from './checked-link';
+import { breaksWay, isStopped, NoTeam, nextAttempt, teamProblem } from './connect-problem';
 import { createExchange, type SharedJournal } from './exchange';
 import { readInvite } from './invite';
 import type { SyncFiles } from './sync-files';
@@ -23,17 +24,17 @@ export interface SyncParts {
   readonly places: PlaceMemory;
 }
 
-/** Milliseconds until the next attempt, by how many have failed in a row. */
-const retryDelays = [1000, 2000, 5000, 10_000, 30_000, 60_000];
 /** Where notifications don't get through, the database is asked this often. */
 const pollEvery = 30_000;
+/** What has not been answered after so many milliseconds does not keep a person who asks waiting. */
+const longAfter = 5000;
 
-type Live = { readonly link: TeamLink; readonly invite: Invite };
+type Live = { readonly link: TeamLink; readonly invite: Invite; readonly rounds: number };
 
 /**
  * Keeps the way to the team database open for as long as this device belongs to one: shares what the journal has as soon
  * as it has it, and tells the page when there is something to pull. What fails is tried again, later each time; what
- * only a person can mend waits for one.
+ * only a person can mend waits for one. What goes wrong on an open way, and leaves it open, is told beside it.
  */
 export async function startSync(parts: SyncParts): Promise<SyncService> {
   const { files, secret, timers, places } = parts;
@@ -43,12 +44,15 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
   let live: Live | null = null;
   let failures = 0;
   let woken = false;
-  /** Somebody has asked since the running attempt began: where that fails, another follows at once. */
-  let asked = false;
   let running: Promise<void> | null = null;
   let closed = false;
+  /** Since when an attempt is running, and since when a page is being read. */
+  const since: { attempt: number | null; pull: number | null } = { attempt: null, pull: null };
+  /** Ends the attempt that is running. */
   let stopping = new AbortController();
   let cancelTimer = () => {};
+  /** Why what others did, and where recordings are, was not taken in the last time, on a way that is open. */
+  let aside: { readonly pull: TeamProblem | null; readonly place: TeamProblem | null } = nothingAside;
 
   const show = (change: Partial<NonNullable<TeamState>>) => {
     if (state === null) return;
@@ -59,93 +63,129 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     const { count, oldest } = await exchange.waiting();
     show({ waiting: count, waitingSince: oldest?.at ?? null, sharedAt: files.sharedAt() });
   };
+  const noteAside = (change: Partial<typeof aside>) => {
+    const before = aside.pull ?? aside.place;
+    aside = { ...aside, ...change };
+    const now = aside.pull ?? aside.place;
+    if (JSON.stringify(before) !== JSON.stringify(now) && live !== null) show({ problem: now });
+  };
   const drop = async () => {
     const open = live;
     live = null;
     await open?.link.close();
   };
+  const failed = async (error: unknown) => {
+    const problem = teamProblem(error);
+    show({ link: isStopped(problem) ? 'stopped' : 'unreachable', problem });
+    // A journal that is locked tells nothing; that must not keep the next attempt from coming.
+    await showWaiting().catch(() => undefined);
+    const delay = nextAttempt(problem, failures);
+    failures += 1;
+    if (delay !== null) cancelTimer = timers.after(delay, attempt);
+  };
+  /** The way is open no more. One that had worked is opened again at once; one that breaks as often as it is opened, later and later. */
+  const lost = (link: TeamLink, error: unknown) => {
+    if (live?.link !== link) return;
+    void drop();
+    // The round that is running on it fails by itself.
+    if (running !== null) return;
+    cancelTimer();
+    if (failures > 0) return void failed(error);
+    failures = 1;
+    attempt();
+  };
 
   const greeted = async (hello: Hello) => {
     const { person } = hello;
     show({
-      ...{ person, people: [...hello.people], link: 'connected', problem: null, head: hello.head },
-      clockOffset: hello.now - timers.now(),
+      ...{ person, people: [...hello.people], link: 'connected', problem: aside.pull ?? aside.place },
+      ...{ head: hello.head, clockOffset: hello.now - timers.now() },
     });
     await files.met({ person, people: [...hello.people] });
   };
-  const connect = async (invite: Invite): Promise<Live> => {
+  const hearPlace = async (link: TeamLink) => {
+    try {
+      await places.hear(await link.recordings());
+      noteAside({ place: null });
+    } catch (error) {
+      const problem = teamProblem(error);
+      if (breaksWay(problem)) throw error;
+      // A place of a kind that this version does not know must not keep work from being shared.
+      noteAside({ place: problem });
+    }
+  };
+  const connect = async (invite: Invite, signal: AbortSignal): Promise<Live> => {
     if (live !== null) return live;
     show({ link: 'connecting' });
     const password = await secret.read();
     if (password === null) throw new NoTeam({ problem: 'password-needed', detail: invite.login });
-    const link = await parts.openLink(invite, password, parts.device);
-    live = { link, invite };
+    const link = checkedLink(await parts.openLink(invite, password, parts.device, { signal }));
+    if (signal.aborted) await link.close();
+    signal.throwIfAborted();
+    live = { link, invite, rounds: 0 };
+    aside = nothingAside;
     await link.listen(
       (head) => show({ head: Math.max(head, state?.head ?? 0) }),
-      () => {
-        if (live?.link !== link) return;
-        void drop();
-        wake();
-      },
+      (error) => lost(link, error),
     );
     return live;
   };
 
   const round = async (invite: Invite, signal: AbortSignal) => {
-    const { link } = await connect(invite);
+    const { link } = await connect(invite, signal);
     do {
       woken = false;
       await showWaiting();
-      await exchange.push(link, signal, () => void showWaiting());
+      await exchange.push(link, signal, () => void showWaiting().catch(() => undefined));
       await greeted(await link.hello());
-      await places.hear(await link.recordings());
+      await hearPlace(link);
     } while (woken && !signal.aborted);
-    failures = 0;
     await files.shared(new Date(timers.now()).toISOString());
     await showWaiting();
+    if (live?.link !== link) throw new Error('The connection has ended');
+    // The first round says little: there are servers that hang up after it, again and again.
+    if (live.rounds > 0) failures = 0;
+    live = { ...live, rounds: live.rounds + 1 };
   };
 
-  const run = async () => {
+  const run = async (signal: AbortSignal) => {
     const invite = await files.invite();
-    if (invite === null || closed) return;
-    const { signal } = stopping;
+    if (invite === null) return;
     try {
       await round(invite, signal);
-      cancelTimer = timers.after(pollEvery, wake);
+      cancelTimer = timers.after(pollEvery, attempt);
     } catch (error) {
       await drop();
-      if (signal.aborted) return;
-      const problem = teamProblem(error);
-      const stops = needsPerson(problem);
-      show({ link: stops ? 'stopped' : 'unreachable', problem });
-      // A journal that is locked tells nothing; that must not keep the next attempt from coming.
-      await showWaiting().catch(() => undefined);
-      if (stops) return;
-      cancelTimer = timers.after(retryDelays[Math.min(failures, retryDelays.length - 1)] ?? 0, wake);
-      failures += 1;
+      if (!signal.aborted) await failed(error);
     }
   };
 
-  const wake = () => {
-    woken = true;
+  const attempt = () => {
     if (closed || running !== null || state === null) return;
     cancelTimer();
-    asked = false;
-    running = run()
+    stopping = new AbortController();
+    since.attempt = timers.now();
+    running = run(stopping.signal)
       .catch((error: unknown) => show({ link: 'unreachable', problem: teamProblem(error) }))
       .finally(() => {
         running = null;
+        since.attempt = null;
         // Woken after the last look at the journal: there may be something new in it.
-        if (asked || (woken && live !== null)) wake();
+        if (woken && live !== null) attempt();
       });
+  };
+  const wake = () => {
+    woken = true;
+    if (closed || running !== null || state === null) return;
+    if (live !== null) return attempt();
+    // Out of reach it is tried when it is time for that, not at every key.
+    void showWaiting().catch(() => undefined);
   };
   const halt = async () => {
     stopping.abort();
-    asked = false;
     cancelTimer();
     await drop();
     await running;
-    stopping = new AbortController();
   };
 
   const begin = (invite: Invite) => {
@@ -156,7 +196,7 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     };
     bell.ring();
     failures = 0;
-    wake();
+    attempt();
   };
   const known = await files.invite();
   if (known !== null) begin(known);
@@ -193,19 +233,31 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     },
     async retry(password) {
       if (password !== null) await secret.write(password);
-      const invite = await files.invite();
-      if (invite === null) return;
+      if ((await files.invite()) === null) return;
+      const oldest = timers.now() - longAfter;
+      const isStuck = (since.attempt ?? oldest) < oldest || (since.pull ?? oldest) < oldest;
+      // Whoever asks does not want to wait until a server that has gone silent is given up.
+      if (isStuck || (running !== null && live === null)) await halt();
       failures = 0;
-      asked = running !== null;
-      if (state?.link !== 'connected') show({ link: 'connecting', problem: null });
-      wake();
+      woken = true;
+      if (live === null) show({ link: 'connecting', problem: null });
+      attempt();
     },
     async pull(cursor) {
       if (live === null) throw refusal({ problem: 'no-route', detail: '' });
+      const { link } = live;
+      since.pull ??= timers.now();
       try {
-        return await exchange.pull(live.link, cursor);
+        const page = await exchange.pull(link, cursor);
+        noteAside({ pull: null });
+        return page;
       } catch (error) {
-        throw refusal(teamProblem(error), error);
+        const problem = teamProblem(error);
+        if (breaksWay(problem)) lost(link, error);
+        else if (live?.link === link) noteAside({ pull: problem });
+        throw refusal(problem, error);
+      } finally {
+        since.pull = null;
       }
     },
     async assign(handOver) {
@@ -233,12 +285,14 @@ export async function startSync(parts: SyncParts): Promise<SyncService> {
     },
     wake,
     async close() {
-      await halt();
       closed = true;
+      await halt();
       bell.ring();
     },
   };
 }
+
+const nothingAside = { pull: null, place: null };
 
 function refusal(problem: TeamProblem, cause?: unknown): RefusalError {
   return new RefusalError({ code: 'TEAM', data: problem }, { cause });

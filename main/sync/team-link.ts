@@ -81,11 +81,22 @@ export interface TeamLink {
   listen(onHead: (n: number) => void, onLost: (error: unknown) => void): Promise<void>;
   close(): Promise<void>;
 }
-export type OpenLink = (invite: Invite, password: string, device: string) => Promise<TeamLink>;
+/** Opens a way to the team database; the signal gives it up, at once and wherever it stands. */
+export type OpenLink = (
+  invite: Invite,
+  password: string,
+  device: string,
+  options?: { readonly signal?: AbortSignal | undefined },
+) => Promise<TeamLink>;
 
 /** The database answers that it does not know what this device has seen of it: it was restored, or is another. */
 export class TeamRestored extends Error {
   override readonly name = 'TeamRestored';
+}
+
+/** A page holds more than the database can put together, or than may be taken in at once. */
+export class PageTooLarge extends Error {
+  override readonly name = 'PageTooLarge';
 }
 
 /** Stamps of a batch are too far ahead of the database's clock, which shows `now` (Unix milliseconds). */

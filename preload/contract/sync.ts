@@ -9,7 +9,11 @@ import { commonErrors } from './errors';
  * Why there is no way to the team database. `no-route`: nothing answers; `no-tls`, `wrong-ca`, `wrong-host`: it is not
  * provably the one of the invite; `certificate-time`: its certificate is not valid at this machine's time; `no-entry`:
  * the server lets this login or this machine not in; `not-a-team`: the database holds none; `nobody`: the login is nobody
- * in it; `too-old`: the server; `other-protocol`: it is made for another version of Earmark; `other-store`: another team's.
+ * in it; `too-old`: the server; `other-protocol`: it is made for another version of Earmark; `other-store`: another team's;
+ * `weak-login`: the server asks for the password itself; `bad-tls`: no encrypted connection comes about; `slow`: it answers
+ * too late; `read-only`: it takes no changes; `server-full`: its disk or memory is; `server-clock`: its clock is far behind;
+ * `incomplete`: parts of the database are missing or closed to this login; `bad-answer`: what it answers can't be true;
+ * `this-disk`: this computer's own disk refuses.
  */
 export const teamProblems = [
   'no-such-host',
@@ -27,7 +31,16 @@ export const teamProblems = [
   'too-old',
   'other-protocol',
   'other-store',
+  'weak-login',
+  'bad-tls',
+  'slow',
+  'read-only',
+  'server-full',
   'server-busy',
+  'server-clock',
+  'incomplete',
+  'bad-answer',
+  'this-disk',
   'not-an-invite',
   'failed',
 ] as const;

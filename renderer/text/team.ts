@@ -24,6 +24,36 @@ export function sharedSentence({ link, waiting, waitingSince, sharedAt }: Member
     : `Everything was shared at ${instantWords(sharedAt)}.`;
 }
 
+/** How sharing goes, in the four kinds that people tell apart. */
+export type Sharing = 'shared' | 'waiting' | 'away' | 'trouble';
+
+export function sharingIn({ link, problem, waiting, sharedAt }: Member): Sharing {
+  if (link === 'stopped' || (link === 'connected' && problem !== null)) return 'trouble';
+  if (waiting > 0) return 'waiting';
+  return link === 'connected' && sharedAt !== null ? 'shared' : 'away';
+}
+
+/** The same in two or three words, for the header. */
+export function sharedWords(state: Member): string {
+  switch (sharingIn(state)) {
+    case 'shared':
+      return 'shared';
+    case 'waiting':
+      return `${state.waiting} to share`;
+    case 'away':
+      return state.link === 'unreachable' ? 'team away' : 'connecting';
+    case 'trouble':
+      return state.link === 'stopped' ? 'not sharing' : 'team trouble';
+  }
+}
+
+/** What the words mean, and what is wrong where something is. */
+export function sharedExplanation(state: Member): string {
+  const { problem, host } = state;
+  const wrong = problem === null ? [] : [teamProblemSentence(problem, host)];
+  return [sharedSentence(state), ...wrong].join(' ');
+}
+
 /** Whether there is a way to the team database, in a few words. */
 export function linkWords(link: Member['link']): string {
   switch (link) {
@@ -32,7 +62,7 @@ export function linkWords(link: Member['link']): string {
     case 'connected':
       return 'connected';
     case 'unreachable':
-      return 'not reachable; tried again by itself';
+      return 'not working; tried again by itself';
     case 'stopped':
       return 'not connected';
   }
@@ -58,9 +88,9 @@ export function teamProblemSentence({ problem, detail }: TeamProblem, host: stri
     case 'password-needed':
       return 'The password is not kept on this computer. Type it to go on sharing.';
     case 'no-entry':
-      return 'The server lets this login, or this computer, not in. Ask whoever keeps the database.';
+      return 'The server does not let this login, or this computer, in. Ask whoever keeps the database.';
     case 'no-database':
-      return 'The server has no database of the name in the invite. Ask whoever keeps the database.';
+      return 'The server has no database of the name in the invite (any more). Ask whoever keeps the database.';
     case 'not-a-team':
       return 'The database on the server is not set up for Earmark. Ask whoever keeps it.';
     case 'nobody':
@@ -71,14 +101,32 @@ export function teamProblemSentence({ problem, detail }: TeamProblem, host: stri
       return `The team database is set up for another version of Earmark (protocol ${detail}). Update Earmark, or ask whoever keeps the database.`;
     case 'other-store':
       return 'What answers is another team’s database than the one of the invite. Ask for a new invite file.';
+    case 'weak-login':
+      return `${host} asks for the password itself instead of a proof of it, so nothing was sent. Ask whoever keeps the database to use scram-sha-256.`;
+    case 'bad-tls':
+      return `No encrypted connection to ${host} comes about: what answers there may be another program than the team database. Nothing was sent. Check the network, or ask whoever keeps the database.`;
+    case 'slow':
+      return `${host} takes too long to answer. Work goes on here; it is tried again by itself.`;
+    case 'read-only':
+      return 'The team database takes no changes just now: it is a standby, or set to be read only. Your work waits here and is shared once it does; ask whoever keeps it if this lasts.';
+    case 'server-full':
+      return 'The disk or the memory of the database’s server is full. Your work waits here and is shared once there is room; tell whoever keeps the database.';
     case 'server-busy':
-      return 'The server is starting or takes no more connections just now; it is tried again.';
+      return 'The server is starting or takes no more connections just now. Your work waits here; it is tried again by itself.';
+    case 'server-clock':
+      return `The clock of the database’s server is wrong${detail === '' ? '' : `: it shows ${instantWords(detail)}`}. Your work waits here until it is set right; tell whoever keeps the database.`;
+    case 'incomplete':
+      return `A part of the team database is missing, or closed to this login: ${detail}. Your work waits here; ask whoever keeps the database to apply all of Earmark’s migrations.`;
+    case 'bad-answer':
+      return `What the team database answers can’t be right (${detail}), so nothing of it was taken in. Your work is safe here; tell whoever keeps the database.`;
+    case 'this-disk':
+      return `The disk of this computer refuses what sharing has to note on it: ${detail}. Check that it is not full or read-only; it is tried again by itself.`;
     case 'not-an-invite':
       return detail === 'JSON' || detail === ''
         ? 'This file is no invite to a team. Choose the file that ends in .earmark-invite.json.'
         : `This invite can’t be used: “${detail}” is missing or wrong in it. Ask for a new one.`;
     case 'failed':
-      return `The team database could not be used: ${detail}`;
+      return `Sharing with the team did not work: ${detail}. Your work waits here; it is tried again by itself.`;
   }
 }
 

@@ -1,14 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Invite, TeamState } from '@contract/sync';
-import { teamLaw } from '@domain/team/team-law';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresLink } from '../../../main/sync/postgres-link';
-import { openSyncFiles, secretFile } from '../../../main/sync/sync-files';
-import { startSync } from '../../../main/sync/sync-service';
-import { createPlaceMemory } from '../../../main/sync/told-place';
-import { entryOf, journalDouble } from './journal-double';
+import { journalDouble } from './journal-double';
+import { clip, clipsIn, eventually, inviteTo, syncDevice } from './sync-device';
 import { openTeamDatabase, password, type TeamDatabase, teamServer } from './team-database';
 
 const server = await teamServer();
@@ -32,13 +26,13 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
   });
 
   it('belongs to none until somebody joins one', async () => {
-    const one = await device('kim');
+    const one = await device();
     expect(one.state()).toBeNull();
     await expect(one.sync.pull(null)).rejects.toMatchObject({ refusal: { code: 'TEAM' } });
   });
 
   it('shares what the journal has, at once and as it grows, and says so', async () => {
-    const one = await device('kim');
+    const one = await device();
     one.journal.add(clip('first'));
     await one.sync.join({ invite: invite('kim'), password });
     await eventually(() =>
@@ -52,7 +46,7 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
   });
 
   it('is told by others’ work to pull, and gets it', async () => {
-    const [one, other] = [await device('kim'), await device('bo')];
+    const [one, other] = [await device(), await device()];
     await one.sync.join({ invite: invite('kim'), password });
     await other.sync.join({ invite: invite('bo'), password });
     await eventually(() => expect(one.state()?.link).toBe('connected'));
@@ -66,22 +60,22 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
   });
 
   it('goes on after a restart where it was, without being asked', async () => {
-    const one = await device('kim');
+    const one = await device();
     await one.sync.join({ invite: invite('kim'), password });
     one.journal.add(clip('before-restart'));
     one.sync.wake();
     await eventually(() => expect(one.state()).toMatchObject({ link: 'connected', waiting: 0 }));
     await one.sync.close();
     one.journal.add(clip('while-closed'));
-    const again = await device('kim', one.folder, one.journal);
+    const again = await device(one.folder, one.journal);
     await eventually(async () => expect(await clips()).toContain('while-closed'));
     await again.sync.leave();
     await eventually(() => expect(again.state()).toBeNull());
-    expect((await device('kim', one.folder, one.journal)).state()).toBeNull();
+    expect((await device(one.folder, one.journal)).state()).toBeNull();
   });
 
   it('says what is wrong, keeps what waits, and takes up again when it is mended', async () => {
-    const one = await device('kim');
+    const one = await device();
     await one.sync.join({ invite: invite('kim'), password });
     await eventually(() => expect(one.state()?.link).toBe('connected'));
     const login = database.owner.escapeIdentifier(database.login('kim'));
@@ -107,7 +101,7 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
 
   it('tries again by itself where nobody answers', async () => {
     let open = false;
-    const one = await device('kim', undefined, undefined, (...args) => {
+    const one = await device(undefined, undefined, (...args) => {
       if (!open) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
       return openPostgresLink(...args);
     });
@@ -143,7 +137,7 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
       if (locked) throw new Error('The journal is locked');
       return read(input);
     };
-    const one = await device('kim', undefined, journal);
+    const one = await device(undefined, journal);
     await one.sync.join({ invite: invite('kim'), password });
     await eventually(() => expect(one.state()).toMatchObject({ link: 'connected', waiting: 0 }));
     locked = true;
@@ -158,7 +152,7 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
   });
 
   it('joins nothing with a wrong password, and stays in the team that it is in', async () => {
-    const one = await device('kim');
+    const one = await device();
     await one.sync.join({ invite: invite('kim'), password });
     await expect(one.sync.join({ invite: invite('bo'), password: 'wrong' })).rejects.toMatchObject({
       refusal: { code: 'TEAM', data: { problem: 'wrong-password' } },
@@ -169,68 +163,21 @@ describe.skipIf(typeof server === 'string')('a device of a team', () => {
   });
 });
 
-/** Waits as long as a slow machine may need; what never comes fails all the same. */
-function eventually(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 45_000, interval: 50 });
-}
-
 async function device(
-  person: string,
   folder?: string,
-  journal = journalDouble(),
+  journal?: ReturnType<typeof journalDouble>,
   openLink: typeof openPostgresLink = openPostgresLink,
 ) {
-  const place = folder ?? (await mkdtemp(join(tmpdir(), `earmark-${person}-`)));
-  folders.push(place);
-  const waiting = new Set<() => void>();
-  const sync = await startSync({
-    files: await openSyncFiles(place),
-    secret: secretFile(join(place, 'password')),
-    places: createPlaceMemory(join(place, 'recordings.json'), secretFile(join(place, 'recordings-secret'))),
-    journal,
-    law: teamLaw,
-    device: 'aaaaaaaaaaaa',
-    openLink,
-    timers: {
-      now: Date.now,
-      after: (_milliseconds, act) => {
-        waiting.add(act);
-        return () => waiting.delete(act);
-      },
-    },
-  });
-  closing.push(() => sync.close());
-  let state: TeamState = null;
-  const watching = (async () => {
-    for await (const next of sync.watch(undefined)) state = next;
-  })();
-  closing.push(() => watching);
-  return {
-    ...{ sync, journal, folder: place },
-    state: () => state,
-    timers: () => waiting.size,
-    runTimers() {
-      for (const act of [...waiting]) {
-        waiting.delete(act);
-        act();
-      }
-    },
-  };
+  const one = await syncDevice({ folder, journal, openLink });
+  folders.push(one.folder);
+  closing.push(one.close);
+  return one;
 }
 
-function clip(id: string) {
-  return entryOf([{ table: 'clips', id, before: null, after: { title: id } }]);
-}
-
-async function clips(): Promise<string[]> {
-  const { rows } = await database.owner.query(`SELECT id FROM earmark.entity WHERE kind = 'clips'`);
-  return rows.map(({ id }) => id);
+function clips(): Promise<string[]> {
+  return clipsIn(database);
 }
 
 function invite(person: string): string {
-  const { access, name, store } = database;
-  return JSON.stringify({
-    ...{ format: 'earmark-team-invite', version: 1, team: 'Red', host: access.host, port: access.port },
-    ...{ database: name, login: database.login(person), store, ca: access.ca },
-  } satisfies Invite);
+  return JSON.stringify(inviteTo(database, person));
 }
