@@ -46,7 +46,7 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
   });
 
   /** Every role and nearness × every kind × new, there, in a draft, in a submitted evaluation × field, delete, submit. */
-  it('on every role, kind, state and command', async () => {
+  it('on every role, kind, state and command', { timeout: 240_000 }, async () => {
     const pair = pairOfTeams('matrix');
     const kinds = [...teamLaw.kinds.map(({ kind }) => kind), 'future'].filter((kind) => kind !== '*');
     for (const login of logins) {
