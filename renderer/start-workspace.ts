@@ -97,6 +97,11 @@ export async function startWorkspace(
     if (name !== undefined && name !== settings.personName)
       void changeSettings({ personName: name }).catch(() => undefined); // it comes with the next state once more
   });
+  // The network is back: nobody has to wait until it is tried again.
+  const online = () => {
+    if (teamState?.link === 'unreachable') void client.sync.retry({ password: null }).catch(() => undefined);
+  };
+  window.addEventListener('online', online);
   const writes = holdWrites({
     makeRoom: async () => {
       const made = await client.app.makeRoom().then(
@@ -124,6 +129,7 @@ export async function startWorkspace(
   const library = openLibraryStore(db, () => settings.callSignals);
   whenAborted(signal, () => {
     stopHost();
+    window.removeEventListener('online', online);
     clearInterval(looking);
     writes.close();
     listening.end();

@@ -6,9 +6,10 @@ import { ConflictsPill } from './conflicts-pill';
 import { InboxPill } from './inbox-pill';
 import { palette } from './palette-state';
 import { SavedState } from './saved-state';
+import { SharedState } from './shared-state';
 import classes from './shell.module.css';
 
-/** The one line above every screen: what is in front of you, and whether it is saved. */
+/** The one line above every screen: what is in front of you, and whether it is saved and shared. */
 export function ScreenHeader({
   title,
   facts,
@@ -26,6 +27,7 @@ export function ScreenHeader({
         {actions}
         <InboxPill />
         <ConflictsPill />
+        <SharedState />
         <SavedState />
         <Button variant="default" size="xs" px={8} aria-label="Find an action" onClick={() => palette.open()}>
           <ActionKey of="palette" />
