@@ -42,10 +42,10 @@ export function damage(kind: Damage, data: string, tail: Uint8Array): void {
   }
 }
 
-/** The ids of all entries in the journal in use, in its order, read and decrypted without the journal's own code. */
+/** The ids of all entries in the journal in use, in its order, read (and decrypted) without the journal's own code. */
 export function journalIds(data: string): string[] {
   const folder = generationFolder(data);
-  const key = generationKey(data, basename(folder));
+  let key: Buffer | null = null;
   const names = readdirSync(folder).filter((name) => name.endsWith('.journal'));
   return names.sort().flatMap((name) => {
     const bytes = readFileSync(join(folder, name));
@@ -54,8 +54,9 @@ export function journalIds(data: string): string[] {
       const length = bytes.readUInt32LE(at + 2);
       if (at + 42 + length > bytes.length) break;
       const payload = bytes.subarray(at + 42, at + 42 + length);
-      const text =
-        bytes.readUInt32LE(8) === 2 ? opened(key, payload, bytes.subarray(at + 10, at + 42)) : payload;
+      const sealed = bytes.readUInt32LE(8) === 2;
+      if (sealed) key ??= generationKey(data, basename(folder));
+      const text = key && sealed ? opened(key, payload, bytes.subarray(at + 10, at + 42)) : payload;
       const entry: unknown = JSON.parse(text.toString('utf8'));
       if (typeof entry === 'object' && entry !== null && 'id' in entry) ids.push(String(entry.id));
       at += 42 + length;

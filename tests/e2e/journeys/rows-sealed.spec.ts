@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createJournal } from '../../../main/journal/journal';
 import { openComplaint } from '../pages/open-complaint';
 import { storedRows } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
 import type { RunningEarmark } from '../support/launch-earmark';
+import { beginPlain } from '../support/plain-workspace';
 
 /** What somebody writes, and what the import says of the customer. */
 const [comment, ticket] = ['Zinnoberrot geschrieben', 'T-20815'];
@@ -44,13 +44,7 @@ test('it does stand there where nothing is encrypted, so that the files are the 
   launch,
   data,
 }) => {
-  // A workspace from before there was encryption: its journal is plain.
-  const journal = createJournal({
-    folder: join(data, 'journal'),
-    newGeneration: () => '019a2b10-4c00-7a10-8d00-000000000001',
-  });
-  await journal.head();
-  await journal.close();
+  await beginPlain(data);
   const earmark = await launch();
   await writeComment(earmark);
   for (const text of [comment, ticket]) expect(timesInFiles(earmark, text), text).toBeGreaterThan(0);
