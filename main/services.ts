@@ -166,8 +166,8 @@ export async function openServices(parts: HostParts): Promise<Services> {
     ...{ cut: heard.cut, openMedia: heard.openMedia, uploads: folders.uploads, sounds, clock },
     waiting: join(folders.data, 'pack-exports'),
     rendersFolder: join(folders.data, 'pack-renders'),
-    // They lie there open.
-    forgets: libraryKey.on,
+    // They lie there open. Where nobody can tell, they are made again sooner than left.
+    forgets: () => libraryKey.turnedOn().catch(() => true),
     folder: join(folders.data, 'pack-imports'),
     player: parts.packPlayer,
   });

@@ -29,7 +29,7 @@ export interface PackExportsParts {
   readonly player: string;
   readonly clock: Clock;
   /** Whether sounds that were rendered must not lie here once the program has ended, though an export may want them again. */
-  readonly forgets?: () => boolean;
+  readonly forgets?: () => Promise<boolean>;
 }
 
 interface Run {
@@ -52,9 +52,15 @@ export function createPackExports(
 ): Pick<PacksService, 'startExport' | 'watchExport' | 'cancelExport' | 'open' | 'close'> {
   const runs = new Map<string, Run>();
   const renders = createPackRenders(parts.rendersFolder, parts.cut);
+  const forget = async () => {
+    const all = (await parts.forgets?.()) === true;
+    if (all) await rm(parts.rendersFolder, { recursive: true, force: true });
+    return all;
+  };
+  // A run that was killed has taken nothing away.
   const swept = Promise.all([
     rm(parts.waiting, { recursive: true, force: true }),
-    renders.sweep(parts.clock.now()),
+    forget().then((all) => (all ? undefined : renders.sweep(parts.clock.now()))),
   ]).catch(() => undefined);
 
   function runOf(job: string): Run {
@@ -139,7 +145,7 @@ export function createPackExports(
       await Promise.all([...runs.values()].map(({ ended }) => ended));
       await swept;
       await rm(parts.waiting, { recursive: true, force: true });
-      if (parts.forgets?.() === true) await rm(parts.rendersFolder, { recursive: true, force: true });
+      await forget();
     },
   };
 }

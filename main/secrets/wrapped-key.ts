@@ -154,6 +154,8 @@ export function createWrappedKey(parts: WrappedKeyParts) {
   const api = {
     /** Whether what is written is sealed; known once `ready` has answered. */
     on: () => on,
+    /** The same, as the file has it: known also while the workspace is locked. */
+    turnedOn: async (): Promise<boolean> => (await opened()).on,
     /** The key that is sealed with. Refuses while there is none that may be used. */
     async writes(): Promise<MasterKey> {
       const key = await activeKey();

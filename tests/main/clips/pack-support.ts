@@ -43,7 +43,7 @@ export function packsOn(
     clock: { now: () => Date.UTC(2026, 10, 29) },
     waiting: join(data, 'pack-exports'),
     rendersFolder: join(data, 'pack-renders'),
-    forgets: () => forgets,
+    forgets: async () => forgets,
     folder: join(data, 'pack-imports'),
     player: join(import.meta.dirname, 'player-stand-in.html'),
   });

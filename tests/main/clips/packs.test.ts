@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '@domain/clips/training-pack';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -190,6 +190,23 @@ describe('an export that does not come to its end', () => {
       expect(await namesIn(join(data, 'pack-renders'))).toHaveLength(2);
       await packs.close();
       expect(existsSync(join(data, 'pack-renders'))).toBe(!forgets);
+    }
+  });
+
+  it('takes away at the start what a run that was killed has left, where recordings are sealed', async () => {
+    for (const forgets of [false, true]) {
+      const { data, recordings } = await workspace();
+      const folder = join(data, 'pack-renders');
+      await mkdir(folder);
+      for (const name of ['a.mp3', 'a.mp3.json']) {
+        await writeFile(join(folder, name), 'a sound');
+        // Of a minute before this start: what nobody came back for goes by its age.
+        await utimes(join(folder, name), new Date(), new Date(Date.UTC(2026, 10, 28, 23, 59)));
+      }
+      const { packs } = packsOn(data, { recordings, forgets });
+      await expect.poll(() => existsSync(folder)).toBe(!forgets);
+      await packs.close();
+      expect(existsSync(folder)).toBe(!forgets);
     }
   });
 
