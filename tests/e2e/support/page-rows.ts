@@ -9,7 +9,24 @@ export async function pageRows<T extends string>(
   page: Page,
   tables: readonly T[],
 ): Promise<Record<T, PageRow[]>> {
-  const lying = await page.evaluate(async (names) => {
+  const lying = await readLying(page, tables);
+  const seal = await rowsSealOf(page);
+  const opened = lying.map(([name, path, rows]) => [
+    name,
+    rows.map((row) => seal.open(name, keyAt(path, row), row)),
+  ]);
+  return Object.fromEntries(opened) as Record<T, PageRow[]>; // one property for each name that was asked for
+}
+
+/** The rows of one table as they lie in a window's database: sealed where they are. */
+export async function lyingRows(page: Page, table: string): Promise<PageRow[]> {
+  return (await readLying(page, [table])).flatMap(([, , rows]) => rows);
+}
+
+type LyingTable = [name: string, key: string | string[], rows: Record<string, unknown>[]];
+
+function readLying(page: Page, tables: readonly string[]): Promise<LyingTable[]> {
+  return page.evaluate(async (names) => {
     const open = indexedDB.open('earmark');
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       open.onsuccess = () => resolve(open.result);
@@ -19,25 +36,17 @@ export async function pageRows<T extends string>(
     const all = await Promise.all(
       names.map(
         (name) =>
-          new Promise<[name: string, key: string | string[], rows: Record<string, unknown>[]]>(
-            (resolve, reject) => {
-              const store = read.objectStore(name);
-              const request = store.getAll();
-              request.onsuccess = () => resolve([name, store.keyPath ?? [], request.result]);
-              request.onerror = () => reject(request.error);
-            },
-          ),
+          new Promise<LyingTable>((resolve, reject) => {
+            const store = read.objectStore(name);
+            const request = store.getAll();
+            request.onsuccess = () => resolve([name, store.keyPath ?? [], request.result]);
+            request.onerror = () => reject(request.error);
+          }),
       ),
     );
     db.close();
     return all;
   }, tables);
-  const seal = await rowsSealOf(page);
-  const opened = lying.map(([name, path, rows]) => [
-    name,
-    rows.map((row) => seal.open(name, keyAt(path, row), row)),
-  ]);
-  return Object.fromEntries(opened) as Record<T, PageRow[]>; // one property for each name that was asked for
 }
 
 /** So many rows go over at once. */
