@@ -24,7 +24,7 @@ export function encryptionSentence({ state, store, place }: EncryptionState): st
       ? 'Whoever copies the data folder or a backup can read your work. This computer has no keychain that protects a key, so Earmark encrypts only when you say so, and then asks for the recovery key at each start.'
       : 'Whoever copies the data folder or a backup can read your work.';
   if (state === 'waiting')
-    return 'The key lies in the data folder until you have kept the recovery key. Only then are the journal, snapshots and backups closed to whoever gets hold of a copy.';
+    return 'The key lies in the data folder until you have kept the recovery key. Only then are the journal, the database of this window, snapshots and backups closed to whoever gets hold of a copy.';
   if (state === 'locked') return 'The key is not on this computer.';
   if (store === 'system')
     return 'The key is in the keychain of your account on this computer. Anywhere else only the recovery key opens your work.';

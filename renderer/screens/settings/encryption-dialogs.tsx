@@ -135,9 +135,9 @@ export function TurnOffDialog({ opened }: { opened: boolean }) {
     >
       <div className={classes.recovery}>
         <p>
-          The journal is written anew, recordings that are encrypted are decrypted in the background, and
-          whoever copies the data folder can read it all. Snapshots and backups made until now stay encrypted:
-          keep the recovery key for them.
+          The journal is written anew, the database of this window and recordings that are encrypted are
+          decrypted in the background, and whoever copies the data folder can read it all. Snapshots and
+          backups made until now stay encrypted: keep the recovery key for them.
         </p>
         <div className={classes.buttons}>
           <Button color="red" loading={busy} onClick={() => void turnOff(workspace)}>

@@ -83,7 +83,7 @@ export function EncryptionSetting() {
           <SealingSetting possible={now.state !== 'off'} />
         )}
         {now !== null && now.left > 0 ? <p className={classes.failed}>{leftSentence(now.left)}</p> : null}
-        <p className={classes.state} role="status">
+        <p className={classes.told} role="status">
           {said ?? ''}
         </p>
         {problem === null || keeping !== null ? null : (

@@ -29,7 +29,7 @@ export function SealingSetting({ possible }: { possible: boolean }) {
         />
       ) : null}
       {halfway ? <Progress value={(100 * done) / total} size="sm" aria-label="Recordings looked at" /> : null}
-      <p className={classes.state} role="status">
+      <p className={classes.told} role="status">
         {sealingState(now)}
       </p>
       {failed > 0 ? <p className={classes.failed}>{sealingFailedSentence(failed, on)}</p> : null}
