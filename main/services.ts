@@ -179,7 +179,13 @@ export async function openServices(parts: HostParts): Promise<Services> {
     version: parts.version,
     device,
     verifier,
-    keys: { current: ring.keys, openKey: ring.openKey, named: ring.named, fromText: keyFromText },
+    keys: {
+      current: ring.keys,
+      openKey: ring.openKey,
+      named: ring.named,
+      fromText: keyFromText,
+      from: masterKeyFrom,
+    },
     entriesOf: entriesOfSegment,
   });
   const exchange = await openExchange({

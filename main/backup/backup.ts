@@ -3,16 +3,17 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
+import type { BackupOrder, BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
 import type { Settings } from '@contract/settings';
 import type { BackupService, CarryingService } from '../ports/backup';
 import type { Clock, SettingsStore } from '../ports/host';
 import type { JournalService } from '../ports/journal';
 import type { MasterKey } from '../ports/keys';
 import { RefusalError } from '../ports/refusal';
-import { type BackupHead, backupFormat, headName, readMe, readMeName } from './head';
+import { type BackupHead, backupFormat, headName, passphraseFormat, readMe, readMeName } from './head';
 import { closed } from './keep-sealed';
 import { contentPieces, plainName } from './open-member';
+import { type OwnKey, ownKey } from './passphrase';
 import { type BackupContents, type Placed, readBackup } from './read-backup';
 import { type ReadingParts, readingOf } from './read-contents';
 import { bytesOf, type Member, text, writeBackup } from './write-backup';
@@ -50,20 +51,25 @@ export function createBackup(parts: BackupParts): BackupService {
     }
   }
 
-  async function* write(path: string, recordings: boolean, signal: AbortSignal | undefined) {
+  async function* write(order: BackupOrder, signal: AbortSignal | undefined) {
+    const { path, recordings, passphrase } = order;
     const target = absolute(path);
     if (await isFolder(target)) throw bad('folder', target);
     await mkdir(dirname(target), { recursive: true });
     const { generation, count, hash, segments, keyId } = await journal.files();
     const key = keyId === null ? (await parts.keys.current()).writes : await parts.keys.named(keyId);
     const carried = recordings ? await carrying.files() : [];
+    const made = { generation, workspace: key, journalAsItIs: keyId !== null };
+    const own = passphrase === undefined ? null : await ownKey(passphrase, made, parts.keys.from);
+    /** What closes all that does not lie encrypted already. */
+    const closing = own?.key ?? key;
     const head: BackupHead = {
-      format: key === null ? 1 : backupFormat,
+      format: own !== null ? passphraseFormat : key === null ? 1 : backupFormat,
       version: parts.version,
       madeAt: new Date(clock.now()).toISOString(),
       device: parts.device,
-      personName: key === null ? settings.get().personName : '',
-      ...(key === null ? {} : { encryption: { keyId: key.id, recoveryKey: await parts.keys.openKey() } }),
+      personName: closing === null ? settings.get().personName : '',
+      ...(await encryptionOf(key, own)),
       journal: { generation, count, hash },
       recordings: recordings ? new Set(carried.map(({ name }) => name.split('/')[0])).size : null,
     };
@@ -71,12 +77,12 @@ export function createBackup(parts: BackupParts): BackupService {
       text(headName, `${JSON.stringify(head, null, 1)}\n`),
       text(readMeName, readMe),
       text('verify-journal.mjs', parts.verifier),
-      closed(text('settings.json', `${JSON.stringify(settings.get(), null, 1)}\n`), key),
+      closed(text('settings.json', `${JSON.stringify(settings.get(), null, 1)}\n`), closing),
       text('journal/current', `${generation}\n`),
       ...segments.map(({ name, path, length }) =>
-        closed({ name: `journal/${generation}/${name}`, path, length }, keyId === null ? key : null),
+        closed({ name: `journal/${generation}/${name}`, path, length }, keyId === null ? closing : null),
       ),
-      ...carried.map((one) => closed({ ...one, name: `recordings/${one.name}` }, key)),
+      ...carried.map((one) => closed({ ...one, name: `recordings/${one.name}` }, closing)),
     ];
     const bytes = await bytesOf(members);
     let done = 0;
@@ -97,6 +103,16 @@ export function createBackup(parts: BackupParts): BackupService {
       done += next.value;
       yield progress(null);
     }
+  }
+
+  /** A recovery key that nobody has kept goes along, but not where a passphrase closes the backup. */
+  async function encryptionOf(
+    key: MasterKey | null,
+    own: OwnKey | null,
+  ): Promise<Pick<BackupHead, 'encryption'>> {
+    const keyId = key?.id ?? null;
+    if (own !== null) return { encryption: { keyId, recoveryKey: null, passphrase: own.lock } };
+    return key === null ? {} : { encryption: { keyId, recoveryKey: await parts.keys.openKey() } };
   }
 
   async function* verified(path: string, signal: AbortSignal | undefined) {
@@ -217,14 +233,14 @@ export function createBackup(parts: BackupParts): BackupService {
 
   return {
     place: () => join(homedir(), `Earmark ${new Date(clock.now()).toISOString().slice(0, 10)}.earmark.tar`),
-    write: ({ path, recordings }, signal) => alone(() => write(path, recordings, signal)),
-    look: ({ path, recoveryKey = '' }, signal) =>
+    write: (order, signal) => alone(() => write(order, signal)),
+    look: ({ path, secret = '' }, signal) =>
       alone(async function* () {
         const { target, contents } = yield* withoutResult(verified(path, signal));
-        const preview = await previewOf(target, contents, await keysOf(contents, recoveryKey));
+        const preview = await previewOf(target, contents, await keysOf(contents, secret));
         yield { step: 'checking', done: contents.byteLength, total: contents.byteLength, result: preview };
       }),
-    restore: ({ path, recoveryKey = '' }, signal) => alone(() => restore(path, recoveryKey, signal)),
+    restore: ({ path, secret = '' }, signal) => alone(() => restore(path, secret, signal)),
   };
 }
 

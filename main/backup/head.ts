@@ -1,18 +1,20 @@
 import { sha256Schema, uuidSchema } from '@domain/base/ids';
 import { instantSchema } from '@domain/base/time';
 import { z } from 'zod';
+import { passphraseLockSchema } from './passphrase';
 
 /** The first file of a backup says what it is; the last has the hash of every other. */
 export const headName = 'earmark-backup.json';
 export const readMeName = 'READ-ME.txt';
 export const checksumsName = 'checksums.sha256';
 
-/** 1: nothing in it is encrypted; 2: all that says something of anybody's work is. */
+/** 1: nothing in it is encrypted; 2: all that says something of anybody's work is; 3: that, and a passphrase opens it. */
 export const backupFormat = 2;
+export const passphraseFormat = 3;
 
 /** What a backup says of itself. A later version may add fields; what an earlier one can't read has a higher format. */
 export const backupHeadSchema = z.object({
-  format: z.literal([1, backupFormat]),
+  format: z.literal([1, backupFormat, passphraseFormat]),
   version: z.string(),
   madeAt: instantSchema,
   device: z.string(),
@@ -31,6 +33,8 @@ export const backupHeadSchema = z.object({
         .regex(/^[0-9a-f]{32}$/)
         .nullable(),
       recoveryKey: z.string().nullable(),
+      /** There where a passphrase opens it. */
+      passphrase: passphraseLockSchema.optional(),
     })
     .optional(),
 });
@@ -50,6 +54,6 @@ verify-journal.mjs    checks the journal without Earmark: node verify-journal.mj
 settings.json         the person's settings
 recordings/           the recordings, each in a folder named after the SHA-256 of its bytes; there may be none
 *.sealed              what that was, encrypted; so is each change in the journal of such a backup. The recovery key opens
-                      it, in Earmark; checksums and journal are checked without it
+                      it, in Earmark, or the passphrase that it was given; checksums and journal are checked without
 checksums.sha256      of every other file: sha256sum --check checksums.sha256
 `;

@@ -5,10 +5,10 @@ import { RefusalError } from '../ports/refusal';
 import {
   anyHeadSchema,
   type BackupHead,
-  backupFormat,
   backupHeadSchema,
   checksumsName,
   headName,
+  passphraseFormat,
 } from './head';
 import { blockLength, decodeHead, padding } from './tar';
 
@@ -84,7 +84,7 @@ async function readHead(file: FileHandle, placed: Placed): Promise<BackupHead> {
   if (placed.name !== headName) throw bad('not-a-backup');
   const json = jsonOrNull(await readText(file, placed));
   const any = anyHeadSchema.safeParse(json).data;
-  if (any !== undefined && any.format > backupFormat) throw bad('newer', any.version);
+  if (any !== undefined && any.format > passphraseFormat) throw bad('newer', any.version);
   const head = backupHeadSchema.safeParse(json).data;
   if (head === undefined) throw bad('damaged', headName);
   return head;

@@ -1,8 +1,11 @@
 import { type Settings, settingsSchema } from '@contract/settings';
+import { readRecoveryKey } from '@domain/base/recovery-key';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { Keys, MasterKey } from '../ports/keys';
 import { RefusalError } from '../ports/refusal';
+import type { BackupHead } from './head';
 import { contentOf, plainName } from './open-member';
+import { keyInBackup, openedBy, type PassphraseLock } from './passphrase';
 import type { BackupContents } from './read-backup';
 
 /** The keys of this workspace, and what is typed of others. */
@@ -15,6 +18,8 @@ export interface BackupKeys {
   named(id: string): Promise<MasterKey | null>;
   /** The key of a recovery key as it was typed; refuses, naming the slip. */
   fromText(typed: string): MasterKey;
+  /** The key of these bytes. */
+  from(bytes: Uint8Array): MasterKey;
 }
 
 /** What reading a backup needs of this workspace. */
@@ -30,11 +35,12 @@ export interface ReadingParts {
 
 /** What is in a backup that was read whole and holds. */
 export function readingOf({ keys, entriesOf }: ReadingParts) {
-  /** What opens a backup: its own key, one that this workspace has, or the one that was typed. */
+  /** What opens a backup: its own key, one that this workspace has, or what was typed. */
   async function keysOf({ head }: BackupContents, typed: string): Promise<MasterKey[]> {
     const { encryption } = head;
     if (encryption === undefined) return [];
-    const { keyId, recoveryKey } = encryption;
+    const { keyId, recoveryKey, passphrase } = encryption;
+    if (passphrase !== undefined) return keysOfLocked(head, keyId, passphrase, typed);
     if (recoveryKey !== null) return [keys.fromText(recoveryKey)];
     const own = keyId === null ? null : await keys.named(keyId);
     if (own !== null) return [own];
@@ -42,6 +48,25 @@ export function readingOf({ keys, entriesOf }: ReadingParts) {
     const key = keys.fromText(typed);
     if (keyId !== null && key.id !== keyId) throw bad('wrong-key');
     return [key];
+  }
+
+  /** Of one with a passphrase, which the key of its workspace opens as well. */
+  async function keysOfLocked(
+    { journal: { generation } }: BackupHead,
+    keyId: string | null,
+    lock: PassphraseLock,
+    typed: string,
+  ): Promise<MasterKey[]> {
+    const own = keyId === null ? null : await keys.named(keyId);
+    if (own !== null) return [keyInBackup(own, lock, keys.from), own];
+    if (typed.trim() === '') throw bad('passphrase');
+    if (readRecoveryKey(typed).kind === 'read') {
+      const key = keys.fromText(typed);
+      if (key.id === keyId) return [keyInBackup(key, lock, keys.from), key];
+    }
+    const opened = await openedBy(typed, lock, { keyId, generation }, keys.from);
+    if (opened === null) throw bad('wrong-passphrase');
+    return opened;
   }
 
   /** The changes in it, segment by segment. */
@@ -70,6 +95,6 @@ export function readingOf({ keys, entriesOf }: ReadingParts) {
   return { keysOf, entriesIn, settingsIn };
 }
 
-function bad(problem: 'locked' | 'wrong-key'): RefusalError {
+function bad(problem: 'locked' | 'wrong-key' | 'passphrase' | 'wrong-passphrase'): RefusalError {
   return new RefusalError({ code: 'BACKUP', data: { problem, detail: '' } });
 }

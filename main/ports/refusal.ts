@@ -21,7 +21,7 @@ export type Refusal =
       readonly data: {
         readonly problem:
           | ('missing' | 'folder' | 'not-a-backup' | 'newer' | 'truncated' | 'damaged')
-          | ('locked' | 'wrong-key');
+          | ('locked' | 'wrong-key' | 'passphrase' | 'wrong-passphrase');
         readonly detail: string;
       };
     }

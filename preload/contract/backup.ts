@@ -69,6 +69,8 @@ const backupErrors = {
         ...(['missing', 'folder', 'not-a-backup', 'newer', 'truncated', 'damaged'] as const),
         // It is encrypted: with a key that is not here, or not with the one that was typed.
         ...(['locked', 'wrong-key'] as const),
+        // It has a passphrase: that was not typed yet, or another was.
+        ...(['passphrase', 'wrong-passphrase'] as const),
       ]),
       detail: z.string(),
     }),
@@ -76,20 +78,29 @@ const backupErrors = {
   ...keyErrors,
 } as const;
 
-/** A backup, and the recovery key of the workspace that it was made in, where that is another than this. */
+/** Below so many characters a passphrase is guessed sooner than it is forgotten. */
+export const shortestPassphrase = 12;
+export const longestPassphrase = 1000;
+
+/** Where a backup goes, and what goes into it. With a passphrase that opens it on any computer, it is encrypted in every workspace. */
+const backupOrderSchema = z.object({
+  path: z.string().min(1),
+  recordings: z.boolean(),
+  passphrase: z.string().trim().min(shortestPassphrase).max(longestPassphrase).optional(),
+});
+export type BackupOrder = z.infer<typeof backupOrderSchema>;
+
+/** A backup, and what opens it where this workspace has not its key: the recovery key of the one that it was made in, or its passphrase. */
 const backupSourceSchema = z.object({
   path: z.string().min(1),
-  recoveryKey: z.string().max(200).optional(),
+  secret: z.string().max(longestPassphrase).optional(),
 });
 
 export const backupContract = {
   /** A path that a backup of today could have. */
   place: oc.output(z.object({ path: z.string() })).errors(commonErrors),
   /** Writes a backup to this path and reads it back; aborting it leaves nothing behind. */
-  write: oc
-    .input(z.object({ path: z.string().min(1), recordings: z.boolean() }))
-    .output(eventIterator(backupProgressSchema))
-    .errors(backupErrors),
+  write: oc.input(backupOrderSchema).output(eventIterator(backupProgressSchema)).errors(backupErrors),
   /** Reads a backup whole and says what restoring it would change. */
   look: oc.input(backupSourceSchema).output(eventIterator(lookProgressSchema)).errors(backupErrors),
   /** Adds what the workspace lacks to journal and library; the page takes it in when it is opened anew. */

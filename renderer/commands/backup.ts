@@ -1,12 +1,20 @@
-import type { BackupPreview, BackupProgress, RestoreProgress } from '@contract/backup';
+import {
+  type BackupOrder,
+  type BackupPreview,
+  type BackupProgress,
+  longestPassphrase,
+  type RestoreProgress,
+  shortestPassphrase,
+} from '@contract/backup';
 import type { EarmarkClient } from '../host/client';
 
-export type { BackupPreview, BackupProgress, RestoreProgress };
+export type { BackupOrder, BackupPreview, BackupProgress, RestoreProgress };
+export { longestPassphrase, shortestPassphrase };
 
-/** A backup, and the recovery key that opens it; empty where it needs none, or this workspace has it. */
+/** A backup, and the recovery key or passphrase that opens it; empty where it needs none, or this workspace has its key. */
 export interface BackupSource {
   readonly path: string;
-  readonly recoveryKey: string;
+  readonly secret: string;
 }
 
 /** How far something long is, in bytes. */
@@ -24,7 +32,7 @@ export async function backupPlace(client: EarmarkClient): Promise<string> {
 /** Writes a backup and has it read back; null when it was called off, and then nothing is left of it. */
 export function writeBackup(
   client: EarmarkClient,
-  order: { path: string; recordings: boolean },
+  order: BackupOrder,
   onFar: (far: Far) => void,
   signal: AbortSignal,
 ): Promise<NonNullable<BackupProgress['result']> | null> {

@@ -5,15 +5,40 @@ import { byteWords, instantWords } from './recordings';
 import { counted } from './review';
 
 /** What was backed up, where it lies, and that it was read back. */
-export function backedUpSentence({
-  path,
-  bytes,
-  entries,
-  recordings,
-}: NonNullable<BackupProgress['result']>): string {
+export function backedUpSentence(
+  { path, bytes, entries, recordings }: NonNullable<BackupProgress['result']>,
+  withPassphrase: boolean,
+): string {
   const what = recordings === null ? '' : ` and ${counted(recordings, 'recording')}`;
-  return `${changes(entries)}${what} are in ${path} (${byteWords(bytes)}), and every byte was read back.`;
+  const opens = withPassphrase ? ' Whoever has its passphrase can open it.' : '';
+  return `${changes(entries)}${what} are in ${path} (${byteWords(bytes)}), and every byte was read back.${opens}`;
 }
+
+/** What a passphrase is for, and what it is not. */
+export const passphraseUse =
+  'For another person or computer: whoever has it opens this backup without the recovery key, and nothing else of yours. Nobody can find out one that is forgotten.';
+
+/** What is amiss with a passphrase that is being given, typed twice; null where it can be used. */
+export function passphraseSlip(one: string, again: string, shortest: number): string | null {
+  if (one === '') return null;
+  if (one.trim().length < shortest)
+    return `At least ${shortest} characters; four or five words are easy to remember.`;
+  if (again === '') return 'Type it once more, so that no slip of the keys locks the backup.';
+  return one === again ? null : 'The two are not the same.';
+}
+
+/** How what opens a backup is asked for. */
+export const secretWords = {
+  'recovery-key': {
+    label: 'Recovery key of this backup',
+    description: 'Eight groups of five characters, as kept when the workspace was encrypted',
+  },
+  passphrase: {
+    label: 'Passphrase of this backup',
+    description:
+      'As it was given when the backup was made; the recovery key of its workspace will do as well',
+  },
+} as const;
 
 /** What a backup is: when, whose, with what. */
 export function backupSentence(preview: BackupPreview): string {
@@ -72,6 +97,10 @@ export function backupProblemSentence(error: unknown): string {
       return 'This backup is encrypted, and its key is not on this computer. Type the recovery key of the workspace that it was made in.';
     case 'wrong-key':
       return 'This recovery key does not open this backup: it is of another workspace, or of a later key. Try the one that was kept when the backup was made; nothing was changed.';
+    case 'passphrase':
+      return 'This backup is closed with a passphrase. Type the one that it was given when it was made.';
+    case 'wrong-passphrase':
+      return 'This is not the passphrase of this backup. Look at capital letters and spaces, and type it once more; nothing was changed.';
     case 'damaged':
       return `This backup is damaged${detail === '' ? '' : ` (${detail})`}. Copy it here once more, or take another; nothing was changed.`;
     default:
@@ -79,10 +108,12 @@ export function backupProblemSentence(error: unknown): string {
   }
 }
 
-/** Whether a backup could not be opened for want of its recovery key. */
-export function isKeyProblem(error: unknown): boolean {
+/** What must be typed to open a backup; null where its problem is another. */
+export function secretAskedBy(error: unknown): keyof typeof secretWords | null {
   const problem = fieldOf(fieldOf(error, 'data'), 'problem');
-  return fieldOf(error, 'code') === 'KEY' || problem === 'locked' || problem === 'wrong-key';
+  if (problem === 'passphrase' || problem === 'wrong-passphrase') return 'passphrase';
+  const isOfKey = fieldOf(error, 'code') === 'KEY' || problem === 'locked' || problem === 'wrong-key';
+  return isOfKey ? 'recovery-key' : null;
 }
 
 function changes(count: number): string {

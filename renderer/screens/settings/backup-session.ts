@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import {
+  type BackupOrder,
   type BackupPreview,
   type BackupSource,
   type Far,
@@ -7,7 +8,7 @@ import {
   restoreBackup,
   writeBackup,
 } from '../../commands/backup';
-import { backedUpSentence, backupProblemSentence, isKeyProblem, restoredSentence } from '../../text/backup';
+import { backedUpSentence, backupProblemSentence, restoredSentence, secretAskedBy } from '../../text/backup';
 import type { Workspace } from '../../workspace';
 
 /** What of backups is under way or was the last; it outlives the screen. */
@@ -16,21 +17,22 @@ export interface BackupSession {
   /** How the last ended, in a sentence. */
   readonly said: string | null;
   readonly problem: string | null;
-  /** It is encrypted with a key that is not here: the recovery key must be typed. */
-  readonly needsKey: boolean;
+  /** It is encrypted with a key that is not here: what must be typed. */
+  readonly asks: ReturnType<typeof secretAskedBy>;
   /** A backup that was looked at and may be restored. */
   readonly preview: BackupPreview | null;
 }
 
-const atRest = { running: null, said: null, problem: null, needsKey: false, preview: null };
+const atRest = { running: null, said: null, problem: null, asks: null, preview: null };
 export const useBackup = create<BackupSession>(() => atRest);
 
 type With = Pick<Workspace, 'client'>;
 
-export function beginBackup({ client }: With, path: string, recordings: boolean): Promise<void> {
+export function beginBackup({ client }: With, order: BackupOrder): Promise<void> {
   return run(async (onFar, signal) => {
-    const result = await writeBackup(client, { path, recordings }, onFar, signal);
-    return { said: result === null ? 'Cancelled; nothing of it is left.' : backedUpSentence(result) };
+    const result = await writeBackup(client, order, onFar, signal);
+    if (result === null) return { said: 'Cancelled; nothing of it is left.' };
+    return { said: backedUpSentence(result, order.passphrase !== undefined) };
   });
 }
 
@@ -63,7 +65,7 @@ async function run(
     useBackup.setState({
       running: null,
       problem: backupProblemSentence(error),
-      needsKey: isKeyProblem(error),
+      asks: secretAskedBy(error),
     });
   }
 }

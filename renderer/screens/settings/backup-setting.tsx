@@ -1,14 +1,15 @@
-import { Button, Checkbox, Progress, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Progress, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { backupPlace } from '../../commands/backup';
 import { choosePaths } from '../../commands/import';
 import { ActionKey } from '../../keys/action-key';
 import { useSession } from '../../session';
-import { backupSentence, farSentence, restorePreviewSentence } from '../../text/backup';
+import { backupSentence, farSentence, restorePreviewSentence, secretWords } from '../../text/backup';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { beginBackup, beginLook, beginRestore, useBackup } from './backup-session';
 import { Card } from './card';
+import { isUsable, noPassphrase, PassphraseFields } from './passphrase-fields';
 import classes from './settings.module.css';
 
 /** A file with all that was done here, and all of it brought back from one: after a loss, or on another computer. */
@@ -23,7 +24,7 @@ export function BackupSetting() {
       <WriteForm />
       <RestoreForm />
       {running === null ? null : <Running />}
-      <p className={classes.state} role="status">
+      <p className={classes.told} role="status">
         {said ?? ''}
       </p>
       {problem === null ? null : (
@@ -42,6 +43,7 @@ function WriteForm() {
   const field = useRef<HTMLInputElement>(null);
   const [path, setPath] = useState('');
   const [recordings, setRecordings] = useState(true);
+  const [typed, setTyped] = useState(noPassphrase);
   useEffect(() => {
     void backupPlace(workspace.client).then(
       (place) => setPath((typed) => (typed === '' ? place : typed)),
@@ -55,7 +57,11 @@ function WriteForm() {
       aria-label="Back up"
       onSubmit={(event) => {
         event.preventDefault();
-        void beginBackup(workspace, path, recordings);
+        if (!isUsable(typed)) return;
+        const passphrase = typed.one === '' ? {} : { passphrase: typed.one };
+        void beginBackup(workspace, { path, recordings, ...passphrase });
+        // It stands nowhere longer than it must.
+        setTyped(noPassphrase);
       }}
     >
       <TextInput
@@ -73,11 +79,12 @@ function WriteForm() {
         checked={recordings}
         onChange={(event) => setRecordings(event.currentTarget.checked)}
       />
+      <PassphraseFields typed={typed} onTyped={setTyped} />
       <div className={classes.buttons}>
         <Button
           type="submit"
           variant="default"
-          disabled={running || path.trim() === ''}
+          disabled={running || path.trim() === '' || !isUsable(typed)}
           rightSection={<ActionKey of="back-up" />}
         >
           Back up
@@ -89,8 +96,11 @@ function WriteForm() {
 
 function RestoreForm() {
   const workspace = useWorkspace();
-  const { running, preview, needsKey } = useBackup();
-  const [recoveryKey, setRecoveryKey] = useState('');
+  const { running, preview, asks } = useBackup();
+  const [secret, setSecret] = useState('');
+  /** What was asked for last: the field stays while the backup is looked at. */
+  const [kind, setKind] = useState(asks);
+  if (asks !== null && asks !== kind) setKind(asks);
   const asked = useSession((session) => session.backupAsked === 'restore');
   const field = useRef<HTMLInputElement>(null);
   const [path, setPath] = useState('');
@@ -107,7 +117,7 @@ function RestoreForm() {
       aria-label="Restore"
       onSubmit={(event) => {
         event.preventDefault();
-        void beginLook(workspace, { path, recoveryKey });
+        void beginLook(workspace, { path, secret });
       }}
     >
       <TextInput
@@ -118,17 +128,8 @@ function RestoreForm() {
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
-      {needsKey || recoveryKey !== '' ? (
-        <TextInput
-          autoFocus
-          size="xs"
-          label="Recovery key of this backup"
-          description="Eight groups of five characters, as kept when the workspace was encrypted"
-          value={recoveryKey}
-          onChange={(event) => setRecoveryKey(event.currentTarget.value)}
-          autoComplete="off"
-          spellCheck={false}
-        />
+      {kind !== null && (asks !== null || secret !== '') ? (
+        <SecretField kind={kind} secret={secret} onSecret={setSecret} />
       ) : null}
       <div className={classes.buttons}>
         {workspace.info.nativeDialogs ? (
@@ -153,7 +154,7 @@ function RestoreForm() {
             <div className={classes.buttons}>
               <Button
                 disabled={running !== null}
-                onClick={() => void beginRestore(workspace, { path: preview.path, recoveryKey })}
+                onClick={() => void beginRestore(workspace, { path: preview.path, secret })}
               >
                 Restore
               </Button>
@@ -162,6 +163,31 @@ function RestoreForm() {
         </section>
       )}
     </form>
+  );
+}
+
+/** What opens a backup that the key of this workspace does not open. */
+function SecretField({
+  kind,
+  secret,
+  onSecret,
+}: {
+  kind: keyof typeof secretWords;
+  secret: string;
+  onSecret: (secret: string) => void;
+}) {
+  const Field = kind === 'passphrase' ? PasswordInput : TextInput;
+  return (
+    <Field
+      key={kind}
+      autoFocus
+      size="xs"
+      {...secretWords[kind]}
+      value={secret}
+      onChange={(event) => onSecret(event.currentTarget.value)}
+      autoComplete="off"
+      spellCheck={false}
+    />
   );
 }
 

@@ -6,7 +6,7 @@ import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
 import { expect, test } from '../support/earmark-test';
 
-test('a workspace is backed up and restored on a second machine, with its evaluations and its sound', async ({
+test('a workspace is backed up and restored on a second machine by its passphrase, with its evaluations and its sound', async ({
   launch,
 }) => {
   const first = await launch();
@@ -26,8 +26,16 @@ test('a workspace is backed up and restored on a second machine, with its evalua
   const target = card.getByLabel('Back up to');
   await expect(target).toBeFocused();
   await target.fill(path);
+  const passphrase = 'four words for Monday';
+  await card.getByLabel('Passphrase, if it is to have one').fill(passphrase);
+  const again = card.getByLabel('The passphrase once more');
+  await again.fill('four words for monday');
+  await expect(card.getByRole('status').first()).toContainText('The two are not the same.');
+  await expect(card.getByRole('button', { name: 'Back up' })).toBeDisabled();
+  await again.fill(passphrase);
   await first.page.keyboard.press('Enter');
   await expect(card.getByRole('status')).toContainText('4 recordings are in');
+  await expect(card.getByRole('status')).toContainText('Whoever has its passphrase can open it.');
   await first.close();
 
   const second = await launch({ data: join(away, 'second') });
@@ -47,6 +55,14 @@ test('a workspace is backed up and restored on a second machine, with its evalua
 
   await source.fill(path);
   await second.page.keyboard.press('Enter');
+  await expect(there.getByRole('alert')).toContainText('closed with a passphrase');
+  const secret = there.getByLabel('Passphrase of this backup');
+  await expect(secret).toBeFocused();
+  await secret.fill('four words for Tuesday');
+  await second.page.keyboard.press('Enter');
+  await expect(there.getByRole('alert')).toContainText('This is not the passphrase of this backup.');
+  await secret.fill(passphrase);
+  await second.page.keyboard.press('Enter');
   const preview = there.getByRole('region', { name: 'What restoring would change' });
   await expect(preview).toContainText('4 calls, 1 evaluation');
   await expect(preview).toContainText('the files of 4 recordings');
@@ -56,9 +72,9 @@ test('a workspace is backed up and restored on a second machine, with its evalua
   const restored = new RecordingsPage(second.page);
   await expect(restored.rows).toHaveCount(4, { timeout: 60_000 });
   await restored.open('proactive');
-  const again = new ReviewPage(second.page);
-  await again.ready();
-  await expect(again.marks).toHaveCount(1);
+  const reviewThere = new ReviewPage(second.page);
+  await reviewThere.ready();
+  await expect(reviewThere.marks).toHaveCount(1);
   await second.close();
   rmSync(away, { recursive: true, force: true, maxRetries: 5 });
 });

@@ -6,11 +6,13 @@ import { settingsSchema } from '@contract/settings';
 import { recoveryKeyText } from '@domain/base/recovery-key';
 import { expect, test } from 'vitest';
 import { createBackup } from '../../../main/backup/backup';
+import { openedBy, ownKey } from '../../../main/backup/passphrase';
 import type { BackupKeys } from '../../../main/backup/read-contents';
 import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
 import type { CarryingService } from '../../../main/ports/backup';
 import { RefusalError } from '../../../main/ports/refusal';
 import { keyFromText } from '../../../main/secrets/key-ring';
+import { masterKeyFrom } from '../../../main/secrets/master-key';
 import { createSettings } from '../../../main/settings/settings';
 import { entries, ids } from '../journal/entries';
 import { everything, journalIn, temporaryFolder } from '../journal/harness';
@@ -22,6 +24,7 @@ const plainKeys: BackupKeys = {
   openKey: async () => null,
   named: async () => null,
   fromText: keyFromText,
+  from: masterKeyFrom,
 };
 
 interface WorkspaceOptions {
@@ -38,6 +41,7 @@ function keptKeys(recoveryKey: string, openKey: string | null = null): BackupKey
     openKey: async () => openKey,
     named: async (id) => (id === key.id ? key : null),
     fromText: keyFromText,
+    from: masterKeyFrom,
   };
 }
 const [ours, theirs] = [
@@ -107,12 +111,12 @@ async function last<T extends { result: unknown }>(events: AsyncIterable<T>): Pr
   return result;
 }
 
-const write = ({ backup }: Workspace, path: string, recordings = true) =>
-  last(backup.write({ path, recordings }, undefined));
-const look = async ({ backup }: Workspace, path: string, recoveryKey = '') =>
-  (await last(backup.look({ path, recoveryKey }, undefined))) as BackupPreview;
-const restore = ({ backup }: Workspace, path: string, recoveryKey = '') =>
-  last(backup.restore({ path, recoveryKey }, undefined));
+const write = ({ backup }: Workspace, path: string, recordings = true, passphrase?: string) =>
+  last(backup.write({ path, recordings, ...(passphrase === undefined ? {} : { passphrase }) }, undefined));
+const look = async ({ backup }: Workspace, path: string, secret = '') =>
+  (await last(backup.look({ path, secret }, undefined))) as BackupPreview;
+const restore = ({ backup }: Workspace, path: string, secret = '') =>
+  last(backup.restore({ path, secret }, undefined));
 const problemOf = (error: unknown) => {
   if (!(error instanceof RefusalError) || error.refusal.code !== 'BACKUP') throw error;
   return error.refusal.data.problem;
@@ -256,7 +260,7 @@ test('A file that is none of ours, a newer one, a folder and nothing at all are 
   await writeFile(path, Buffer.alloc(5000, 'x'));
   expect(await look(to, path).catch(problemOf)).toBe('not-a-backup');
   const { encodeHead } = await import('../../../main/backup/tar');
-  const head = Buffer.from(JSON.stringify({ format: 3, version: '9.0.0' }));
+  const head = Buffer.from(JSON.stringify({ format: 4, version: '9.0.0' }));
   const block = encodeHead({ name: 'earmark-backup.json', size: head.length, modified: 0 });
   await writeFile(path, Buffer.concat([block, head, Buffer.alloc(4096)]));
   expect(await look(to, path).catch(problemOf)).toBe('newer');
@@ -307,4 +311,68 @@ test('What is written while somebody works restores to a moment of that work: al
   await work;
   // The work went on meanwhile: each is of another moment.
   expect(new Set(counts).size).toBe(counts.length);
+});
+
+test('A passphrase opens a backup on a computer that has no key of it, whether its workspace is encrypted or not.', async () => {
+  for (const [keys, theirKeys] of [
+    [plainKeys, keptKeys(theirs)],
+    [keptKeys(ours, ours), plainKeys],
+  ] as const) {
+    const from = await workspace(12, { recording: 'the sound of a call', personName: 'Zoë', keys });
+    const path = join(from.folder, 'work.earmark.tar');
+    await write(from, path, true, '  fünf Wörter für den Stick ');
+    const bytes = await readFile(path, 'latin1');
+    const told = Buffer.from('Zoë').toString('latin1');
+    for (const secret of ['the sound of a call', told, 'Stick', ours])
+      expect(bytes.includes(secret), secret).toBe(false);
+
+    const to = await workspace(0, { keys: theirKeys });
+    expect(await look(to, path).catch(problemOf)).toBe('passphrase');
+    expect(await look(to, path, 'fünf Wörter für den stick').catch(problemOf)).toBe('wrong-passphrase');
+    expect(await restore(to, path, theirs).catch(problemOf)).toBe('wrong-passphrase');
+    expect((await to.journal.head()).count).toBe(0);
+    // As another keyboard makes its letters.
+    const typed = 'fünf Wörter für den Stick'.normalize('NFD');
+    expect(await look(to, path, typed)).toMatchObject({
+      personName: 'Zoë',
+      freshEntries: 12,
+      encrypted: true,
+    });
+    expect(await restore(to, path, typed)).toEqual({ entries: 12, recordings: 1, settings: true });
+    expect(await everything(to.journal)).toEqual(await everything(from.journal));
+    expect(await readFile(join(to.library, call, 'original.wav'), 'utf8')).toBe('the sound of a call');
+  }
+}, 60_000);
+
+test('A backup with a passphrase opens by itself where it was made, and elsewhere by the recovery key as well.', async () => {
+  const from = await workspace(12, {
+    recording: 'the sound of a call',
+    personName: 'Zoë',
+    keys: keptKeys(ours),
+  });
+  const path = join(from.folder, 'work.earmark.tar');
+  await write(from, path, true, 'twelve words or so');
+  expect(await look(from, path)).toMatchObject({ entries: 12, freshEntries: 0 });
+  const to = await workspace(0);
+  expect(await restore(to, path, ours)).toEqual({ entries: 12, recordings: 1, settings: true });
+  expect(await everything(to.journal)).toEqual(await everything(from.journal));
+});
+
+test('What a passphrase opens is that backup, and nothing else of the workspace.', async () => {
+  const key = keyFromText(ours);
+  const generation = '019a2b10-4c00-7a10-8d00-000000000001';
+  const made = { generation, workspace: key, journalAsItIs: true };
+  const { lock } = await ownKey('twelve words or so', made, masterKeyFrom);
+  const opened = await openedBy('twelve words or so', lock, { keyId: key.id, generation }, masterKeyFrom);
+  const [backupKey, journalKey] = opened ?? [];
+  const salt = (of: string) => Buffer.from(of.replaceAll('-', ''), 'hex');
+  expect(journalKey?.subkey('journal', salt(generation))).toEqual(key.subkey('journal', salt(generation)));
+  const other = salt('019a2b10-4c00-7a10-8d00-000000000002');
+  expect(() => journalKey?.subkey('journal', other)).toThrow();
+  expect(() => journalKey?.subkey('sealed file', salt(generation))).toThrow();
+  expect(() => journalKey?.bytes()).toThrow();
+  expect(backupKey?.id).not.toBe(key.id);
+  // In another head, or changed by a byte, the lock opens nothing.
+  const elsewhere = { keyId: key.id, generation: '019a2b10-4c00-7a10-8d00-000000000002' };
+  expect(await openedBy('twelve words or so', lock, elsewhere, masterKeyFrom)).toBeNull();
 });

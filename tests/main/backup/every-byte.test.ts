@@ -9,6 +9,7 @@ import { writeBackup } from '../../../main/backup/write-backup';
 import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
 import { RefusalError } from '../../../main/ports/refusal';
 import { keyFromText } from '../../../main/secrets/key-ring';
+import { masterKeyFrom } from '../../../main/secrets/master-key';
 import { createSettings } from '../../../main/settings/settings';
 import { entries } from '../journal/entries';
 import { journalIn, sealedWith, temporaryFolder } from '../journal/harness';
@@ -78,6 +79,7 @@ test('Every byte of a snapshot of an encrypted workspace counts as well, of its 
       openKey: async () => null,
       named: async (id) => (writes?.id === id ? writes : null),
       fromText: keyFromText,
+      from: masterKeyFrom,
     },
   });
   const snapshots = startSnapshots({

@@ -10,6 +10,7 @@ import { entriesOfSegment } from '../../../main/journal/entries-of-segment';
 import { journalKind, opensJournal } from '../../../main/journal/other-generations';
 import { createEncryption } from '../../../main/secrets/encryption';
 import { createKeyRing, keyFromText } from '../../../main/secrets/key-ring';
+import { masterKeyFrom } from '../../../main/secrets/master-key';
 import { createWrappedKey } from '../../../main/secrets/wrapped-key';
 import { createSettings } from '../../../main/settings/settings';
 import { entries, ids } from '../journal/entries';
@@ -57,7 +58,13 @@ async function workspace() {
       settings: createSettings({ store: settingsSchema.parse({ personName: 'Zoë' }) }),
       clock: { now: () => time },
       ...{ version: '1.2.3', device: '0123456789ab', verifier: '// checks a journal' },
-      keys: { current: ring.keys, openKey: ring.openKey, named: ring.named, fromText: keyFromText },
+      keys: {
+        current: ring.keys,
+        openKey: ring.openKey,
+        named: ring.named,
+        fromText: keyFromText,
+        from: masterKeyFrom,
+      },
       entriesOf: entriesOfSegment,
     });
     const snapshot = async () => {
@@ -65,9 +72,9 @@ async function workspace() {
       for await (const _far of backup.write({ path, recordings: false }, undefined));
       return path;
     };
-    const restored = async (path: string, recoveryKey = '') => {
+    const restored = async (path: string, secret = '') => {
       let found = null;
-      for await (const { result } of backup.restore({ path, recoveryKey }, undefined)) found = result;
+      for await (const { result } of backup.restore({ path, secret }, undefined)) found = result;
       return found;
     };
     const confirm = async (recoveryKey: string) => encryption.confirm(2, recoveryKey.split('-')[1] ?? '');
