@@ -45,7 +45,7 @@ export function damage(kind: Damage, data: string, tail: Uint8Array): void {
 /** The ids of all entries in the journal in use, in its order, read (and decrypted) without the journal's own code. */
 export function journalIds(data: string): string[] {
   const folder = generationFolder(data);
-  let key: Buffer | null = null;
+  let keys: Buffer[] | null = null;
   const names = readdirSync(folder).filter((name) => name.endsWith('.journal'));
   return names.sort().flatMap((name) => {
     const bytes = readFileSync(join(folder, name));
@@ -55,8 +55,8 @@ export function journalIds(data: string): string[] {
       if (at + 42 + length > bytes.length) break;
       const payload = bytes.subarray(at + 42, at + 42 + length);
       const sealed = bytes.readUInt32LE(8) === 2;
-      if (sealed) key ??= generationKey(data, basename(folder));
-      const text = key && sealed ? opened(key, payload, bytes.subarray(at + 10, at + 42)) : payload;
+      if (sealed) keys ??= generationKeys(data, basename(folder));
+      const text = keys && sealed ? opened(keys, payload, bytes.subarray(at + 10, at + 42)) : payload;
       const entry: unknown = JSON.parse(text.toString('utf8'));
       if (typeof entry === 'object' && entry !== null && 'id' in entry) ids.push(String(entry.id));
       at += 42 + length;
@@ -65,20 +65,39 @@ export function journalIds(data: string): string[] {
   });
 }
 
-/** The key of a generation, out of the recovery key that lies beside the journal until somebody has kept it. */
-function generationKey(data: string, generation: string): Buffer {
-  const { recoveryKey } = z
-    .object({ recoveryKey: z.string() })
-    .parse(JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8')));
-  const read = readRecoveryKey(recoveryKey);
-  if (read.kind !== 'read') throw new Error('The recovery key in keys.json is none');
+/** The keys of a generation under each master key that is here: of the recovery keys that lie beside the journal, and of the account's files. */
+function generationKeys(data: string, generation: string): Buffer[] {
   const derive = (key: Uint8Array, salt: Uint8Array, purpose: string) =>
     Buffer.from(hkdfSync('sha256', key, salt, `earmark ${purpose}`, 32));
-  const master = derive(read.bytes, new Uint8Array(), 'master key');
-  return derive(master, Buffer.from(generation.replaceAll('-', ''), 'hex'), 'journal');
+  const one = z.object({ recoveryKey: z.string().nullable() });
+  const ring = one
+    .extend({ before: one.nullable() })
+    .parse(JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8')));
+  const beside = [ring.recoveryKey, ring.before?.recoveryKey].flatMap((text) => {
+    const read = readRecoveryKey(text ?? '');
+    return read.kind === 'read' ? [derive(read.bytes, new Uint8Array(), 'master key')] : [];
+  });
+  const folder = process.env.EARMARK_KEYS;
+  const kept = folder === undefined || !existsSync(folder) ? [] : readdirSync(folder);
+  const ofAccount = kept
+    .filter((name) => name.endsWith('.key'))
+    .map((name) => Buffer.from(readFileSync(join(folder ?? '', name), 'utf8').trim(), 'hex'));
+  const salt = Buffer.from(generation.replaceAll('-', ''), 'hex');
+  return [...beside, ...ofAccount].map((master) => derive(master, salt, 'journal'));
 }
 
-function opened(key: Buffer, payload: Buffer, previous: Buffer): Buffer {
+function opened(keys: readonly Buffer[], payload: Buffer, previous: Buffer): Buffer {
+  for (const key of keys) {
+    try {
+      return openedWith(key, payload, previous);
+    } catch {
+      // Of another key.
+    }
+  }
+  throw new Error('No key that is here opens the journal');
+}
+
+function openedWith(key: Buffer, payload: Buffer, previous: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, payload.subarray(0, 12));
   decipher.setAAD(previous).setAuthTag(payload.subarray(-16));
   return Buffer.concat([decipher.update(payload.subarray(12, -16)), decipher.final()]);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { EncryptionCard } from '../e2e/pages/encryption-card';
 import { RecordingsPage } from '../e2e/pages/recordings-page';
 import { ReviewPage } from '../e2e/pages/review-page';
 import { type OpenedApp, openApp } from '../e2e/support/open-app';
@@ -27,6 +28,8 @@ export interface Figures {
   lost: number;
   doubled: number;
   unsaved: number;
+  /** Rounds in which encryption was being turned on or off. */
+  turns: number;
   readonly kills: Record<Victim, number>;
   readonly damages: Partial<Record<Damage, number>>;
 }
@@ -39,9 +42,11 @@ export async function faultRounds(options: {
   data: string;
   rounds: number;
   seed: number;
+  /** Whether encryption is turned on and off as well, with the kill while that goes on. */
+  turns?: boolean;
   tell?(line: string): void;
 }): Promise<Figures> {
-  const { data, rounds, seed, tell = () => {} } = options;
+  const { data, rounds, seed, turns = false, tell = () => {} } = options;
   const random = randomFrom(seed);
   const figures: Figures = {
     rounds: 0,
@@ -50,6 +55,7 @@ export async function faultRounds(options: {
     lost: 0,
     doubled: 0,
     unsaved: 0,
+    turns: 0,
     kills: { 'window and main': 0, window: 0, main: 0 },
     damages: {},
   };
@@ -64,7 +70,12 @@ export async function faultRounds(options: {
     await openCall(app.page);
     const victim = random.pick(victims);
     const before = await pageEntries(app.page);
-    const seen = await editUntilKilled(app, main, victim, random.between(100, 2500), random.between(0, 9));
+    const turning = turns && random.pick(turningOrNot);
+    const [after, begin] = [random.between(100, 2500), random.between(0, 9)];
+    const seen = turning
+      ? await turnUntilKilled(app, main, victim, after)
+      : await editUntilKilled(app, main, victim, after, begin);
+    if (turning) figures.turns += 1;
     if (victim !== 'main') forgetProcess(profile);
     if (victim === 'main') {
       // The page lives on: what it wrote meanwhile goes to the disk once main is back.
@@ -83,15 +94,15 @@ export async function faultRounds(options: {
     main = await startEarmark({ data });
     app = await openApp(main, { profile });
     await expect(app.page.locator('[data-saved="saved"]')).toBeVisible({ timeout: 60_000 });
-    const after = await pageEntries(app.page);
-    count(figures, { after, before: seen ?? before, acknowledged, data, wiped: wipes.has(done) });
+    const there = await pageEntries(app.page);
+    count(figures, { after: there, before: seen ?? before, acknowledged, data, wiped: wipes.has(done) });
     figures.rounds = round;
-    figures.edits = after.all.length;
+    figures.edits = there.all.length;
     figures.acknowledged = acknowledged.size;
     figures.kills[victim] += 1;
     figures.damages[done] = (figures.damages[done] ?? 0) + 1;
     tell(
-      `round ${round}: ${victim} killed; ${done}; ${acknowledged.size} acknowledged, ${figures.lost} lost, ${figures.doubled} doubled`,
+      `round ${round}: ${victim} killed${turning ? ' while encryption turned' : ''}; ${done}; ${acknowledged.size} acknowledged, ${figures.lost} lost, ${figures.doubled} doubled`,
     );
   }
   await app.close();
@@ -132,6 +143,30 @@ async function editUntilKilled(
     // The page died under the key.
   }
   await killing;
+  return seen;
+}
+
+const turningOrNot = [
+  [true, 1],
+  [false, 1],
+] as const;
+
+/** Makes some marks, turns encryption on or off, and kills while that goes on; answers what the page knew before. */
+async function turnUntilKilled(
+  app: OpenedApp,
+  main: StartedEarmark,
+  victim: Victim,
+  milliseconds: number,
+): Promise<PageEntries> {
+  const { page } = app;
+  for (const key of keys.slice(0, 6)) await page.keyboard.press(key);
+  const seen = await pageEntries(page);
+  await page.keyboard.press('Control+,');
+  const encryption = new EncryptionCard(page);
+  if ((await encryption.state()) === 'on') await encryption.askTurnOff();
+  else await encryption.askTurnOn();
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await Promise.all([victim === 'main' ? null : app.kill(), victim === 'window' ? null : main.kill()]);
   return seen;
 }
 
