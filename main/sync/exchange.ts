@@ -3,7 +3,7 @@ import type { HandedOver, TeamCursor, TeamPage } from '@contract/sync';
 import type { ChangeEntry } from '@domain/sync/change';
 import type { Clock } from '@domain/sync/clock';
 import type { Law } from '@domain/sync/law';
-import { batchesOf, type Operation } from '@domain/sync/operation';
+import { batchesOf, batchLimits, type Operation } from '@domain/sync/operation';
 import { restamp } from '@domain/sync/restamp';
 import { badAnswer } from './connect-problem';
 import { afterRows, nameOf, operationsFrom, refusedRows } from './page-rows';
@@ -70,7 +70,8 @@ export interface Exchange {
   waiting(): Promise<{ count: number; oldest: ChangeEntry | null }>;
 }
 
-const entriesAtOnce = 200;
+/** As many as a batch holds operations: most entries are one. */
+const entriesAtOnce = batchLimits.operations;
 const rowsAtOnce = 500;
 /** A database that is put back while it is read from begins again; one that says so for ever is none to go on with. */
 const restartsAtOnce = 3;

@@ -9,14 +9,17 @@ END
 $$;
 SET LOCAL ROLE earmark_owner;
 
+-- Only what a client may call has a search path of its own. The others run within that one: with their own they could not be
+-- taken into the statements that call them, and each call would cost ten times what it does.
+
 -- The texts in a value, wherever in it they lie.
 CREATE FUNCTION earmark.texts(value jsonb) RETURNS SETOF text
-LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+LANGUAGE sql IMMUTABLE
 AS $$ SELECT x #>> '{}' FROM jsonb_path_query(value, 'strict $.**') x WHERE jsonb_typeof(x) = 'string' $$;
 
 -- Whether a typed text of the losing value is nowhere in the winning one (preload/domain/sync/lost-text.ts).
 CREATE FUNCTION earmark.loses(loser jsonb, winner jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
+LANGUAGE sql IMMUTABLE
 AS $$
   SELECT EXISTS (
     SELECT FROM earmark.texts(loser) t
@@ -25,35 +28,59 @@ AS $$
   )
 $$;
 
+-- Whether what was granted for rows so near holds for this one: own, team and any, each holding the ones before it.
 CREATE FUNCTION earmark.is_near(asked text, granted text) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
-AS $$ SELECT array_position(ARRAY['own', 'team', 'any'], asked) <= array_position(ARRAY['own', 'team', 'any'], granted) $$;
+LANGUAGE sql IMMUTABLE
+AS $$ SELECT asked = 'own' OR granted = 'any' OR asked = granted $$;
 
--- Why these fields may not be written; null when they may. A field without rules of its own has those of `*`.
-CREATE FUNCTION earmark.rule_refusal(of_kind text, named text[], by_role text, nearness text, at_state text)
-RETURNS text LANGUAGE sql STABLE SET search_path = earmark, pg_temp
+-- What a role may write of a kind, in a form that is asked without a query: for each rule its `field`, `field/whose` and
+-- `field/whose/state`.
+CREATE FUNCTION earmark.grants_of(of_kind text, to_role text) RETURNS text[]
+LANGUAGE sql STABLE
 AS $$
-  SELECT why FROM (
-    SELECT CASE
-      WHEN NOT bool_or(r.role IS NOT NULL) THEN 'role'
-      WHEN NOT bool_or(earmark.is_near(nearness, r.whose) IS TRUE) THEN 'not-yours'
-      WHEN NOT bool_or(earmark.is_near(nearness, r.whose) IS TRUE AND r.state = at_state) THEN 'state'
-    END AS why
-    FROM unnest(named) f
-    LEFT JOIN earmark.rule r ON r.kind = of_kind AND r.role = by_role AND r.field = CASE
-      WHEN EXISTS (SELECT FROM earmark.rule own WHERE own.kind = of_kind AND own.field = f) THEN f
-      ELSE '*'
-    END
-    GROUP BY f
-  ) each
-  WHERE why IS NOT NULL
-  ORDER BY array_position(ARRAY['role', 'not-yours', 'state'], why)
-  LIMIT 1
+  SELECT coalesce(array_agg(DISTINCT g), '{}') FROM earmark.rule r
+  CROSS JOIN LATERAL unnest(ARRAY[r.field, r.field || '/' || r.whose, r.field || '/' || r.whose || '/' || r.state]) g
+  WHERE r.kind = of_kind AND r.role = to_role
+$$;
+
+-- Why these fields may not be written; null when they may. `own_rules`: the fields of this kind that have rules of their own;
+-- all others have those of `*`.
+CREATE FUNCTION earmark.rule_refusal(own_rules text[], grants text[], named text[], nearness text, at_state text)
+RETURNS text LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  governing text[] := '{*}';
+  one text;
+  far boolean := false;
+  late boolean := false;
+BEGIN
+  IF named && own_rules THEN
+    governing := ARRAY(SELECT f FROM unnest(own_rules) f WHERE f = ANY (named));
+    IF NOT named <@ own_rules THEN governing := governing || '*'::text; END IF;
+  ELSIF cardinality(named) = 0 THEN
+    RETURN NULL;
+  END IF;
+  FOREACH one IN ARRAY governing LOOP
+    IF NOT one = ANY (grants) THEN RETURN 'role'; END IF;
+    -- What is granted for a wider circle holds for a nearer one.
+    far := far OR NOT (
+      one || '/any' = ANY (grants)
+      OR (nearness <> 'any' AND one || '/team' = ANY (grants))
+      OR (nearness = 'own' AND one || '/own' = ANY (grants))
+    );
+    late := late OR NOT (
+      one || '/any/' || at_state = ANY (grants)
+      OR (nearness <> 'any' AND one || '/team/' || at_state = ANY (grants))
+      OR (nearness = 'own' AND one || '/own/' || at_state = ANY (grants))
+    );
+  END LOOP;
+  RETURN CASE WHEN far THEN 'not-yours' WHEN late THEN 'state' END;
+END
 $$;
 
 -- Whether an operation names all rows that its step seals, each with its stamps (preload/domain/sync/seen-rows.ts).
 CREATE FUNCTION earmark.saw_all(item jsonb, r earmark.entity) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = earmark, pg_temp
+LANGUAGE sql STABLE
 AS $$
   SELECT coalesce(item -> 'seen' = jsonb_object_agg(part.kind || '/' || part.id, part.stamps), false)
   FROM (
@@ -62,26 +89,29 @@ AS $$
       FROM (SELECT DISTINCT value AS stamp FROM jsonb_each_text(e.stamps)) s
       WHERE s.stamp <> '00000000000000000-000000000000'
     ) AS stamps
-    FROM earmark.entity e
-    WHERE (e.kind = r.kind AND e.id = r.id) OR (
-      e.parent = r.id AND e.kind IN (SELECT c.kind FROM earmark.kind c WHERE c.parent_kind = r.kind AND c.copied)
-    )
+    FROM (
+      SELECT r.kind, r.id, r.stamps
+      UNION ALL
+      SELECT c.kind, c.id, c.stamps FROM earmark.entity c
+      WHERE c.parent = r.id AND EXISTS (
+        SELECT FROM earmark.kind x WHERE x.kind = c.kind AND x.parent_kind = r.kind AND x.copied
+      )
+    ) e
   ) part
 $$;
 
 -- Why an operation is refused, or null: verdict.ts in SQL, check for check.
 CREATE FUNCTION earmark.refusal(
-  me earmark.person, k earmark.kind, item jsonb, r earmark.entity, p earmark.entity
-) RETURNS text LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+  me earmark.person, k earmark.kind, own_rules text[], grants text[], item jsonb, changed text[],
+  r earmark.entity, p earmark.entity
+) RETURNS text LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   has_row boolean := r.id IS NOT NULL;
   head earmark.entity := CASE WHEN p.id IS NOT NULL THEN p ELSE r END;
-  changed text[] := ARRAY(SELECT jsonb_object_keys(item -> 'set'))
-    || ARRAY(SELECT jsonb_array_elements_text(item -> 'unset'));
   nearness text;
   at_state text;
-  steps earmark.step[];
+  steps record;
 BEGIN
   IF k.parent_kind IS NOT NULL THEN
     IF p.id IS NULL OR (k.id_from_parent AND NOT starts_with(item ->> 'id', p.id || ':')) THEN
@@ -122,20 +152,18 @@ BEGIN
       IF has_row AND (item -> 'base' -> k.state_field) IS DISTINCT FROM (r.fields -> k.state_field) THEN
         RETURN 'stale';
       END IF;
-      steps := ARRAY(
-        SELECT s FROM earmark.step s
-        WHERE s.kind = k.kind AND s.from_state = at_state
-          AND to_jsonb(s.to_state) = item -> 'set' -> k.state_field
-      );
-      IF cardinality(steps) = 0 THEN RETURN 'state'; END IF;
-      IF NOT EXISTS (SELECT FROM unnest(steps) s WHERE s.role = me.role) THEN RETURN 'role'; END IF;
-      IF NOT EXISTS (
-        SELECT FROM unnest(steps) s WHERE s.role = me.role AND earmark.is_near(nearness, s.whose)
-      ) THEN RETURN 'not-yours'; END IF;
-      IF has_row AND NOT EXISTS (
-        SELECT FROM unnest(steps) s
-        WHERE s.role = me.role AND earmark.is_near(nearness, s.whose) AND NOT s.seals
-      ) AND NOT earmark.saw_all(item, r) THEN RETURN 'stale'; END IF;
+      SELECT count(*) AS there, bool_or(o.role = me.role) AS mine,
+        bool_or(o.role = me.role AND earmark.is_near(nearness, o.whose)) AS near,
+        bool_or(o.role = me.role AND earmark.is_near(nearness, o.whose) AND NOT o.seals) AS free
+      INTO steps FROM earmark.step o
+      WHERE o.kind = k.kind AND o.from_state = at_state
+        AND jsonb_typeof(item -> 'set' -> k.state_field) = 'string' AND o.to_state = item -> 'set' ->> k.state_field;
+      IF steps.there = 0 THEN RETURN 'state'; END IF;
+      IF NOT steps.mine THEN RETURN 'role'; END IF;
+      IF NOT steps.near THEN RETURN 'not-yours'; END IF;
+      IF has_row AND NOT steps.free THEN
+        IF NOT earmark.saw_all(item, r) THEN RETURN 'stale'; END IF;
+      END IF;
     END IF;
     changed := array_remove(changed, k.state_field);
   END IF;
@@ -144,40 +172,41 @@ BEGIN
     AND NOT (has_row AND (item ->> 'deleted')::boolean = r.deleted AND cardinality(changed) > 0) THEN
     changed := changed || 'deleted'::text;
   END IF;
-  RETURN earmark.rule_refusal(k.kind, changed, me.role, nearness, at_state);
+  RETURN earmark.rule_refusal(own_rules, grants, changed, nearness, at_state);
 END
 $$;
 
--- The stamp of a field of an operation; what nobody set has the lowest (preload/domain/sync/clock.ts).
-CREATE FUNCTION earmark.stamp_of(item jsonb, field text) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path = earmark, pg_temp
-AS $$ SELECT CASE WHEN item -> 'blank' ? field THEN '00000000000000000-000000000000' ELSE item ->> 'stamp' END $$;
+-- The stamps of the fields that an operation names; what nobody set, `blanks`, has the lowest (preload/domain/sync/clock.ts).
+CREATE FUNCTION earmark.stamps_of(stamp text, named text[], blanks text[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT jsonb_object(named, array_fill(stamp, ARRAY[cardinality(named)]))
+    || jsonb_object(blanks, array_fill('00000000000000000-000000000000'::text, ARRAY[cardinality(blanks)]))
+$$;
 
--- A row with an operation merged in: per field the last writer; of equal stamps the greater value; a step stands always.
-CREATE FUNCTION earmark.merged(k earmark.kind, r earmark.entity, item jsonb) RETURNS earmark.entity
-LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+-- A row with an operation merged in, whose fields are written with the stamps `written`: per field the last writer; of equal stamps the greater value; a step stands always.
+CREATE FUNCTION earmark.merged(k earmark.kind, r earmark.entity, item jsonb, written jsonb) RETURNS earmark.entity
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   stamp text := item ->> 'stamp';
   winners text[];
-  old_stamp text;
+  values_won jsonb;
+  stamps_won jsonb;
+  old_stamp text := r.stamps ->> k.state_field;
 BEGIN
   IF k.immutable THEN RETURN r; END IF;
-  winners := ARRAY(
-    SELECT f FROM (
-      SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
-    ) named
-    WHERE coalesce(r.stamps ->> f, '') COLLATE "C" < earmark.stamp_of(item, f) COLLATE "C"
-      OR (r.stamps ->> f = earmark.stamp_of(item, f)
-        AND coalesce((r.fields -> f)::text, '') COLLATE "C" <= coalesce((item -> 'set' -> f)::text, '') COLLATE "C")
-      OR f = k.state_field
-  );
-  old_stamp := r.stamps ->> k.state_field;
-  r.fields := (r.fields - winners) || coalesce(
-    (SELECT jsonb_object_agg(f, item -> 'set' -> f) FROM unnest(winners) f WHERE item -> 'set' ? f), '{}'
-  );
-  r.stamps := r.stamps || coalesce((SELECT jsonb_object_agg(f, earmark.stamp_of(item, f)) FROM unnest(winners) f), '{}');
-  IF old_stamp COLLATE "C" > earmark.stamp_of(item, k.state_field) COLLATE "C" AND k.state_field = ANY (winners) THEN
+  SELECT coalesce(array_agg(f), '{}'), coalesce(jsonb_object_agg(f, item -> 'set' -> f) FILTER (WHERE item -> 'set' ? f), '{}'),
+    coalesce(jsonb_object_agg(f, new_stamp), '{}')
+  INTO winners, values_won, stamps_won
+  FROM jsonb_each_text(written) w (f, new_stamp)
+  WHERE coalesce(r.stamps ->> f, '') COLLATE "C" < new_stamp COLLATE "C"
+    OR (r.stamps ->> f = new_stamp
+      AND coalesce((r.fields -> f)::text, '') COLLATE "C" <= coalesce((item -> 'set' -> f)::text, '') COLLATE "C")
+    OR f = k.state_field;
+  r.fields := (r.fields - winners) || values_won;
+  r.stamps := r.stamps || stamps_won;
+  IF old_stamp COLLATE "C" > (written ->> k.state_field) COLLATE "C" AND k.state_field = ANY (winners) THEN
     r.stamps := r.stamps || jsonb_build_object(k.state_field, old_stamp);
   END IF;
   IF item -> 'deleted' <> 'null' AND (
@@ -194,7 +223,7 @@ $$;
 -- Keeps what lost; joins it with an earlier copy of the same where nothing vanishes by that. Answers the last number given.
 CREATE FUNCTION earmark.keep_copy(
   me earmark.person, item jsonb, lost_field text, lost jsonb, lost_why text, last_seq bigint
-) RETURNS bigint LANGUAGE plpgsql SET search_path = earmark, pg_temp
+) RETURNS bigint LANGUAGE plpgsql
 AS $$
 DECLARE
   earlier earmark.entity;
@@ -244,7 +273,7 @@ $$;
 
 -- Gives what hangs on a row its owner, team and state, and new numbers: who may read it now has read past it before.
 CREATE FUNCTION earmark.follow_parent(p earmark.entity, last_seq bigint) RETURNS bigint
-LANGUAGE plpgsql SET search_path = earmark, pg_temp
+LANGUAGE plpgsql
 AS $$
 DECLARE
   moved bigint;
@@ -262,7 +291,7 @@ $$;
 
 -- Refuses a batch that is none: a defect or an attack, not a disagreement.
 CREATE FUNCTION earmark.check_batch(device text, operations jsonb, size int) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = earmark, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
   IF device IS NULL OR device !~ '^[0-9a-f]{12}$' OR coalesce(size, 0) NOT BETWEEN 1 AND 500 THEN
@@ -303,21 +332,37 @@ DECLARE
   me earmark.person;
   server_now bigint;
   last_seq bigint;
+  earlier jsonb;
+  has_twins boolean;
   item jsonb;
   k earmark.kind;
+  k_of text;
+  own_rules text[];
+  grants text[];
+  named text[];
+  blanks text[];
+  stamped jsonb;
   r earmark.entity;
   p earmark.entity;
+  held earmark.entity;
   m earmark.entity;
   none earmark.entity;
-  entry earmark.ledger;
   parent_id text;
-  outcome text;
   reason text;
-  named text;
+  field text;
   there jsonb;
   written jsonb;
   lost jsonb;
   results jsonb[] := '{}';
+  text_of text;
+  chain bytea;
+  -- The ledger's entries, which are written at the end, all at once.
+  ops text[] := '{}';
+  times timestamptz[] := '{}';
+  whys text[] := '{}';
+  bodies text[] := '{}';
+  befores bytea[] := '{}';
+  hashes bytea[] := '{}';
 BEGIN
   UPDATE earmark.store st SET n = st.n + coalesce(size, 0) RETURNING * INTO s;
   me := earmark.me();
@@ -341,23 +386,40 @@ BEGIN
     RAISE EXCEPTION 'A stamp is too far ahead' USING ERRCODE = 'EM004', DETAIL = server_now::text;
   END IF;
   last_seq := s.n - size;
+  -- What was asked before, each looked up by its name: a plan for all of them at once would be made for the ledger's first rows.
+  SELECT coalesce(jsonb_object_agg(i ->> 'op', l.why), '{}') INTO earlier
+  FROM jsonb_array_elements(operations) i
+  CROSS JOIN LATERAL (SELECT x.why FROM earmark.ledger x WHERE x.op = i ->> 'op' LIMIT 1) l;
+  has_twins := (SELECT count(DISTINCT i ->> 'op') < size FROM jsonb_array_elements(operations) i);
+  chain := s.head;
   FOR item IN SELECT value FROM jsonb_array_elements(operations) LOOP
-    SELECT * INTO entry FROM earmark.ledger l WHERE l.op = item ->> 'op';
-    IF FOUND THEN
-      results := results || jsonb_build_object('op', item -> 'op', 'r', 'dup', 'why', entry.why);
+    IF earlier ? (item ->> 'op') THEN
+      results := results || jsonb_build_object('op', item -> 'op', 'r', 'dup', 'why', earlier -> (item ->> 'op'));
       CONTINUE;
     END IF;
-    SELECT * INTO k FROM earmark.kind x WHERE x.kind IN (item ->> 'kind', '*') ORDER BY x.kind = '*' LIMIT 1;
-    SELECT * INTO r FROM earmark.entity e WHERE e.kind = item ->> 'kind' AND e.id = item ->> 'id';
+    IF k_of IS DISTINCT FROM item ->> 'kind' THEN
+      k_of := item ->> 'kind';
+      SELECT * INTO k FROM earmark.kind x WHERE x.kind IN (k_of, '*') ORDER BY x.kind = '*' LIMIT 1;
+      own_rules := ARRAY(SELECT DISTINCT x.field FROM earmark.rule x WHERE x.kind = k.kind AND x.field <> '*');
+      grants := earmark.grants_of(k.kind, me.role);
+    END IF;
+    SELECT ARRAY(SELECT jsonb_object_keys(item -> 'set')) || ARRAY(SELECT jsonb_array_elements_text(item -> 'unset')),
+      ARRAY(SELECT jsonb_array_elements_text(item -> 'blank'))
+    INTO named, blanks;
+    SELECT * INTO r FROM earmark.entity e WHERE e.kind = k_of AND e.id = item ->> 'id';
     p := none;
     parent_id := NULL;
     IF k.parent_kind IS NOT NULL THEN
-      SELECT v #>> '{}' INTO parent_id FROM (
-        SELECT coalesce(r.fields, item -> 'set') -> k.parent_field AS v
-      ) named_parent WHERE jsonb_typeof(v) = 'string';
-      SELECT * INTO p FROM earmark.entity e WHERE e.kind = k.parent_kind AND e.id = parent_id;
+      there := coalesce(r.fields, item -> 'set') -> k.parent_field;
+      IF jsonb_typeof(there) = 'string' THEN parent_id := there #>> '{}'; END IF;
+      -- What hangs on one row mostly comes together. `held` is that row, for as long as nothing of its kind is written.
+      IF held.id IS DISTINCT FROM parent_id OR held.kind IS DISTINCT FROM k.parent_kind THEN
+        SELECT * INTO held FROM earmark.entity e WHERE e.kind = k.parent_kind AND e.id = parent_id;
+      END IF;
+      p := held;
     END IF;
-    reason := earmark.refusal(me, k, item, r, p);
+    IF held.kind = k_of THEN held := none; END IF;
+    reason := earmark.refusal(me, k, own_rules, grants, item, named, r, p);
     IF reason IS NOT NULL THEN
       IF k.copied THEN
         lost := jsonb_build_object('set', item -> 'set', 'unset', item -> 'unset', 'deleted', item -> 'deleted');
@@ -368,39 +430,42 @@ BEGIN
         last_seq := last_seq + 1;
         UPDATE earmark.entity e SET seq = last_seq WHERE e.kind = r.kind AND e.id = r.id;
       END IF;
-    ELSIF r.id IS NULL THEN
+    ELSE
+      IF NOT blanks <@ named THEN blanks := ARRAY(SELECT b FROM unnest(blanks) b WHERE b = ANY (named)); END IF;
+      stamped := earmark.stamps_of(item ->> 'stamp', named, blanks);
+    END IF;
+    IF reason IS NULL AND r.id IS NULL THEN
       last_seq := last_seq + 1;
       INSERT INTO earmark.entity (kind, id, fields, stamps, deleted, owner, team, parent, state, audience, seq)
       VALUES (
-        item ->> 'kind', item ->> 'id', item -> 'set',
-        coalesce((
-          SELECT jsonb_object_agg(f, earmark.stamp_of(item, f)) FROM (
-            SELECT jsonb_object_keys(item -> 'set') f UNION ALL SELECT jsonb_array_elements_text(item -> 'unset')
-            UNION ALL SELECT 'deleted' WHERE item -> 'deleted' <> 'null'
-          ) stamped
-        ), '{}'),
+        k_of, item ->> 'id', item -> 'set',
+        stamped || CASE
+          WHEN item -> 'deleted' = 'null' THEN '{}'
+          ELSE jsonb_build_object('deleted', item -> 'stamp')
+        END,
         coalesce((item ->> 'deleted')::boolean, false),
         coalesce(p.owner, me.id), CASE WHEN p.id IS NULL THEN me.team ELSE p.team END, parent_id,
         CASE WHEN p.id IS NULL THEN item -> 'set' ->> k.state_field ELSE p.state END, k.audience, last_seq
       );
-    ELSE
-      m := earmark.merged(k, r, item);
+    ELSIF reason IS NULL THEN
+      m := earmark.merged(k, r, item, stamped);
       IF NOT k.immutable THEN
-        FOR named IN
-          SELECT f FROM (
-            SELECT jsonb_object_keys(item -> 'set') f UNION SELECT jsonb_array_elements_text(item -> 'unset')
-          ) fields_named WHERE f IS DISTINCT FROM k.state_field ORDER BY f COLLATE "C"
+        -- Fields whose value does not stand, or takes the place of one that its author did not see.
+        FOR field, there, written IN
+          SELECT f, r.fields -> f, item -> 'set' -> f FROM (SELECT DISTINCT unnest(named) AS f) each
+          WHERE f IS DISTINCT FROM k.state_field AND (
+            (m.fields -> f) IS DISTINCT FROM (item -> 'set' -> f)
+            OR (r.fields ? f AND (item -> 'base' -> f) IS DISTINCT FROM (r.fields -> f))
+          )
+          ORDER BY f COLLATE "C"
         LOOP
-          there := r.fields -> named;
-          written := item -> 'set' -> named;
           lost := CASE
-            WHEN (m.fields -> named) IS DISTINCT FROM written
+            WHEN (m.fields -> field) IS DISTINCT FROM written
               THEN CASE WHEN earmark.loses(written, there) THEN written END
-            WHEN there IS NULL OR item -> 'base' -> named = there THEN NULL
             WHEN earmark.loses(there, written) THEN there
           END;
           IF lost IS NOT NULL THEN
-            last_seq := earmark.keep_copy(me, item, named, lost, 'overwritten', last_seq);
+            last_seq := earmark.keep_copy(me, item, field, lost, 'overwritten', last_seq);
           END IF;
         END LOOP;
       END IF;
@@ -409,18 +474,29 @@ BEGIN
       UPDATE earmark.entity e
       SET fields = m.fields, stamps = m.stamps, deleted = m.deleted, state = m.state, seq = last_seq
       WHERE e.kind = r.kind AND e.id = r.id;
-      IF m.state IS DISTINCT FROM r.state THEN last_seq := earmark.follow_parent(m, last_seq); END IF;
+      IF m.state IS DISTINCT FROM r.state THEN
+        last_seq := earmark.follow_parent(m, last_seq);
+        held := none;
+      END IF;
     END IF;
-    INSERT INTO earmark.ledger (op, person, why, body, previous, hash)
-    SELECT item ->> 'op', me.id, reason, body, s.head, sha256(s.head || convert_to(body, 'UTF8'))
-    FROM (SELECT jsonb_build_object('by', me.id, 'device', device, 'why', reason, 'asked', item)::text AS body) b
-    RETURNING hash INTO s.head;
+    text_of := jsonb_build_object('by', me.id, 'device', device, 'why', reason, 'asked', item)::text;
+    ops := ops || (item ->> 'op');
+    times := times || clock_timestamp();
+    whys := whys || reason;
+    bodies := bodies || text_of;
+    befores := befores || chain;
+    chain := sha256(chain || convert_to(text_of, 'UTF8'));
+    hashes := hashes || chain;
+    IF has_twins THEN earlier := earlier || jsonb_build_object(item ->> 'op', reason); END IF;
     results := results || jsonb_strip_nulls(jsonb_build_object(
       'op', item -> 'op', 'r', CASE WHEN reason IS NULL THEN 'ok' ELSE 'refused' END, 'why', reason
     ));
   END LOOP;
+  INSERT INTO earmark.ledger (op, person, at, why, body, previous, hash)
+  SELECT x.op, me.id, x.at, x.why, x.body, x.previous, x.hash
+  FROM unnest(ops, times, whys, bodies, befores, hashes) AS x (op, at, why, body, previous, hash);
   s.n := greatest(s.n, last_seq);
-  UPDATE earmark.store SET n = s.n, head = s.head;
+  UPDATE earmark.store st SET n = s.n, head = chain;
   INSERT INTO earmark.mark (n) VALUES (s.n) RETURNING token INTO seen_mark;
   PERFORM pg_notify('earmark', s.n::text);
   RETURN jsonb_build_object(
@@ -432,8 +508,9 @@ $$;
 -- What has a number behind `after_n`, up to where the database stands, in one snapshot. Read with the reader's own
 -- rights. The head comes with it, so that the cursor passes rows that the reader may not see. `known` false: the
 -- database was restored, and everything has to be read again. That shows by the furthest head that the reader has met, not
--- by where it is: a row that had moved behind the one may lie before the other again.
-CREATE FUNCTION earmark.pull(store_of uuid, after_n bigint, seen_n bigint, seen_mark uuid, most int) RETURNS jsonb
+-- by where it is: a row that had moved behind the one may lie before the other again. A page is put together as text: as jsonb
+-- every row would be taken apart and put together twice.
+CREATE FUNCTION earmark.pull(store_of uuid, after_n bigint, seen_n bigint, seen_mark uuid, most int) RETURNS json
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = earmark, pg_temp
 AS $$
   WITH head AS MATERIALIZED (SELECT id, incarnation, protocol, n FROM earmark.store),
@@ -463,13 +540,13 @@ AS $$
     SELECT CASE WHEN count(*) < least(greatest(most, 1), 2000) THEN (SELECT n FROM head) ELSE max(seq) END AS n
     FROM page
   )
-  SELECT jsonb_build_object(
+  SELECT json_build_object(
     'store', h.id, 'incarnation', h.incarnation, 'protocol', h.protocol, 'head', h.n,
     'known', coalesce((SELECT known FROM asked), false),
     'now', floor(extract(epoch FROM clock_timestamp()) * 1000),
     'n', e.n, 'mark', CASE WHEN h.n > 0 THEN earmark.mark_of(h.n) END,
     'rows', (
-      SELECT coalesce(jsonb_agg(jsonb_build_object(
+      SELECT coalesce(json_agg(json_build_object(
         'kind', p.kind, 'id', p.id, 'fields', p.fields, 'stamps', p.stamps, 'deleted', p.deleted,
         'owner', p.owner, 'epoch', p.epoch, 'gone', p.gone
       ) ORDER BY p.seq), '[]') FROM page p

@@ -114,12 +114,20 @@ export function batchesOf(operations: readonly Operation[]): Operation[][] {
 
 /** The bytes that a text takes in UTF-8. */
 export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    // Two for each half of a pair; what stands alone counts as the sign that is written in its place.
+    const isPair = code >= 0xd800 && code < 0xdc00 && isLowHalf(text.charCodeAt(at + 1));
+    bytes += code < 0x800 ? 1 : 2;
+    if (isPair) at += 1;
   }
   return bytes;
+}
+
+function isLowHalf(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000;
 }
 
 function cleanFields(fields: Fields): Fields {
