@@ -20,7 +20,7 @@ import { connectHost } from './host/connect';
 import type { JournalClient } from './journal/client';
 import { type JournalFeedState, startJournalFeed } from './journal/feed';
 import { restoreFromJournal } from './journal/restore';
-import { followTeam } from './journal/team-feed';
+import { followTeam, type TeamReading } from './journal/team-feed';
 import { createListening } from './listening/listening';
 import { createPlayer } from './player';
 import { followAvailability } from './queries/availability';
@@ -83,6 +83,7 @@ export async function startWorkspace(
   });
   const looking = setInterval(() => feed.compare(), lookEvery);
   const team = listeners<TeamState>();
+  const reading = listeners<TeamReading | null>();
   const exchange = listeners<ExchangeState>();
   let teamState: TeamState = null;
   const changeSettings = async (change: Partial<Settings>) => {
@@ -146,7 +147,10 @@ export async function startWorkspace(
   });
   feed.wake();
   void followTeam(
-    { db, client: client.sync, version: `${info.version} ${db.verno}`, onState: team.tell, pause },
+    {
+      ...{ db, client: client.sync, version: `${info.version} ${db.verno}`, pause },
+      ...{ onState: team.tell, onReading: reading.tell },
+    },
     signal,
   );
   const availability = followAvailability({ client, pause }, signal);
@@ -171,6 +175,7 @@ export async function startWorkspace(
     templates,
     team: () => teamState,
     onTeam: team.listenFromNow,
+    onTeamReading: reading.listenFromNow,
     onExchange: exchange.listenFromNow,
     onSaved: saved.listenFromNow,
     onDiskTrouble: trouble.listen,

@@ -9,6 +9,7 @@ import type { StartFindings } from './commands/start-report';
 import type { PreparedRows } from './db/prepared';
 import type { EarmarkClient } from './host/client';
 import type { JournalFeedState } from './journal/feed';
+import type { TeamReading } from './journal/team-feed';
 import type { Listening } from './listening/listening';
 import type { Player } from './player';
 import type { Availability } from './queries/availability';
@@ -45,6 +46,8 @@ export interface Workspace {
   team(): TeamState;
   /** Follows how things stand with the team database; answers what ends it. */
   onTeam(listener: (state: TeamState) => void): () => void;
+  /** Follows how far the team's rows have been read while there are many; null while there are not. Answers what ends it. */
+  onTeamReading(listener: (reading: TeamReading | null) => void): () => void;
   /** Follows how things stand with exchange without a server; answers what ends it. */
   onExchange(listener: (state: ExchangeState) => void): () => void;
   /** The key of the workspace may be another one: the rows of the window's database follow it. */

@@ -5,11 +5,11 @@ import { liveRow, type StoredRow } from '@domain/sync/merge';
 import { type PendingChange, rebaseRow } from '@domain/sync/rebase';
 import { type TableName, tables } from '@domain/tables';
 import { teamLaw } from '@domain/team/team-law';
-import { isTable, putSize } from './apply';
+import { isTable, manyEntries, putSize } from './apply';
 import type { EarmarkDatabase } from './database';
 import { eachEntry } from './history';
 import { readClock, readJournalPlace, type TeamPlace, writeClock, writeTeamPlace } from './meta';
-import { renewSheets } from './submitted-sheets';
+import { forgetSheets, renewSheets } from './submitted-sheets';
 
 /** A page as it comes from main: rows of the team (null: there is none), and what is pending on them (contract/sync.ts). */
 export interface TeamRows {
@@ -57,7 +57,8 @@ export function takePage(
       await db[table].bulkDelete(gone);
       written.set(table, [...puts.map(({ id }) => id), ...gone]);
     }
-    await renewSheets(db, written);
+    // Many at once are a library that comes for the first time: sheets are made when they are wanted, as after a refill.
+    await (page.rows.length < manyEntries ? renewSheets : forgetSheets)(db, written);
     await writeClock(db, clock);
     const taken = { ...place, leftOut: withLeftOut(place.leftOut ?? null, leftOut, by) };
     await writeTeamPlace(db, taken);

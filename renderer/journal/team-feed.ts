@@ -15,8 +15,16 @@ export interface TeamFeedOptions {
   /** The program that reads: another one may understand what this one has to leave out. */
   readonly version: string;
   readonly onState: (state: TeamState) => void;
+  /** How far reading has come where it takes more than one page; null when it has ended, or broken off. */
+  readonly onReading?: (reading: TeamReading | null) => void;
   /** Resolves after some milliseconds; rejects when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The team's rows that have been taken in since this reading began, and what share that is, as the database counts (0 to 1). */
+export interface TeamReading {
+  readonly rows: number;
+  readonly share: number;
 }
 
 /** What the team has done meanwhile was not taken in; it is tried again with the next news, or after this long. */
@@ -41,35 +49,71 @@ export async function followTeam(options: TeamFeedOptions, signal: AbortSignal):
 }
 
 async function takeNews(
-  { db, client, version, pause }: TeamFeedOptions,
+  options: TeamFeedOptions,
   state: NonNullable<TeamState>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { db, client, version, pause, onReading = () => {} } = options;
   let place = placeForVersion(await readTeamPlace(db), version);
   if (place.cursor?.store !== state.store) place = { cursor: null, again: place.again };
   // Reading everything again begins anew with each page load: what has been read so far is known to this run alone.
   let seen = place.again ? new Set<string>() : null;
   if (place.again) place = { cursor: null, again: true };
   if (place.cursor !== null && place.cursor.n === state.head) return;
-  for (let more = true; more && !signal.aborted; ) {
-    const page = await client.pull({ cursor: place.cursor });
-    if (page.restarts) {
-      seen = new Set();
-      place = { cursor: null, again: true };
-      await writeTeamPlace(db, place);
-      continue;
+  const pages = readingAhead(client);
+  let begun = place.cursor?.n ?? 0;
+  let rows = 0;
+  try {
+    for (let more = true; more && !signal.aborted; ) {
+      const page = await pages.at(place.cursor);
+      if (page.restarts) {
+        seen = new Set();
+        [begun, rows] = [0, 0];
+        place = { cursor: null, again: true };
+        await writeTeamPlace(db, place);
+        continue;
+      }
+      // Main reads the next page while this one is written.
+      if (page.more) pages.prepare(page.cursor);
+      const next: TeamPlace = { cursor: page.cursor, again: seen !== null, leftOut: place.leftOut ?? null };
+      const after = page.cursor.store === place.cursor?.store ? place.cursor.n : 0;
+      const taken = await takePage(db, page, next, { version, after });
+      if (taken.kind === 'stale') {
+        // What is pending moves on as somebody types: the page is read again once the journal has caught up.
+        pages.forget();
+        await pause(50, signal);
+        continue;
+      }
+      for (const { table, id } of page.rows) seen?.add(nameOf(table, id));
+      place = taken.place;
+      more = page.more;
+      rows += page.rows.length;
+      const { n, head } = page.cursor;
+      if (more) onReading({ rows, share: (n - begun) / Math.max(1, head - begun) });
     }
-    const next: TeamPlace = { cursor: page.cursor, again: seen !== null, leftOut: place.leftOut ?? null };
-    const after = page.cursor.store === place.cursor?.store ? place.cursor.n : 0;
-    const taken = await takePage(db, page, next, { version, after });
-    if (taken.kind === 'stale') {
-      // What is pending moves on as somebody types: the page is read again once the journal has caught up.
-      await pause(50, signal);
-      continue;
-    }
-    for (const { table, id } of page.rows) seen?.add(nameOf(table, id));
-    place = taken.place;
-    more = page.more;
+    if (seen !== null && !signal.aborted) await forgetUnseen(db, seen, { ...place, again: false });
+  } finally {
+    onReading(null);
   }
-  if (seen !== null && !signal.aborted) await forgetUnseen(db, seen, { ...place, again: false });
+}
+
+/** The team's pages, of which the next one can be asked for before it is needed. */
+function readingAhead(client: TeamClient) {
+  let ahead: { readonly cursor: TeamCursor; readonly page: Promise<TeamPage> } | null = null;
+  return {
+    at(cursor: TeamCursor | null): Promise<TeamPage> {
+      const page = ahead !== null && ahead.cursor === cursor ? ahead.page : client.pull({ cursor });
+      ahead = null;
+      return page;
+    },
+    prepare(cursor: TeamCursor): void {
+      const page = client.pull({ cursor });
+      // Whoever awaits it hears of a failure; nobody does where the page before could not be written.
+      page.catch(() => undefined);
+      ahead = { cursor, page };
+    },
+    forget(): void {
+      ahead = null;
+    },
+  };
 }

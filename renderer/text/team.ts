@@ -1,4 +1,5 @@
 import type { TeamProblem, TeamState } from '@contract/sync';
+import type { TeamReading } from '../journal/team-feed';
 import { instantWords } from './recordings';
 import { counted } from './review';
 
@@ -52,6 +53,19 @@ export function sharedExplanation(state: Member): string {
   const { problem, host } = state;
   const wrong = problem === null ? [] : [teamProblemSentence(problem, host)];
   return [sharedSentence(state), ...wrong].join(' ');
+}
+
+/** How far the team's work has come onto this computer, in a few words and in a sentence. */
+export function readingWords({ share }: TeamReading): string {
+  return `team’s work ${percent(share)}`;
+}
+
+export function readingSentence({ rows, share }: TeamReading): string {
+  return `The team’s work is coming in: ${rows.toLocaleString('en')} entries so far, ${percent(share)}. You can go on working meanwhile.`;
+}
+
+function percent(share: number): string {
+  return `${Math.floor(100 * share)} %`;
 }
 
 /** Whether there is a way to the team database, in a few words. */

@@ -9,12 +9,14 @@ import {
   leftOutSentence,
   linkWords,
   memberSentence,
+  readingSentence,
   sharedSentence,
   teamProblemSentence,
 } from '../../text/team';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { useLive } from '../use-live';
+import { useTeamReading } from '../use-team-reading';
 import { Card } from './card';
 import classes from './settings.module.css';
 
@@ -107,6 +109,7 @@ function JoinForm() {
 
 function Membership({ state }: { state: NonNullable<TeamState> }) {
   const { client, commands } = useWorkspace();
+  const reading = useTeamReading();
   const leftOut = useLive(() => changesLeftOut(commands.db), [commands]) ?? 0;
   const [password, setPassword] = useState('');
   const retry = useTeamAsked<HTMLButtonElement>();
@@ -137,6 +140,12 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
             <span role="status">{sharedSentence(state)}</span>
           </dd>
         </div>
+        {reading === null ? null : (
+          <div>
+            <dt>The team’s</dt>
+            <dd>{readingSentence(reading)}</dd>
+          </div>
+        )}
       </dl>
       {state.problem === null ? null : (
         <p className={classes.failed} role="alert">

@@ -8,6 +8,7 @@ import { palette } from './palette-state';
 import { SavedState } from './saved-state';
 import { SharedState } from './shared-state';
 import classes from './shell.module.css';
+import { TeamReadingState } from './team-reading-state';
 
 /** The one line above every screen: what is in front of you, and whether it is saved and shared. */
 export function ScreenHeader({
@@ -27,6 +28,7 @@ export function ScreenHeader({
         {actions}
         <InboxPill />
         <ConflictsPill />
+        <TeamReadingState />
         <SharedState />
         <SavedState />
         <Button variant="default" size="xs" px={8} aria-label="Find an action" onClick={() => palette.open()}>
