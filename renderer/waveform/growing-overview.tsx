@@ -1,26 +1,15 @@
-import type { Pyramid } from '@domain/recordings/peaks';
-import type { Recording } from '@domain/recordings/recording';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Player } from '../player';
-import type { WaveformColours } from './colours';
+import type { DrawnCall } from './drawn-call';
 import { paintOverview, VisibleFrame } from './overview';
-import type { ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
-
-interface GrowingOverviewProps {
-  recording: Recording;
-  pyramid: Pyramid;
-  player: Player;
-  viewport: ViewportStore;
-  colours: WaveformColours;
-}
 
 /**
  * The whole call in a strip while it is still being written. Without wavesurfer.js: what plays then is a snapshot that is
  * shorter than the call, and the strip is painted anew every second.
  */
-export function GrowingOverview({ recording, pyramid, player, viewport, colours }: GrowingOverviewProps) {
+export function GrowingOverview({ recording, pyramid, player, viewport, colours }: DrawnCall) {
   const strip = useRef<HTMLCanvasElement>(null);
   const width = useStore(viewport, (view) => view.width);
   useEffect(() => {

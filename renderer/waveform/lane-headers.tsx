@@ -1,4 +1,3 @@
-import type { ChannelRole } from '@domain/recordings/recording';
 import { Button, Popover, Slider, Tooltip } from '@mantine/core';
 import { IconVolume } from '@tabler/icons-react';
 import { useStore } from 'zustand';
@@ -8,24 +7,23 @@ import { channelAsRecorded, mostVolume } from '../mixer';
 import type { Player } from '../player';
 import { laneName } from '../text/roles';
 import { KeyHint } from '../ui/key-hint';
-import { laneColour, type WaveformColours } from './colours';
+import { laneColour } from './colours';
+import type { DrawnCall } from './drawn-call';
 import type { StageGeometry } from './geometry';
 import classes from './lanes.module.css';
 import type { HeardSignals } from './paint-signals';
 import { StripsLegend } from './strips-legend';
 import { ZoomTools } from './zoom-tools';
 
-interface LaneHeadersProps {
-  roles: readonly ChannelRole[];
-  geometry: StageGeometry;
+interface LaneHeadersProps extends DrawnCall {
+  readonly geometry: StageGeometry;
   /** What the strips below the lanes show; null while nothing is known. */
-  heard: HeardSignals | null;
-  player: Player;
-  colours: WaveformColours;
+  readonly heard: HeardSignals | null;
 }
 
 /** Beside each lane who is heard on it, with its mute, solo and volume; above them what zooms, below what the strips mean. */
-export function LaneHeaders({ roles, geometry, heard, player, colours }: LaneHeadersProps) {
+export function LaneHeaders({ recording, geometry, heard, player, colours }: LaneHeadersProps) {
+  const roles = recording.channelRoles;
   return (
     <div className={classes.laneHeaders}>
       <ZoomTools />

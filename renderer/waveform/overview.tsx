@@ -1,30 +1,21 @@
 import { seconds } from '@domain/base/time';
-import { type Pyramid, pyramidLevelFor } from '@domain/recordings/peaks';
-import type { Recording } from '@domain/recordings/recording';
+import { pyramidLevelFor } from '@domain/recordings/peaks';
 import { viewportClamp, viewportEnd } from '@domain/recordings/viewport';
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import { useStore } from 'zustand';
-import type { Player } from '../player';
 import { audioSource } from './audio-source';
-import { laneColour, type WaveformColours } from './colours';
+import { laneColour } from './colours';
+import type { DrawnCall } from './drawn-call';
 import { drawingGain } from './paint-lanes';
 import type { ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
-
-interface OverviewProps {
-  recording: Recording;
-  pyramid: Pyramid;
-  player: Player;
-  viewport: ViewportStore;
-  colours: WaveformColours;
-}
 
 /**
  * The whole call in a strip: wavesurfer.js, which owns the media element's source and position, drawn from the given
  * peaks. A frame shows the visible stretch and drags it along.
  */
-export function Overview({ recording, pyramid, player, viewport, colours }: OverviewProps) {
+export function Overview({ recording, pyramid, player, viewport, colours }: DrawnCall) {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = container.current;
@@ -88,7 +79,7 @@ export function VisibleFrame({ viewport }: { viewport: ViewportStore }) {
 /** Paints the whole call into a strip, as far as its peaks reach. */
 export function paintOverview(
   canvas: CanvasRenderingContext2D,
-  { pyramid, recording, colours }: Pick<OverviewProps, 'pyramid' | 'recording' | 'colours'>,
+  { pyramid, recording, colours }: Pick<DrawnCall, 'pyramid' | 'recording' | 'colours'>,
 ): void {
   const { height } = canvas.canvas;
   const whole = recording.media.duration * pyramid.sampleRate;

@@ -22,45 +22,53 @@ import { type Follow, type PlayerView, Playhead } from './playhead';
 import { SelectedMark } from './selected-mark';
 import type { SpeechEdges } from './snapping';
 import { spectrogramWait, useCloseLook } from './use-close-look';
-import { type StageGestures, useStageGestures } from './use-stage-gestures';
+import { type MarkGestures, type StageGestures, useStageGestures } from './use-stage-gestures';
 import { resizeTo, type ViewportStore } from './viewport-store';
 import classes from './waveform.module.css';
+
+/** The marks of a call, and what the pointer may do to them. */
+export interface StageMarks extends MarkGestures {
+  annotations: readonly Annotation[];
+  selectedId: string | null;
+  /** All marks selected together. */
+  groupIds?: readonly string[];
+  /** What of the selected mark the nudging keys move. */
+  nudgeEdge?: MarkEdge;
+}
 
 export interface StageProps extends StageGestures {
   recording: Recording;
   pyramid: Pyramid;
   /** What was heard; null while it is read, or where it can't be. */
   heard: HeardSignals | null;
-  annotations: readonly Annotation[];
-  selectedId: string | null;
-  /** All marks selected together. */
-  groupIds: readonly string[];
-  /** What of the selected mark the nudging keys move. */
-  nudgeEdge: MarkEdge;
+  marks?: StageMarks;
   /** Where a span begun by key stands open, in seconds. */
-  spanStart: number | null;
+  spanStart?: number | null;
   player: PlayerView;
   viewport: ViewportStore;
   colours: WaveformColours;
-  readOnly: boolean;
-  speechEdges: SpeechEdges;
+  speechEdges?: SpeechEdges;
   follow: Follow;
   /** Whether the lanes show pitches in place of the waveform. */
   spectrogram?: boolean;
-  /** What is passed over while playing; empty when nothing is. */
-  skipped: readonly Span[];
+  /** What is passed over while playing. */
+  skipped?: readonly Span[];
   /** What stands at the left of each lane; nothing where the lanes have the stage to themselves. */
   laneHeaders?: ((geometry: StageGeometry) => ReactNode) | undefined;
   onLoop?: ((start: number, end: number) => void) | undefined;
-  onResizeMark(id: string, start: number, end: number): void;
   /** What else lies over the lanes. */
   overlay?: ((geometry: StageGeometry) => ReactNode) | undefined;
 }
 
+const nothing: readonly never[] = [];
+const noMarks: StageMarks = { annotations: nothing, selectedId: null };
+const noEdges: SpeechEdges = () => nothing;
+
 /** The lanes of the call with ruler, marks and playhead, all painted on one canvas for the visible stretch. */
 export function Stage(props: StageProps) {
-  const { recording, pyramid, heard, annotations, selectedId, groupIds, player, viewport, colours, skipped } =
-    props;
+  const { recording, pyramid, heard, player, viewport, colours } = props;
+  const { marks: onStage = noMarks, speechEdges = noEdges, spanStart = null, skipped = nothing } = props;
+  const { annotations, selectedId, groupIds = nothing, nudgeEdge = 'both' } = onStage;
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState(260);
@@ -76,7 +84,8 @@ export function Stage(props: StageProps) {
     () => layMarks(annotations, view, geometry.markRows, selectedId),
     [annotations, view, geometry, selectedId],
   );
-  const gestures = useStageGestures(element, props, geometry, marks);
+  const needs = { ...props, viewport, speechEdges, marks: onStage };
+  const gestures = useStageGestures(element, needs, geometry, marks);
   const { dragged } = gestures;
   // While a mark is dragged it lies where it would be dropped, among the others as they are.
   const shown = useMemo(() => {
@@ -164,15 +173,15 @@ export function Stage(props: StageProps) {
           />
         ) : null}
         <LoopBand player={player} view={view} onLoop={props.onLoop} />
-        {selected && !props.readOnly && dragged === null ? (
+        {selected && onStage.onChange && dragged === null ? (
           <SelectedMark
             key={`${selected.id}:${selected.start}:${selected.end}`}
             annotation={selected}
             view={view}
             geometry={geometry}
-            nudgeEdge={props.nudgeEdge}
-            edges={props.speechEdges(selected.channel)}
-            onResize={props.onResizeMark}
+            nudgeEdge={nudgeEdge}
+            edges={speechEdges(selected.channel)}
+            onResize={onStage.onChange}
           />
         ) : null}
         {gestures.pointer === null ? null : (
@@ -181,7 +190,7 @@ export function Stage(props: StageProps) {
           </div>
         )}
         {above}
-        <Playhead player={player} viewport={viewport} spanStart={props.spanStart} follow={props.follow} />
+        <Playhead player={player} viewport={viewport} spanStart={spanStart} follow={props.follow} />
       </div>
     </div>
   );

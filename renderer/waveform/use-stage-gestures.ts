@@ -9,23 +9,27 @@ import { useMarkDrag } from './use-mark-drag';
 import { usePinch, useWheel } from './use-zoom-gestures';
 import type { ViewportStore } from './viewport-store';
 
-/** What the pointer may ask for on the stage; times in seconds, channel by lane. */
+/** What the pointer may ask for on the stage; times in seconds, channel by lane. What is left out can't be asked for. */
 export interface StageGestures {
-  onSeek(time: number): void;
-  onMarkSpan(start: number, end: number, channel: number | null): void;
-  onMarkPoint(time: number, channel: number | null): void;
+  onSeek?: ((time: number) => void) | undefined;
+  onMarkSpan?: ((start: number, end: number, channel: number | null) => void) | undefined;
+  onMarkPoint?: ((time: number, channel: number | null) => void) | undefined;
+}
+
+/** What the pointer may ask for on a mark; what is left out can't be asked for. */
+export interface MarkGestures {
   /** `event` tells which modifiers were held. */
-  onSelectMark(id: string, event: React.MouseEvent): void;
-  /** A mark was dragged to another place. */
-  onMoveMark(id: string, start: number, end: number | null): void;
+  onSelect?: ((id: string, event: React.MouseEvent) => void) | undefined;
   /** A mark was pressed twice: its text is wanted. */
-  onWriteMark(id: string): void;
+  onWrite?: ((id: string) => void) | undefined;
+  /** A mark was dragged to another place, or one of its ends was. */
+  onChange?: ((id: string, start: number, end: number | null) => void) | undefined;
 }
 
 interface GestureNeeds extends StageGestures {
   viewport: ViewportStore;
-  readOnly: boolean;
-  /** What marks snap to. */
+  marks: MarkGestures;
+  /** What spans and marks snap to. */
   speechEdges: SpeechEdges;
 }
 
@@ -45,8 +49,8 @@ export function useStageGestures(
 ) {
   const [pointer, setPointer] = useState<number | null>(null);
   const [drag, setDrag] = useState<{ from: number; to: number; y: number; altKey: boolean } | null>(null);
-  const { viewport, speechEdges } = needs;
-  const held = useMarkDrag(needs.onMoveMark);
+  const { viewport, speechEdges, marks } = needs;
+  const held = useMarkDrag(marks.onChange);
   useWheel(stage, viewport);
   // Two fingers are one gesture of their own: what the first began as a press is none.
   usePinch(stage, viewport, () => setDrag(null));
@@ -68,9 +72,9 @@ export function useStageGestures(
       if (cluster !== null) return zoomInto(viewport, cluster.annotations);
       event.currentTarget.setPointerCapture(event.pointerId);
       if (hit === null) return setDrag({ from: x, to: x, y, altKey: event.altKey });
-      needs.onSelectMark(hit.annotation.id, event);
+      marks.onSelect?.(hit.annotation.id, event);
       const together = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!needs.readOnly && !together) held.begin(hit.annotation, x);
+      if (!together) held.begin(hit.annotation, x);
     },
     onPointerMove(event: ReactPointerEvent<HTMLDivElement>) {
       const { x } = place(event);
@@ -82,8 +86,8 @@ export function useStageGestures(
     onPointerUp() {
       if (held.drop() || drag === null) return;
       setDrag(null);
-      if (drawn === null) return needs.onSeek(pixelToSecond(viewport.getState(), drag.from));
-      if (!needs.readOnly) needs.onMarkSpan(drawn.start, drawn.end, laneAt(geometry, drag.y));
+      if (drawn === null) return needs.onSeek?.(pixelToSecond(viewport.getState(), drag.from));
+      needs.onMarkSpan?.(drawn.start, drawn.end, laneAt(geometry, drag.y));
     },
     onPointerCancel() {
       held.cancel();
@@ -93,9 +97,9 @@ export function useStageGestures(
     onDoubleClick(event: React.MouseEvent<HTMLDivElement>) {
       const { x, y } = place(event);
       const hit = markAt(layout.marks, geometry, x, y);
-      if (hit !== null) return needs.onWriteMark(hit.annotation.id);
+      if (hit !== null) return marks.onWrite?.(hit.annotation.id);
       const lane = laneAt(geometry, y);
-      if (lane !== null && !needs.readOnly) needs.onMarkPoint(pixelToSecond(viewport.getState(), x), lane);
+      if (lane !== null) needs.onMarkPoint?.(pixelToSecond(viewport.getState(), x), lane);
     },
   };
   return { handlers, drawn, dragged: held.dragged, pointer };

@@ -74,28 +74,14 @@ function PresentedReview({ presented, call }: { presented: Presented; call: Pres
               recording={recording}
               pyramid={pyramid.pyramid}
               heard={heard}
-              annotations={marks}
-              selectedId={selectedId}
-              groupIds={nothing}
-              nudgeEdge="both"
-              speechEdges={() => nothing}
-              spanStart={null}
+              marks={{ annotations: marks, selectedId }}
               player={player}
               viewport={viewport}
               colours={colours}
-              readOnly
               follow="off"
-              skipped={nothing}
               laneHeaders={(geometry) => (
                 <LaneTitles roles={recording.channelRoles} geometry={geometry} colours={colours} />
               )}
-              onSeek={() => {}}
-              onMarkSpan={() => {}}
-              onMarkPoint={() => {}}
-              onSelectMark={() => {}}
-              onMoveMark={() => {}}
-              onWriteMark={() => {}}
-              onResizeMark={() => {}}
             />
           ) : null}
         </div>
@@ -109,8 +95,6 @@ function PresentedReview({ presented, call }: { presented: Presented; call: Pres
     </main>
   );
 }
-
-const nothing: readonly never[] = [];
 
 function Time({ player, duration }: { player: Presented['player']; duration: number }) {
   const position = useStore(player.state, (state) => formatTime(state.position));

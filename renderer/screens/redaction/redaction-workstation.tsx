@@ -1,22 +1,19 @@
 import { spanBetween } from '@domain/base/time';
 import type { Pyramid } from '@domain/recordings/peaks';
-import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { RedactionDesk } from '../../queries/redactions';
 import { redactionKind } from '../../text/redaction';
-import { waveformColours } from '../../waveform/colours';
 import { LaneHeaders } from '../../waveform/lane-headers';
 import { Overview } from '../../waveform/overview';
 import { RedactionBands } from '../../waveform/redaction-bands';
 import { Stage } from '../../waveform/stage';
-import { createViewportStore } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import reviewClasses from '../review/review.module.css';
 import { speechEdgesOf } from '../review/speech-edges-of';
 import { Transport } from '../review/transport';
+import { useDrawnCall } from '../review/use-drawn-call';
 import { usePlaybackSettings } from '../review/use-playback-settings';
 import { useSignals } from '../review/use-signals';
-import { useUnchanged } from '../review/use-unchanged';
 import { ScreenHeader } from '../shell/screen-header';
 import { ConsentDialog } from './consent-dialog';
 import { CopyDialog } from './copy-dialog';
@@ -32,16 +29,12 @@ import { useDesk } from './use-desk';
 import { useHeardPlace } from './use-heard-place';
 import { useRedactionActions } from './use-redaction-actions';
 
-const none: readonly never[] = [];
-const nothing = () => undefined;
-
 /** The call with what is taken out of it at the left; at the right each of it, and what still stands against a copy. */
 export function RedactionWorkstation({ desk, pyramid }: { desk: RedactionDesk; pyramid: Pyramid }) {
   const workspace = useWorkspace();
   const { player } = workspace;
-  const recording = useUnchanged(desk.recording);
-  const colours = waveformColours[useComputedColorScheme('light')];
-  const [viewport] = useState(() => createViewportStore(recording.media.duration));
+  const call = useDrawnCall(desk.recording, pyramid);
+  const { recording, viewport } = call;
   const [preview] = useState(createPreview);
   const spanStart = useRedaction((session) => session.spanStart);
   const pending = useRedaction((session) => session.pending);
@@ -66,48 +59,20 @@ export function RedactionWorkstation({ desk, pyramid }: { desk: RedactionDesk; p
       <div className={classes.body}>
         <div className={classes.listen}>
           <section className={`${reviewClasses.card} ${classes.waveform}`} aria-label="Waveform">
-            <Overview
-              recording={recording}
-              pyramid={pyramid}
-              player={player}
-              viewport={viewport}
-              colours={colours}
-            />
+            <Overview {...call} />
             <Stage
-              recording={recording}
-              pyramid={pyramid}
+              {...call}
               heard={heard}
-              annotations={none}
-              selectedId={null}
-              groupIds={none}
-              nudgeEdge="both"
               spanStart={spanStart}
               player={place}
-              viewport={viewport}
-              colours={colours}
-              readOnly={false}
               speechEdges={edges}
               follow={settings.follow}
-              skipped={none}
               onSeek={(time) => {
                 preview.stop();
                 player.seek(time);
               }}
               onMarkSpan={(start, end, channel) => void deeds.add(spanBetween(start, end), channel)}
-              onMarkPoint={nothing}
-              onSelectMark={nothing}
-              onMoveMark={nothing}
-              onWriteMark={nothing}
-              onResizeMark={nothing}
-              laneHeaders={(geometry) => (
-                <LaneHeaders
-                  roles={recording.channelRoles}
-                  geometry={geometry}
-                  heard={heard}
-                  player={player}
-                  colours={colours}
-                />
-              )}
+              laneHeaders={(geometry) => <LaneHeaders {...call} geometry={geometry} heard={heard} />}
               overlay={(geometry) => (
                 <RedactionBands
                   list={work.list}

@@ -1,6 +1,5 @@
 import type { Pyramid } from '@domain/recordings/peaks';
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useStore } from 'zustand';
 import type { Review } from '../../queries/review';
@@ -10,13 +9,12 @@ import { heardExplanation } from '../../text/listening';
 import { renewalWords } from '../../text/renewal';
 import { callFacts, callTitle } from '../../text/review';
 import { Pill } from '../../ui/pill';
-import { waveformColours } from '../../waveform/colours';
 import { CoverageStrip } from '../../waveform/coverage-strip';
 import { GrowingOverview } from '../../waveform/growing-overview';
 import { LaneHeaders } from '../../waveform/lane-headers';
 import { Overview } from '../../waveform/overview';
 import { Stage } from '../../waveform/stage';
-import { createViewportStore, growTo } from '../../waveform/viewport-store';
+import { growTo } from '../../waveform/viewport-store';
 import { useWorkspace } from '../../workspace';
 import { usePresenting } from '../present/use-presenting';
 import { useRedactAction } from '../redaction/use-redact-action';
@@ -36,6 +34,7 @@ import { ScorecardPane } from './scorecard-pane';
 import { Transport } from './transport';
 import { useCallPlace } from './use-call-place';
 import { useClips } from './use-clips';
+import { useDrawnCall } from './use-drawn-call';
 import { useEvaluationActions } from './use-evaluation-actions';
 import { useListening } from './use-listening';
 import { useMarks } from './use-marks';
@@ -47,7 +46,6 @@ import { useSealedActions } from './use-sealed-actions';
 import { useSheet } from './use-sheet';
 import { useSignals } from './use-signals';
 import { useTimedLines } from './use-timed-lines';
-import { useUnchanged } from './use-unchanged';
 import { useUnheardAction } from './use-unheard-action';
 import { ViewTools } from './view-tools';
 
@@ -65,9 +63,8 @@ const nothingSkipped: readonly never[] = [];
 export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWorkstationProps) {
   const { player } = useWorkspace();
   const { annotations } = review;
-  const recording = useUnchanged(review.recording);
-  const colours = waveformColours[useComputedColorScheme('light')];
-  const [viewport] = useState(() => createViewportStore(recording.media.duration));
+  const call = useDrawnCall(review.recording, pyramid);
+  const { recording, viewport, colours } = call;
   const selectedId = useSession((session) => session.selectedAnnotationId);
   const spanStart = useSession((session) => session.spanStart);
   const spectrogram = useSession((session) => session.spectrogramShown);
@@ -75,6 +72,7 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
   const heard = useSignals(recording, renewal.revision);
   const listening = useListening(review, heard);
   const sheet = useSheet(review);
+  const mayMark = !sheet.sealed;
   const marks = useMarks(review, sheet, heard);
   const { group, edge } = useMarksView();
   const timed = useTimedLines(sheet, marks, viewport);
@@ -113,53 +111,35 @@ export function ReviewWorkstation({ review, pyramid, renewal, growth }: ReviewWo
           <LostCallNotice fileName={recording.fileName} growth={growth} />
           <BesidePicture recording={recording} {...picture}>
             <section className={`${classes.card} ${classes.waveform}`} aria-label="Waveform">
-              <WholeCall
-                recording={recording}
-                pyramid={pyramid}
-                player={player}
-                viewport={viewport}
-                colours={colours}
-              />
+              <WholeCall {...call} />
               <Stage
-                recording={recording}
-                pyramid={pyramid}
+                {...call}
                 heard={heard}
-                annotations={annotations}
-                selectedId={selectedId}
-                groupIds={selectedGroup(selectedId, group)}
-                nudgeEdge={edge}
+                marks={{
+                  annotations,
+                  selectedId,
+                  groupIds: selectedGroup(selectedId, group),
+                  nudgeEdge: edge,
+                  onSelect: (id, event) => marks.select(id, selectHow(event)),
+                  onWrite: (id) => writeOnMark(id, marks.listed),
+                  onChange: mayMark ? (id, start, end) => void marks.change(id, { start, end }) : undefined,
+                }}
                 spanStart={spanStart}
-                player={player}
-                viewport={viewport}
-                colours={colours}
-                readOnly={sheet.sealed}
                 onSeek={(time) => player.seek(time)}
-                onMarkSpan={timed.markSpan}
+                onMarkSpan={mayMark ? timed.markSpan : undefined}
+                onMarkPoint={mayMark ? marks.markPoint : undefined}
                 overlay={(geometry) => (
                   <>
                     {clips.overlay(geometry)}
                     {timed.overlay(geometry)}
                   </>
                 )}
-                onMarkPoint={marks.markPoint}
                 speechEdges={marks.edges}
-                onSelectMark={(id, event) => marks.select(id, selectHow(event))}
-                onMoveMark={(id, start, end) => void marks.change(id, { start, end })}
-                onWriteMark={(id) => writeOnMark(id, marks.listed)}
                 follow={settings.follow}
                 spectrogram={spectrogram}
                 skipped={skipped}
-                laneHeaders={(geometry) => (
-                  <LaneHeaders
-                    roles={recording.channelRoles}
-                    geometry={geometry}
-                    heard={heard}
-                    player={player}
-                    colours={colours}
-                  />
-                )}
+                laneHeaders={(geometry) => <LaneHeaders {...call} geometry={geometry} heard={heard} />}
                 onLoop={(start, end) => player.setLoop({ start, end })}
-                onResizeMark={(id, start, end) => void marks.change(id, { start, end })}
               />
               <CoverageStrip
                 coverage={listening.coverage}
