@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Player } from '../../player';
 import { emptyState, type PlayerState } from '../../player/player-state';
-import { atEnd } from './clip-player';
 import type { ClipSound } from './clip-sound';
 import { type ClipSounds, type HearableClip, hearingKey, type ClipSound as MadeSound } from './clip-sounds';
 
@@ -16,6 +15,9 @@ export interface ClipDeck extends ClipSound {
   /** Follows the player; answers what ends it, and what it plays. */
   open(): () => void;
 }
+
+/** This close to its end a clip has been played, in seconds: the player stops within a frame or two of it. */
+export const atEnd = 0.06;
 
 /** Plays what `sounds` makes, never a recording itself: what is redacted can't be reached by any of its ways. */
 export function createClipDeck(player: Player, sounds: ClipSounds): ClipDeck {

@@ -38,7 +38,7 @@ interface ClipDetailProps {
 export function ClipDetail({ one, view, player: clips }: ClipDetailProps) {
   const { clip, notes } = one;
   const inFront = useLibraryView((state) => state.playing?.clipId === clip.id);
-  const current = useStore(clips.place, ({ position }) => (inFront ? noteAt(clip, notes, position) : null));
+  const current = useStore(clips.state, ({ position }) => (inFront ? noteAt(clip, notes, position) : null));
   const at = current === null ? null : noteTime(clip, current);
   return (
     <section className={classes.detail} aria-label="The clip">
@@ -125,9 +125,9 @@ function Sound({ one, clips, inFront }: SoundProps) {
   const { clip, notes, recording, redactions } = one;
   const scheme = useComputedColorScheme('light');
   const pyramid = usePyramid(peaks, recording?.id ?? null, 0);
-  const state = useStore(clips.place, (place) => (inFront ? place.state : 'still'));
-  const sounds = state === 'playing' || state === 'loading';
-  const time = useStore(clips.place, ({ position }) =>
+  const sounds = useStore(clips.state, ({ playing }) => inFront && playing);
+  const failed = useStore(clips.state, ({ status }) => inFront && status === 'failed');
+  const time = useStore(clips.state, ({ position }) =>
     inFront ? formatTime(Math.max(0, Math.min(position, clip.span.end) - clip.span.start)) : '0:00.0',
   );
   if (recording === null) {
@@ -143,7 +143,7 @@ function Sound({ one, clips, inFront }: SoundProps) {
       {pyramid.state === 'ready' ? (
         <ClipWave
           {...{ clip, notes, recording, redactions }}
-          place={clips.place}
+          place={clips.state}
           pyramid={pyramid.pyramid}
           colours={waveformColours[scheme]}
           playing={inFront}
@@ -154,7 +154,7 @@ function Sound({ one, clips, inFront }: SoundProps) {
       ) : (
         <div className={classes.noWave} />
       )}
-      {state === 'failed' ? (
+      {failed ? (
         <p className={classes.missing} role="alert">
           The sound could not be played. Open the call in Review to see what has become of its file.
         </p>

@@ -1,18 +1,17 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { StoreApi } from 'zustand/vanilla';
 import { noteOpening } from '../../commands/openings';
 import type { LibraryClip } from '../../queries/clips';
 import { useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
-import { atEnd, type ClipPlace, createClipPlayback } from '../clips/clip-player';
+import { atEnd, type ClipDeck, createClipDeck } from '../clips/clip-deck';
 import { createClipSounds, type HearableClip } from '../clips/clip-sounds';
 import { showClip } from '../clips/clip-view';
 import { useLibraryView } from './library-view';
 
 /** Plays clips in the library, one or all through, as an export would hold them. */
 export interface ClipPlayer {
-  /** Where the clip is heard that was played last. */
-  readonly place: StoreApi<ClipPlace>;
+  /** How and where the clip is heard that was played last. */
+  readonly state: ClipDeck['state'];
   /** Plays the clip from its start, or from a second of its recording. */
   play(clip: LibraryClip, how?: { readonly from?: number; readonly through?: boolean }): void;
   /** Pauses the clip that plays; goes on with it, or plays it from its start. */
@@ -29,11 +28,11 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
   }, [shown]);
   const parts = useMemo(() => {
     const sounds = createClipSounds();
-    return { sounds, playback: createClipPlayback(player, sounds) };
+    return { sounds, deck: createClipDeck(player, sounds) };
   }, [player]);
 
   const clips = useMemo<ClipPlayer>(() => {
-    const { sounds, playback } = parts;
+    const { sounds, deck } = parts;
     /** The clip behind one in the list that can be heard here: what can't is passed over. */
     const after = (clipId: string) => {
       const at = list.current.findIndex(({ clip }) => clip.id === clipId);
@@ -50,12 +49,12 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
         });
       useLibraryView.setState({ playing: { clipId: one.clip.id, through } });
       showClip(one.clip.id);
-      playback.play(hearable, from ?? one.clip.span.start);
+      deck.load(hearable, from ?? one.clip.span.start, true);
       const next = through ? hearableOf(after(one.clip.id)) : null;
       // Made meanwhile, so that nobody waits between two clips; what fails now says so when it is its turn.
       if (next !== null) sounds.of(next).catch(() => undefined);
     };
-    playback.onEnd(() => {
+    deck.onEnd(() => {
       const { playing } = useLibraryView.getState();
       if (playing === null || !playing.through) return;
       const next = after(playing.clipId);
@@ -64,15 +63,14 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
       else play(next, { through: true });
     });
     return {
-      place: playback.place,
+      state: deck.state,
       play,
       toggle(one) {
-        const { state, position } = playback.place.getState();
-        const { playing } = useLibraryView.getState();
-        const isIt = playing?.clipId === one.clip.id;
-        if (isIt && (state === 'playing' || state === 'loading')) return playback.pause();
-        const within = position >= one.clip.span.start && position < one.clip.span.end - atEnd;
-        play(one, isIt && within ? { from: position, through: playing.through } : {});
+        const { playing: front } = useLibraryView.getState();
+        if (front?.clipId !== one.clip.id) return play(one);
+        if (deck.state.getState().playing) return deck.pause();
+        const from = deck.now();
+        play(one, from < one.clip.span.end - atEnd ? { from, through: front.through } : {});
       },
       step(by) {
         const { playing: now } = useLibraryView.getState();
@@ -85,10 +83,10 @@ export function useClipPlayer(shown: readonly LibraryClip[]): ClipPlayer {
   }, [parts, commands]);
 
   useEffect(() => {
-    const close = parts.playback.open();
+    const close = parts.deck.open();
     const stopPlaces = useLibraryView.subscribe(({ place }, before) => {
       // Another list has another next clip: what plays belongs to the one that was left.
-      if (place !== before.place) parts.playback.pause();
+      if (place !== before.place) parts.deck.pause();
     });
     return () => {
       stopPlaces();

@@ -151,9 +151,9 @@ export function useLibraryActions(view: ShownClips | undefined, player: ClipPlay
 }
 
 /** The second that a note of a clip is for: the one that is heard, where the clip is what was played last; or its start. */
-function noteTimeIn({ id, span }: LibraryClip['clip'], { place }: ClipPlayer): number {
+function noteTimeIn({ id, span }: LibraryClip['clip'], { state }: ClipPlayer): number {
   const { playing } = useLibraryView.getState();
-  return playing?.clipId === id ? place.getState().position : span.start;
+  return playing?.clipId === id ? state.getState().position : span.start;
 }
 
 function open(dialog: LibraryDialog): void {
