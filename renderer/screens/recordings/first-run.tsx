@@ -65,7 +65,7 @@ export function FirstRun() {
   );
 }
 
-/** Says that journal and backups are encrypted, as long as the key still lies beside them. */
+/** Says that work and backups are encrypted, as long as the key still lies beside them. */
 function KeyHint() {
   const workspace = useWorkspace();
   const waiting = useEncryption(({ now }) => now?.state === 'waiting');
@@ -73,8 +73,8 @@ function KeyHint() {
   if (!waiting) return null;
   return (
     <span className={classes.local}>
-      <IconKey size={14} aria-hidden="true" /> Journal and backups are encrypted. Keep the recovery key to
-      close them to others: <ActionKey of="keep-recovery-key" />
+      <IconKey size={14} aria-hidden="true" /> Work and backups are encrypted. Keep the recovery key to close
+      them to others: <ActionKey of="keep-recovery-key" />
     </span>
   );
 }
