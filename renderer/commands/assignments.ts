@@ -1,10 +1,12 @@
 import type { HandedOver } from '@contract/sync';
+import { diffRow } from '@domain/base/diff';
 import { uuidv7 } from '@domain/base/ids';
 import type { Instant } from '@domain/base/time';
 import {
   type Assignee,
   type Assignment,
   assignmentProgress,
+  byCall,
   decideAssign,
   decideEnd,
 } from '@domain/team/assignment';
@@ -22,6 +24,8 @@ export interface AssignWish {
   /** Null: the rules choose. */
   readonly scorecardVersionId: string | null;
   readonly due: Instant | null;
+  /** Who had each call when this was decided, by assignment; absent: nobody looked. */
+  readonly seen?: ReadonlyMap<string, string | null>;
 }
 
 /** Asks the team database to have a draft go on with somebody else; absent where there is none to ask. */
@@ -32,10 +36,14 @@ export type AskHandOver = (ask: {
   readonly assignmentId: string;
 }) => Promise<{ readonly became: HandedOver }>;
 
-/** What became of a wish to assign: so many calls are, so many drafts went over, and these calls stay with whoever has them. */
+/**
+ * What became of a wish to assign: so many calls are, so many drafts went over, so many had been assigned otherwise meanwhile,
+ * and these stay with whoever has begun them.
+ */
 export interface Assigned {
   readonly calls: number;
   readonly handedOver: number;
+  readonly meanwhile: number;
   readonly staying: readonly { readonly from: string; readonly why: WhyStaying }[];
 }
 /** `unreachable`: the team database is; `submitted`, `moved`: it was meanwhile; `refused`: it is not one's own team's. */
@@ -56,35 +64,50 @@ export async function assignCalls(
   const ids = new Map(wish.interactionIds.map((id) => [id, uuidv7(now, context.random(10))] as const));
   const newId = (interactionId: string) => ids.get(interactionId) ?? uuidv7(now, context.random(10));
   const read = reader(context.db);
+  const before = await openAssignments(read, wish.interactionIds);
+  const meanwhile = new Set(movedCalls(wish, before.open));
   const plan = handOvers({
-    ...{ ...wish, newId },
-    open: await openAssignments(read, wish.interactionIds),
+    ...{ ...wish, newId, open: before.open },
     evaluations: await read.where('evaluations', 'interactionId', ...wish.interactionIds),
-  });
+  }).filter(({ interactionId }) => !meanwhile.has(interactionId));
   const staying = new Map<string, Assigned['staying'][number]>();
   for (const one of plan) {
     const lost = [...staying.values()].some(({ why }) => why === 'unreachable');
     const why = lost ? 'unreachable' : await handedOver(one, uuidv7(now, context.random(10)), ask);
     if (why !== null) staying.set(one.interactionId, { from: one.from, why });
   }
-  const handed = plan.length - staying.size;
+  const handedTo = new Set(plan.flatMap(({ interactionId: id }) => (staying.has(id) ? [] : [id])));
+  const handed = handedTo.size;
   const scope = handed > 0 ? permanentScope : libraryScope;
   await transact(context, { label: labels.assignCalls, scope }, async (inside) => {
     const found = await inside.many('interactions', wish.interactionIds);
+    const { all, open } = await openAssignments(inside, wish.interactionIds);
+    for (const id of movedCalls(wish, open)) if (!handedTo.has(id) && !staying.has(id)) meanwhile.add(id);
+    const stays = (id: string) => staying.has(id) || meanwhile.has(id);
     return decideAssign({
       ...wish,
-      calls: found.map((call) => (call === undefined || staying.has(call.id) ? null : call)),
-      open: await openAssignments(inside, wish.interactionIds),
-      by,
+      calls: found.map((call) => (call === undefined || stays(call.id) ? null : call)),
+      ...{ known: all, open, by, newId },
       at: new Date(now).toISOString(),
-      newId,
     });
   });
   return {
-    calls: wish.interactionIds.length - staying.size,
+    calls: wish.interactionIds.length - staying.size - meanwhile.size,
     handedOver: handed,
+    meanwhile: meanwhile.size,
     staying: [...staying.values()],
   };
+}
+
+/** The calls that somebody else has been given, or lost, since this wish was made. */
+function movedCalls({ interactionIds, seen }: AssignWish, open: readonly Assignment[]): string[] {
+  if (seen === undefined) return [];
+  const ofCalls = byCall(open);
+  return interactionIds.filter((id) => {
+    const now = ofCalls.get(id) ?? [];
+    const known = seen.get(id) ?? null;
+    return known === null ? now.length > 0 : !now.some((one) => one.id === known);
+  });
 }
 
 /** Why a draft did not go over; null: it did. */
@@ -111,17 +134,35 @@ export async function withdrawAssignments(
 ): Promise<void> {
   await transact(context, { label: labels.withdrawAssignments, scope: libraryScope }, async (read) =>
     decideEnd(
-      await openAssignments(read, interactionIds),
+      (await openAssignments(read, interactionIds)).open,
       'withdrawn',
       new Date(context.now()).toISOString(),
     ),
   );
 }
 
-async function openAssignments(read: Reader, interactionIds: readonly string[]): Promise<Assignment[]> {
-  const [assignments, evaluations] = await Promise.all([
+/** The lead has heard that these calls had been given to others first. */
+export async function settleOvertaken(context: CommandContext, ids: readonly string[]): Promise<void> {
+  const toldAt = new Date(context.now()).toISOString();
+  await transact(context, { label: labels.settleOvertaken, scope: permanentScope }, async (read) =>
+    (await read.many('assignments', ids)).flatMap((one) =>
+      one === undefined || one.toldAt ? [] : diffRow('assignments', one, { ...one, toldAt }),
+    ),
+  );
+}
+
+/** All assignments of these calls, and those of them that have not ended and are not done. */
+export async function openAssignments(
+  read: Reader,
+  interactionIds: readonly string[],
+): Promise<{ readonly all: Assignment[]; readonly open: Assignment[] }> {
+  const [all, evaluations] = await Promise.all([
     read.where('assignments', 'interactionId', ...interactionIds),
     read.where('evaluations', 'interactionId', ...interactionIds),
   ]);
-  return assignments.filter((one) => one.ended === null && assignmentProgress(one, evaluations) !== 'done');
+  const ofCalls = byCall(evaluations);
+  const isOpen = (one: Assignment) =>
+    one.ended === null && assignmentProgress(one, ofCalls.get(one.interactionId) ?? []) !== 'done';
+  const open = all.filter(isOpen);
+  return { all, open };
 }

@@ -38,6 +38,22 @@ export class FilesPurged extends Error {
   }
 }
 
+/**
+ * A step was taken back, or done again, but for calls that have been assigned otherwise since: these stay as they are. `label`
+ * null: there was nothing else in it, and it is passed over.
+ */
+export class AssignmentsMoved extends Error {
+  override readonly name = 'AssignmentsMoved';
+  readonly label: string | null;
+  readonly calls: number;
+
+  constructor(label: string | null, calls: number) {
+    super(`${calls} calls have been assigned otherwise since`);
+    this.label = label;
+    this.calls = calls;
+  }
+}
+
 /** The call is still being written: what hangs on its bytes can be done once it has ended. */
 export class CallInProgressError extends Error {
   override readonly name = 'CallInProgressError';

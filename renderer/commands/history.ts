@@ -1,22 +1,28 @@
 import type { Diff } from '@domain/base/diff';
 import { evaluationOfAnswer } from '@domain/evaluation/answer';
 import type { Restep } from '@domain/sync/history';
+import { type PossibleAssignments, possibleAssignments } from '@domain/team/assignment-restep';
 import type { Reader } from '../db/reader';
 import { transactStep } from '../db/transact';
 import { nextStep } from '../db/undo-stacks';
+import { openAssignments } from './assignments';
 import type { CommandContext } from './context';
 import { draftOf, marksOfDraft } from './draft';
-import { FilesPurged, NotFound } from './errors';
+import { AssignmentsMoved, FilesPurged, NotFound } from './errors';
 
 /**
  * Takes back the last step in this scope and answers its label; null when there is nothing to take back. FilesPurged
- * where the step deleted recordings whose files are gone by now: it is passed over.
+ * where the step deleted recordings whose files are gone by now: it is passed over. AssignmentsMoved where calls that it assigned
+ * have been assigned otherwise since.
  */
 export function undo(context: CommandContext, scope: string | null): Promise<string | null> {
   return restep(context, scope, 'undo');
 }
 
-/** Brings again what undo took back last in this scope and answers its label; null when there is nothing. */
+/**
+ * Brings again what undo took back last in this scope and answers its label; null when there is nothing. AssignmentsMoved
+ * where calls have been assigned otherwise since.
+ */
 export function redo(context: CommandContext, scope: string | null): Promise<string | null> {
   return restep(context, scope, 'redo');
 }
@@ -29,6 +35,8 @@ async function restep(
   for (;;) {
     let step: Restep | null = null;
     let purged = false;
+    let staying = 0;
+    let did = false;
     await transactStep(context, async (reader) => {
       // A scope that no evaluation bears is the library's own.
       const isJudging = scope !== null && (await reader.get('evaluations', scope)) !== undefined;
@@ -39,14 +47,18 @@ async function restep(
       step = await nextStep(context.db, scope, kind);
       if (step === null) return null;
       for (const id of await judged(reader, step.diff)) if (id !== scope) await draftOf(reader, id);
-      const possible = await withoutPurged(reader, step.diff);
+      const assigned = await withoutMoved(reader, step.diff);
+      const possible = await withoutPurged(reader, assigned.diff);
       const diff = draft === null ? possible : marksOfDraft(draft, possible);
-      purged = diff.length === 0 && step.diff.length > 0;
+      staying = assigned.staying.length;
+      did = diff.length > 0;
+      purged = diff.length === 0 && assigned.diff.length > 0;
       return { step: { label: step.label, scope, kind, undoes: step.undoes }, diff };
     });
     // TypeScript doesn't see the assignment inside the callback.
     const done = step as Restep | null;
     if (purged) throw new FilesPurged();
+    if (done !== null && staying > 0) throw new AssignmentsMoved(did ? done.label : null, staying);
     // A step that came to nothing (a letter typed and deleted) would look like a key that does not work: go on.
     if (done === null || done.diff.length > 0) return done?.label ?? null;
   }
@@ -59,6 +71,20 @@ async function withoutPurged(reader: Reader, diff: Diff): Promise<Diff> {
   const purges = await reader.many('purges', back);
   const gone = new Set(purges.flatMap((purge) => purge?.id ?? []));
   return diff.filter((change) => !gone.has(recordingBroughtBack(change) ?? ''));
+}
+
+/** A change without what it says of calls that have been assigned otherwise since. */
+async function withoutMoved(reader: Reader, diff: Diff): Promise<PossibleAssignments> {
+  const changes = diff.filter(({ table }) => table === 'assignments');
+  if (changes.length === 0) return { diff, staying: [] };
+  const named = await reader.many(
+    'assignments',
+    changes.map(({ id }) => id),
+  );
+  const told = changes.flatMap(({ before, after }) => before?.interactionId ?? after?.interactionId ?? []);
+  const calls = [...named.map((one) => one?.interactionId), ...told].filter((id) => typeof id === 'string');
+  const ids = [...new Set(calls)];
+  return possibleAssignments(diff, await openAssignments(reader, ids));
 }
 
 function recordingBroughtBack({ table, id, before, after }: Diff[number]): string | null {

@@ -104,6 +104,7 @@ export const labels = {
   exportSound: 'Export sound',
   assignCalls: 'Assign calls',
   withdrawAssignments: 'Withdraw assignments',
+  settleOvertaken: 'Note that others had assigned first',
   takeCopy: 'Take what lost in a conflict',
   mergeCopy: 'Merge a conflict',
   discardCopy: 'Discard what lost in a conflict',

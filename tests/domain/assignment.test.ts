@@ -31,7 +31,7 @@ function assign(
   let made = open.length;
   const diff = decideAssign({
     calls: Array.from({ length: count }, (_, number) => callOf(number)),
-    ...{ people, open, by: 'Ada', at, due: null, scorecardVersionId: null },
+    ...{ people, open, known: open, by: 'Ada', at, due: null, scorecardVersionId: null },
     newId: () => `019a0000-0000-7000-8000-b${String(made++).padStart(11, '0')}`,
     ...change,
   });
@@ -59,8 +59,9 @@ describe('assigning', () => {
     expect(twice).toEqual([{ ...once[0], due: at, scorecardVersionId: form }]);
   });
 
-  it('of what another has ends theirs, so that they hear of it', () => {
+  it('of what another has ends theirs, so that they hear of it, and says that it knew of theirs', () => {
     const [first, second] = assign(1, [bo], assign(1, [kim]));
+    expect([first?.knew, second?.knew]).toEqual([[], [first?.id]]);
     expect(first).toMatchObject({ assigneeName: 'Kim Ito', ended: 'reassigned', endedAt: at });
     expect(second).toMatchObject({ assigneeName: 'Bo Lind', ended: null });
   });

@@ -65,7 +65,8 @@ CREATE TABLE earmark.kind (
   id_from_parent boolean NOT NULL,
   state_field text,
   audience text NOT NULL CHECK (audience IN ('store', 'team', 'audited', 'own', 'assigned')),
-  copied boolean NOT NULL
+  copied boolean NOT NULL,
+  about text
 );
 CREATE TABLE earmark.rule (
   kind text, field text, role text, whose text, state text,
@@ -77,7 +78,7 @@ CREATE TABLE earmark.step (
 );
 
 -- Every row of every kind: its fields and, per field, the stamp of its last write. What hangs on another row has that
--- row's owner, team and state. `seq` is what devices read on from.
+-- row's owner, team and state. `about`: what a team has but one open row about. `seq` is what devices read on from.
 CREATE TABLE earmark.entity (
   kind text NOT NULL,
   id text NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE earmark.entity (
   team text,
   parent text,
   state text,
+  about text,
   audience text NOT NULL,
   epoch int NOT NULL DEFAULT 0,
   seq bigint NOT NULL,
@@ -95,6 +97,7 @@ CREATE TABLE earmark.entity (
 );
 CREATE UNIQUE INDEX entity_seq ON earmark.entity (seq);
 CREATE INDEX entity_parent ON earmark.entity (parent) WHERE parent IS NOT NULL;
+CREATE INDEX entity_about ON earmark.entity (about) WHERE about IS NOT NULL;
 CREATE INDEX entity_copies ON earmark.entity ((fields ->> 'rowId')) WHERE kind = 'conflictCopies';
 
 -- What a person has read and what then went to somebody else: told once more, by its name alone, so that it leaves their devices.

@@ -176,6 +176,45 @@ BEGIN
 END
 $$;
 
+-- Whether a list of names holds one.
+CREATE FUNCTION earmark.names(list jsonb, one text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+AS $$ SELECT coalesce(jsonb_typeof(list) = 'array' AND list ? one, false) $$;
+
+-- The text in the field that says what a row is about; null where it says nothing.
+CREATE FUNCTION earmark.about(field text, fields jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$ SELECT CASE WHEN jsonb_typeof(fields -> field) = 'string' THEN fields ->> field END $$;
+
+-- The operation as it is taken: what makes a second open row about the same says so, where neither knew of the other
+-- (preload/domain/sync/overtaken.ts).
+CREATE FUNCTION earmark.overtaken(k earmark.kind, item jsonb, r earmark.entity, my_team text) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  subject text := earmark.about(k.about, item -> 'set');
+  first text;
+BEGIN
+  IF subject IS NULL OR coalesce(item -> 'set' -> 'ended', 'null') <> 'null'
+    OR NOT (CASE WHEN r.id IS NULL THEN item -> 'deleted' <> 'true' ELSE r.deleted AND item -> 'deleted' = 'false' END)
+  THEN
+    RETURN item;
+  END IF;
+  SELECT e.id INTO first FROM earmark.entity e
+  WHERE e.about = subject AND e.kind = k.kind AND e.id <> item ->> 'id' AND NOT e.deleted
+    AND e.team IS NOT DISTINCT FROM CASE WHEN r.id IS NULL THEN my_team ELSE r.team END
+    AND coalesce(e.fields -> 'ended', 'null') = 'null'
+    AND NOT earmark.names(item -> 'set' -> 'knew', e.id) AND NOT earmark.names(e.fields -> 'knew', item ->> 'id')
+  ORDER BY e.id COLLATE "C" LIMIT 1;
+  IF first IS NULL THEN RETURN item; END IF;
+  RETURN item || jsonb_build_object(
+    'set', (item -> 'set') || jsonb_build_object('ended', 'overtaken', 'overtakenBy', first),
+    'unset', (item -> 'unset') - ARRAY['ended', 'overtakenBy'],
+    'blank', (item -> 'blank') - ARRAY['ended', 'overtakenBy']
+  );
+END
+$$;
+
 -- The stamps of the fields that an operation names; what nobody set, `blanks`, has the lowest (preload/domain/sync/clock.ts).
 CREATE FUNCTION earmark.stamps_of(stamp text, named text[], blanks text[]) RETURNS jsonb
 LANGUAGE sql IMMUTABLE
@@ -334,6 +373,7 @@ DECLARE
   last_seq bigint;
   earlier jsonb;
   has_twins boolean;
+  asked jsonb;
   item jsonb;
   k earmark.kind;
   k_of text;
@@ -392,7 +432,8 @@ BEGIN
   CROSS JOIN LATERAL (SELECT x.why FROM earmark.ledger x WHERE x.op = i ->> 'op' LIMIT 1) l;
   has_twins := (SELECT count(DISTINCT i ->> 'op') < size FROM jsonb_array_elements(operations) i);
   chain := s.head;
-  FOR item IN SELECT value FROM jsonb_array_elements(operations) LOOP
+  FOR asked IN SELECT value FROM jsonb_array_elements(operations) LOOP
+    item := asked;
     IF earlier ? (item ->> 'op') THEN
       results := results || jsonb_build_object('op', item -> 'op', 'r', 'dup', 'why', earlier -> (item ->> 'op'));
       CONTINUE;
@@ -431,12 +472,20 @@ BEGIN
         UPDATE earmark.entity e SET seq = last_seq WHERE e.kind = r.kind AND e.id = r.id;
       END IF;
     ELSE
+      IF k.about IS NOT NULL THEN
+        item := earmark.overtaken(k, asked, r, me.team);
+        IF item <> asked THEN
+          SELECT ARRAY(SELECT jsonb_object_keys(item -> 'set')) || ARRAY(SELECT jsonb_array_elements_text(item -> 'unset')),
+            ARRAY(SELECT jsonb_array_elements_text(item -> 'blank'))
+          INTO named, blanks;
+        END IF;
+      END IF;
       IF NOT blanks <@ named THEN blanks := ARRAY(SELECT b FROM unnest(blanks) b WHERE b = ANY (named)); END IF;
       stamped := earmark.stamps_of(item ->> 'stamp', named, blanks);
     END IF;
     IF reason IS NULL AND r.id IS NULL THEN
       last_seq := last_seq + 1;
-      INSERT INTO earmark.entity (kind, id, fields, stamps, deleted, owner, team, parent, state, audience, seq)
+      INSERT INTO earmark.entity (kind, id, fields, stamps, deleted, owner, team, parent, state, about, audience, seq)
       VALUES (
         k_of, item ->> 'id', item -> 'set',
         stamped || CASE
@@ -445,7 +494,8 @@ BEGIN
         END,
         coalesce((item ->> 'deleted')::boolean, false),
         coalesce(p.owner, me.id), CASE WHEN p.id IS NULL THEN me.team ELSE p.team END, parent_id,
-        CASE WHEN p.id IS NULL THEN item -> 'set' ->> k.state_field ELSE p.state END, k.audience, last_seq
+        CASE WHEN p.id IS NULL THEN item -> 'set' ->> k.state_field ELSE p.state END,
+        earmark.about(k.about, item -> 'set'), k.audience, last_seq
       );
     ELSIF reason IS NULL THEN
       m := earmark.merged(k, r, item, stamped);
@@ -472,14 +522,15 @@ BEGIN
       IF k.state_field IS NOT NULL THEN m.state := m.fields ->> k.state_field; END IF;
       last_seq := last_seq + 1;
       UPDATE earmark.entity e
-      SET fields = m.fields, stamps = m.stamps, deleted = m.deleted, state = m.state, seq = last_seq
+      SET fields = m.fields, stamps = m.stamps, deleted = m.deleted, state = m.state,
+        about = earmark.about(k.about, m.fields), seq = last_seq
       WHERE e.kind = r.kind AND e.id = r.id;
       IF m.state IS DISTINCT FROM r.state THEN
         last_seq := earmark.follow_parent(m, last_seq);
         held := none;
       END IF;
     END IF;
-    text_of := jsonb_build_object('by', me.id, 'device', device, 'why', reason, 'asked', item)::text;
+    text_of := jsonb_build_object('by', me.id, 'device', device, 'why', reason, 'asked', asked)::text;
     ops := ops || (item ->> 'op');
     times := times || clock_timestamp();
     whys := whys || reason;

@@ -14,7 +14,8 @@ export type Nearness = (typeof nearness)[number];
  * and state are its own; `idFromParent`: its id begins with the parent's and a colon; `stateField`: the guarded field
  * whose value is the row's state, moved by steps alone; `audience`: who may read it besides its owner
  * (`audited`: as `team`, and auditors; `assigned`: as `team`, and whom its field `assigneeId` names); `copied`:
- * whether what is refused is kept as a conflict copy.
+ * whether what is refused is kept as a conflict copy; `about`: the field that says what a row is about, where a team has but
+ * one open row about the same (see overtaken.ts).
  */
 export interface Kind {
   readonly kind: string;
@@ -23,6 +24,7 @@ export interface Kind {
   readonly stateField: string | null;
   readonly audience: 'store' | 'team' | 'audited' | 'own' | 'assigned';
   readonly copied: boolean;
+  readonly about: string | null;
 }
 
 /**

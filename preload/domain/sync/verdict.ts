@@ -3,6 +3,7 @@ import { isNear, type Kind, kindOf, type Law, type Nearness, type Role, type Rul
 import { lostValue } from './lost-text';
 import { mergeRow, type StoredRow } from './merge';
 import { type Operation, rowOfOperation } from './operation';
+import { withOvertaken } from './overtaken';
 import { sawAll, sealedKinds } from './seen-rows';
 
 /** Somebody as the team database knows them by their login. */
@@ -50,20 +51,22 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly why: WhyRefused; readonly lost: readonly LostPart[] };
 
 /**
- * What becomes of an operation where it meets the row that is there, the row that it hangs on, and all rows that hang
- * on its own. The team database decides the same in SQL (main/sync/schema), from the same law; a test compares the two.
+ * What becomes of an operation where it meets the row that is there, the row that it hangs on, all rows that hang
+ * on its own, and those of its kind beside it. The team database decides the same in SQL (main/sync/schema), from the same law; a test compares the two.
  */
 export function verdictOn(
   law: Law,
   person: Person,
-  operation: Operation,
+  asked: Operation,
   row: ServerRow | null,
   parent: ServerRow | null,
   parts: readonly ServerRow[],
+  beside: readonly ServerRow[] = [],
 ): Verdict {
-  const kind = kindOf(law, operation.kind);
-  const why = refusalOf(law, kind, person, operation, row, parent, parts);
-  if (why !== null) return { kind: 'refused', why, lost: kind.copied ? [wholeOf(operation, why)] : [] };
+  const kind = kindOf(law, asked.kind);
+  const why = refusalOf(law, kind, person, asked, row, parent, parts);
+  if (why !== null) return { kind: 'refused', why, lost: kind.copied ? [wholeOf(asked, why)] : [] };
+  const operation = withOvertaken(kind, person, asked, row, beside);
   const head = parent ?? row;
   const owner = head ?? { owner: person.id, team: person.team, epoch: 0 };
   const written = rowOfOperation(operation);

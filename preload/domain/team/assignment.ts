@@ -19,8 +19,14 @@ export const assignmentSchema = z.object({
   assignedAt: instantSchema,
   /** When it should be submitted; null: whenever there is time. */
   due: instantSchema.nullable(),
-  ended: z.enum(['withdrawn', 'reassigned']).nullable(),
+  /** `overtaken`: whoever made it did not know that the call had been given to somebody already. */
+  ended: z.enum(['withdrawn', 'reassigned', 'overtaken']).nullable(),
   endedAt: instantSchema.nullable(),
+  /** The other assignments of the call that whoever made it knew. */
+  knew: z.array(uuidSchema).default([]),
+  /** The one that was first in the team database, and when whoever made this one had heard of it. */
+  overtakenBy: uuidSchema.nullable().default(null),
+  toldAt: instantSchema.nullable().default(null),
 });
 export type Assignment = z.infer<typeof assignmentSchema>;
 
@@ -94,19 +100,35 @@ export interface AssignFacts {
   readonly due: Instant | null;
   /** The assignments of these calls that have not ended and are not done. */
   readonly open: readonly Assignment[];
+  /** All assignments of these calls that there are. */
+  readonly known: readonly Assignment[];
   readonly by: string;
   readonly at: Instant;
   /** The id of a new assignment of this call. */
   readonly newId: (interactionId: string) => string;
 }
 
+/** What there is of each call. */
+export function byCall<T extends { readonly interactionId: string }>(
+  records: readonly T[],
+): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const record of records) {
+    const known = found.get(record.interactionId);
+    if (known === undefined) found.set(record.interactionId, [record]);
+    else known.push(record);
+  }
+  return found;
+}
+
 /** Assigns calls. One that this person has already gets the new scorecard and day; one that another has goes over. */
 export function decideAssign(facts: AssignFacts): Diff {
   const { calls, people, scorecardVersionId, due, at } = facts;
+  const [openOf, knownOf] = [byCall(facts.open), byCall(facts.known)];
   return calls.flatMap((call, place): Diff => {
     const person = people[place % people.length];
     if (person === undefined || call === null) return [];
-    const open = facts.open.filter(({ interactionId }) => interactionId === call.id);
+    const open = openOf.get(call.id) ?? [];
     const [kept] = open.filter((one) => isAssignedTo(one, person));
     const fresh: Assignment = {
       ...{
@@ -116,7 +138,8 @@ export function decideAssign(facts: AssignFacts): Diff {
         scorecardVersionId,
       },
       ...{ assigneeId: person.id, assigneeName: person.name, assignedBy: facts.by, assignedAt: at, due },
-      ...{ ended: null, endedAt: null },
+      ...{ ended: null, endedAt: null, overtakenBy: null, toldAt: null },
+      knew: (knownOf.get(call.id) ?? []).map(({ id }) => id),
     };
     return [
       ...decideEnd(

@@ -1,4 +1,11 @@
-import { type AssignedWork, type Assignee, type Assignment, isAssignedTo, isWorkFor } from './assignment';
+import {
+  type AssignedWork,
+  type Assignee,
+  type Assignment,
+  byCall,
+  isAssignedTo,
+  isWorkFor,
+} from './assignment';
 
 /** A draft as handing it over has to know it. */
 export interface BegunWork extends AssignedWork {
@@ -29,18 +36,18 @@ export function handOvers(facts: {
   /** The id that a new assignment of this call would have. */
   readonly newId: (interactionId: string) => string;
 }): HandOver[] {
-  const { interactionIds, people, open, evaluations, newId } = facts;
+  const { interactionIds, people, newId } = facts;
+  const [openOf, workOf] = [byCall(facts.open), byCall(facts.evaluations)];
   return interactionIds.flatMap((interactionId, place): HandOver[] => {
     const to = people[place % people.length];
     if (to === undefined || to.id === null) return [];
-    const ofCall = open.filter((one) => one.interactionId === interactionId);
+    const ofCall = openOf.get(interactionId) ?? [];
+    const evaluations = workOf.get(interactionId) ?? [];
     const draft = begunFor(
       ofCall.filter((one) => !isAssignedTo(one, to)),
       evaluations,
     );
-    const own = evaluations.some(
-      (one) => one.interactionId === interactionId && one.state === 'draft' && one.evaluator === to.name,
-    );
+    const own = evaluations.some((one) => one.state === 'draft' && one.evaluator === to.name);
     if (draft === undefined || own) return [];
     const kept = ofCall.find((one) => isAssignedTo(one, to));
     const { id: evaluationId, evaluator: from } = draft;

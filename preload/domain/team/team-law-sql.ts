@@ -6,8 +6,8 @@ export function lawSql(law: Law): string {
     'TRUNCATE earmark.kind, earmark.rule, earmark.step;',
     insert(
       'kind',
-      'kind, immutable, parent_kind, parent_field, id_from_parent, state_field, audience, copied',
-      law.kinds.map(({ kind, merge, parent, stateField, audience, copied }) => [
+      'kind, immutable, parent_kind, parent_field, id_from_parent, state_field, audience, copied, about',
+      law.kinds.map(({ kind, merge, parent, stateField, audience, copied, about }) => [
         kind,
         merge === 'immutable',
         parent?.kind ?? null,
@@ -16,6 +16,7 @@ export function lawSql(law: Law): string {
         stateField,
         audience,
         copied,
+        about,
       ]),
     ),
     insert('rule', 'kind, field, role, whose, state', ruleRows(law)),

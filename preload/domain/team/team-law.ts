@@ -10,6 +10,7 @@ const plain: Omit<Kind, 'kind'> = {
   stateField: null,
   audience: 'store',
   copied: true,
+  about: null,
 };
 
 function partOfEvaluation(kind: string, idFromParent: boolean, copied = true): Kind {
@@ -22,8 +23,8 @@ const kinds: readonly Kind[] = [
   partOfEvaluation('answers', true),
   partOfEvaluation('annotations', false),
   partOfEvaluation('listeningCoverage', true, false),
-  // Not copied: nothing in an assignment was typed.
-  { ...plain, kind: 'assignments', audience: 'assigned', copied: false },
+  // Not copied: nothing in an assignment was typed. A call is one person's: of two leads the second is told.
+  { ...plain, kind: 'assignments', audience: 'assigned', copied: false, about: 'interactionId' },
   { ...plain, kind: 'conflictCopies', audience: 'team', copied: false },
   { ...plain, kind: 'savedViews', audience: 'own' },
   { ...plain, kind: 'scorecardVersions', merge: 'immutable' },

@@ -46,7 +46,9 @@ export class ModelTeam {
       const above = kindOf(this.law, kind).parent;
       const aboveId = parentId(this.law, operation, row);
       const parent = above === null || aboveId === null ? null : this.row(above.kind, aboveId);
-      const verdict = verdictOn(this.law, person, operation, row, parent, this.partsOf(id));
+      const verdict = verdictOn(
+        ...([this.law, person, operation, row, parent, this.partsOf(id), this.beside(kind)] as const),
+      );
       for (const part of verdict.lost) this.copy(person, operation, part);
       if (verdict.kind === 'refused') {
         this.answered.set(operation.op, { r: 'refused', why: verdict.why });
@@ -101,7 +103,11 @@ export class ModelTeam {
   }
 
   copies(): ServerRow[] {
-    return [...this.rows.values()].filter(({ kind }) => kind === 'conflictCopies');
+    return this.beside('conflictCopies');
+  }
+
+  private beside(name: string): ServerRow[] {
+    return [...this.rows.values()].filter(({ kind }) => kind === name);
   }
 
   private write(row: ServerRow): void {

@@ -164,6 +164,73 @@ describe.skipIf(typeof server === 'string')('PostgreSQL decides as the domain do
     );
   });
 
+  it('on random histories of rows of which a team has one about the same', async () => {
+    const ids = ['a1', 'a2', 'a3'];
+    const one = fc.record({
+      login: fc.constantFrom<Login>('ada', 'lee', 'root', 'kim'),
+      id: fc.constantFrom(...ids),
+      about: fc.constantFrom<Json>('c1', 'c1', 'c2', null),
+      knew: fc.option(fc.oneof(fc.subarray(ids), fc.constantFrom<Json>('a1', { a1: 1 }, null))),
+      ended: fc.constantFrom<Json>(null, null, 'withdrawn'),
+      says: fc.boolean(),
+      blank: fc.subarray(['ended', 'overtakenBy', 'knew']),
+      unset: fc.subarray(['overtakenBy', 'due'], { maxLength: 1 }),
+      deleted: fc.constantFrom(false, false, true, null),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { minLength: 3, maxLength: 20 }), async (list) => {
+        run += 1;
+        const pair = pairOfTeams(`about-${run}`);
+        const named = (value: Json): Json => {
+          if (Array.isArray(value)) return value.map(named);
+          return typeof value === 'string' ? pair.name(value) : value;
+        };
+        for (const { login, id, about, knew, ended, says, blank, unset, deleted } of list) {
+          const set = {
+            ...(says ? { interactionId: named(about), ended } : {}),
+            ...(knew === null ? {} : { knew: named(knew) }),
+          };
+          const shape = { kind: 'assignments', id: pair.name(id), set, blank, unset, deleted };
+          await pair.push(login, [operation(shape)]);
+        }
+        await pair.settle();
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('on two leads who assign one call: the first one’s stands, and the second one’s says which', async () => {
+    const pair = pairOfTeams('leads');
+    const assigned = (id: string, set: Operation['set']) =>
+      operation({
+        ...{ kind: 'assignments', id: pair.name(id), deleted: false, blank: ['ended'] },
+        set: { interactionId: pair.name('call'), ended: null, ...set },
+      });
+    await pair.push('ada', [assigned('first', { knew: [] })]);
+    await pair.push('ada', [
+      assigned('second', { knew: [] }),
+      assigned('third', { knew: [pair.name('second')] }),
+    ]);
+    await pair.push('ada', [assigned('knowing', { knew: ['first', 'second', 'third'].map(pair.name) })]);
+    // Another team has an assignment of its own.
+    await pair.push('lee', [assigned('blue', { knew: [] })]);
+    await pair.settle();
+    const { rows } = await database.owner.query(
+      `SELECT id, fields ->> 'ended' AS ended, fields ->> 'overtakenBy' AS by FROM earmark.entity
+       WHERE kind = 'assignments' AND about = $1 ORDER BY id`,
+      [pair.name('call')],
+    );
+    const overtaken = { ended: 'overtaken', by: pair.name('first') };
+    expect(rows).toEqual([
+      { id: pair.name('blue'), ended: null, by: null },
+      { id: pair.name('first'), ended: null, by: null },
+      { id: pair.name('knowing'), ended: null, by: null },
+      { id: pair.name('second'), ...overtaken },
+      { id: pair.name('third'), ...overtaken },
+    ]);
+  });
+
   it('on submitting: what its author has not seen holds it up, and what only plays does not', async () => {
     const pair = pairOfTeams('seen');
     const id = pair.name('e');
