@@ -6,6 +6,7 @@ import type { Retention, RetentionClass } from '@domain/recordings/retention';
 import type { Assignment } from '@domain/team/assignment';
 import type { FiguresRow } from '../db/database';
 import { type LibraryRow, libraryRow } from './library';
+import { createWorkRecords, type Work } from './work-records';
 
 /** The tables that rows of the library are made of, with what each holds. */
 export interface LibraryTables {
@@ -39,7 +40,10 @@ export interface LibraryRecords {
   staleAll(): void;
   /** Makes the stale rows anew. Answers whether anything that can be seen has changed. */
   refresh(): boolean;
+  /** The same for who has what to do alone: it needs neither contacts nor recordings. */
+  refreshWork(): boolean;
   rows(): LibraryRow[];
+  work(): Work;
 }
 
 /** `signals`: by what settings call figures are wanted now. */
@@ -57,6 +61,11 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
   const evaluationsOf = groups();
   const assignmentsOf = groups();
   const rows = new Map<string, LibraryRow>();
+  const recordsOf = {
+    evaluations: (id: string) => evaluationsOf.of(id).flatMap((one) => held.evaluations.get(one) ?? []),
+    assignments: (id: string) => assignmentsOf.of(id).flatMap((one) => held.assignments.get(one) ?? []),
+  };
+  const work = createWorkRecords(recordsOf);
   const stale = new Set<string>();
   let allStale = false;
 
@@ -78,11 +87,20 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     recordings: staleContacts,
     assignments: (key, record) => {
       const contact = assignmentsOf.move(key, record?.interactionId);
-      for (const id of [contact, record?.interactionId]) if (id !== undefined) isStale(id);
+      for (const id of [contact, record?.interactionId]) {
+        if (id === undefined) continue;
+        isStale(id);
+        work.touch(id);
+      }
     },
     evaluations: (key, record) => {
       const contact = evaluationsOf.move(key, record?.interactionId);
-      for (const id of [contact, record?.interactionId]) if (id !== undefined) isStale(id);
+      for (const id of [contact, record?.interactionId]) {
+        if (id === undefined) continue;
+        isStale(id);
+        // Of a hundred thousand evaluations most are nobody's work any more, and never were assigned.
+        if (record?.state === 'returned' || work.has(id) || assignmentsOf.of(id).length > 0) work.touch(id);
+      }
     },
     interactions: (key, record) => {
       contactsOf.move(key, record?.recordingId);
@@ -95,8 +113,8 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
     const recording = interaction && held.recordings.get(interaction.recordingId);
     if (interaction === undefined || recording === undefined) return undefined;
     return libraryRow(interaction, recording, {
-      evaluations: evaluationsOf.of(id).flatMap((one) => held.evaluations.get(one) ?? []),
-      assignments: assignmentsOf.of(id).flatMap((one) => held.assignments.get(one) ?? []),
+      evaluations: recordsOf.evaluations(id),
+      assignments: recordsOf.assignments(id),
       figures: held.callFigures.get(recording.id),
       retention: held.retentions.get(recording.id),
       classes: held.retentionClasses,
@@ -115,7 +133,7 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
       allStale = true;
     },
     refresh() {
-      let changed = false;
+      let changed = work.refresh();
       for (const id of allStale ? held.interactions.keys() : stale) {
         const row = rowOf(id);
         if (row !== undefined) rows.set(id, row);
@@ -127,7 +145,9 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
       allStale = false;
       return changed;
     },
+    refreshWork: work.refresh,
     rows: () => [...rows.values()],
+    work: work.work,
   };
 }
 

@@ -11,11 +11,14 @@ import {
   type LibraryTables,
   libraryTables,
 } from './library-records';
+import type { Work } from './work-records';
 
 /** The library as it stands. `rows` is the same array for as long as nothing of it has changed. */
 export type LibrarySnapshot = {
   readonly state: 'reading' | 'ready' | 'failed';
   readonly rows: readonly LibraryRow[];
+  /** Who has what to do, known before the rows are; null: not read yet. Another object whenever it has changed. */
+  readonly work: Work | null;
 };
 
 /** The whole library in memory, kept in step with the database, this page's changes and other pages' alike. */
@@ -46,7 +49,7 @@ export function openLibraryStore(
   const records = createLibraryRecords(signals);
   const listeners = new Set<() => void>();
   const pending = new Map<LibraryTable, Set<string> | 'all'>();
-  let shown: LibrarySnapshot = { state: 'reading', rows: [] };
+  let shown: LibrarySnapshot = { state: 'reading', rows: [], work: null };
   let closed = false;
   let busy = true;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -54,8 +57,13 @@ export function openLibraryStore(
   let mayShowAt = 0;
 
   const show = (state: LibrarySnapshot['state']) => {
-    shown = { state, rows: records.rows() };
+    shown = { state, rows: records.rows(), work: state === 'failed' ? null : records.work() };
     for (const listener of listeners) listener();
+  };
+  // Whoever starts with what they have to do need not wait for the whole library.
+  const showWork = () => {
+    records.refreshWork();
+    if (!closed) show('reading');
   };
   const schedule = () => {
     if (closed || busy || timer !== null || pending.size === 0) return;
@@ -91,7 +99,9 @@ export function openLibraryStore(
   async function begin(): Promise<void> {
     records.staleAll();
     // All at once: while the page takes in what one table answers, the database looks for what the others do.
-    await Promise.all(libraryTables.map((table) => readAll(db, records, table)));
+    const reads = new Map(libraryTables.map((table) => [table, readAll(db, records, table)] as const));
+    const judged = Promise.all([reads.get('assignments'), reads.get('evaluations')]);
+    await Promise.all([...reads.values(), judged.then(showWork)]);
     records.refresh();
     busy = false;
     if (closed) return;

@@ -14,6 +14,8 @@ export function failureSentence(error: unknown): string | null {
       return 'No sound of this call may go out yet: the redaction screen says what stands against it.';
     case 'NotFound':
       return 'What this was about is not there any more.';
+    case 'AssignmentsMoved':
+      return 'Calls that have been assigned otherwise since stay as they are; the rest is done.';
     case 'HostGoneError':
       return 'Earmark’s main process does not answer. Start Earmark again, then do this once more.';
     case 'RowClosed':

@@ -18,7 +18,8 @@ export const conflictActions = declare('Team', 'conflicts', {
 export const inboxActions = declare('Team', 'inbox', {
   'inbox-next': { title: 'Next assignment', keys: ['ArrowDown'] },
   'inbox-previous': { title: 'Previous assignment', keys: ['ArrowUp'] },
-  'inbox-open': { title: 'Open the assigned call in Review', keys: ['Enter'] },
+  'inbox-open': { title: 'Open the call in front in Review', keys: ['Enter'] },
+  'inbox-understood': { title: 'Understood: others had assigned calls first', keys: ['U'] },
 });
 
 /** What is done with recordings between this computer and the team's place. */

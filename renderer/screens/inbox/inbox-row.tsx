@@ -1,62 +1,58 @@
-import { isOverdue } from '@domain/team/assignment';
+import { isLate, type WorkItem } from '@domain/team/work';
 import { useEffect, useRef } from 'react';
-import type { InboxEntry } from '../../queries/assignments';
-import { dueWords, endedSentence, progressWords } from '../../text/assignments';
-import { returnedWords } from '../../text/evaluations';
+import type { WorkCall } from '../../queries/work-calls';
+import { askedWords, dueWords, workWords } from '../../text/assignments';
 import { callFacts, callTitle } from '../../text/review';
-import { Pill } from '../../ui/pill';
+import { Pill, type PillTone } from '../../ui/pill';
 import { AwayMark } from '../offline/away-mark';
 import classes from './inbox.module.css';
 
 interface RowProps {
-  entry: InboxEntry;
+  item: WorkItem;
+  call: WorkCall | undefined;
   now: string;
   current: boolean;
   onOpen(): void;
 }
 
-/** One assignment: the call, the scorecard it asks for, by when, and how far it is. */
-export function InboxRow({ entry, now, current, onOpen }: RowProps) {
-  const { assignment, progress, interaction, fileName, scorecard, returned } = entry;
+/** Something to do: the call, the scorecard it asks for or why it came back, by when, and how far it is. */
+export function InboxRow({ item, call, now, current, onOpen }: RowProps) {
+  const { interaction = null, recording = null, scorecard = null } = call ?? {};
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  const late = assignment.ended === null && isOverdue(assignment, progress, now);
+  const hasEnded = item.assignment !== null && item.assignment.ended !== null;
+  const late = isLate(item, now);
   return (
     <button ref={button} type="button" className={classes.entry} aria-current={current} onClick={onOpen}>
       <span className={classes.call} dir="auto">
         <b>
-          {entry.recording === null ? null : <AwayMark recording={entry.recording} />}
-          {interaction === null ? 'A call that is not on this computer' : callTitle(interaction, fileName)}
+          {recording === null ? null : <AwayMark recording={recording} />}
+          {interaction !== null
+            ? callTitle(interaction, recording?.fileName ?? '')
+            : call === undefined
+              ? ''
+              : 'A call that is not on this computer'}
         </b>
         <span className={classes.quiet}>{interaction === null ? '' : callFacts(interaction)}</span>
       </span>
       <span className={classes.quiet} dir="auto">
-        {returned !== null
-          ? returnedWords(returned)
-          : assignment.ended === null
-            ? `${scorecard ?? 'Scorecard by the rules'} · from ${assignment.assignedBy}`
-            : endedSentence(assignment)}
+        {askedWords(item, scorecard)}
       </span>
       <span className={classes.end}>
-        <span>{dueWords(assignment, now)}</span>
-        {assignment.ended === null ? (
-          <Pill
-            tone={
-              late || returned !== null
-                ? 'concern'
-                : progress === 'to-do'
-                  ? 'plain'
-                  : progress === 'done'
-                    ? 'praise'
-                    : 'accent'
-            }
-          >
-            {late ? 'overdue' : returned === null ? progressWords[progress] : 'returned'}
-          </Pill>
-        ) : null}
+        <span>{dueWords(item.assignment, now)}</span>
+        {hasEnded ? null : (
+          <Pill tone={late ? 'concern' : tones[item.state]}>{late ? 'overdue' : workWords[item.state]}</Pill>
+        )}
       </span>
     </button>
   );
 }
+
+const tones: Readonly<Record<WorkItem['state'], PillTone>> = {
+  'to-do': 'plain',
+  started: 'accent',
+  returned: 'concern',
+  done: 'praise',
+};

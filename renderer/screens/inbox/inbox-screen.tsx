@@ -1,12 +1,13 @@
-import { isOverdue } from '@domain/team/assignment';
+import { isLate, isWaiting, type WorkItem } from '@domain/team/work';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInbox } from '@tabler/icons-react';
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Offer } from '../../keys/action';
+import { settleOvertaken } from '../../commands/assignments';
 import { ActionKey } from '../../keys/action-key';
-import { useActions } from '../../keys/registry';
-import { type InboxEntry, inboxOf } from '../../queries/assignments';
+import { callsOfWork, type WorkCall } from '../../queries/work-calls';
+import type { Overtaken } from '../../queries/work-records';
+import { openEvaluation } from '../../session';
 import { inboxFacts, noLongerYours } from '../../text/assignments';
 import cards from '../../ui/card.module.css';
 import { EmptyState } from '../../ui/empty-state';
@@ -16,11 +17,14 @@ import { ScreenHeader } from '../shell/screen-header';
 import { useLive } from '../use-live';
 import { askOffline } from '../use-offline';
 import { selfOf, useTeam } from '../use-self';
+import { useOvertaken, useWorkOf } from '../use-work';
 import classes from './inbox.module.css';
 import { InboxRow } from './inbox-row';
 import { inboxSections, useInboxView } from './inbox-view';
 import { openAssignment } from './open-assignment';
+import { OvertakenNotice } from './overtaken-notice';
 import { TeamWork } from './team-work';
+import { useInboxActions } from './use-inbox-actions';
 import { useNow } from './use-now';
 
 /** What is assigned to whoever sits here, and for those who lead, how far everybody is. */
@@ -28,34 +32,32 @@ export function InboxScreen() {
   const workspace = useWorkspace();
   const { db } = workspace.commands;
   const team = useTeam();
-  const { id, name } = selfOf(workspace);
-  const found = useLive(() => inboxOf(db, { id, name }), [db, id, name]);
+  const own = useWorkOf(selfOf(workspace));
   const now = useNow();
-  const sections = useMemo(() => inboxSections(found ?? [], now), [found, now]);
-  const listed = useMemo(() => sections.flatMap(({ entries }) => entries), [sections]);
-  const wanted = useInboxView((view) => view.assignmentId);
-  const front = listed.find(({ assignment }) => assignment.id === wanted) ?? listed[0] ?? null;
-  const open = (entry: InboxEntry) => void openEntry(workspace, entry);
-  useInboxActions(listed, front, open);
-  useOfflineFront(front?.assignment.recordingId ?? null);
-  const waiting = listed.filter(
-    ({ assignment, progress }) => assignment.ended === null && progress !== 'done',
-  );
-  const late = waiting.filter(({ assignment, progress }) => isOverdue(assignment, progress, now));
+  const sections = useMemo(() => inboxSections(own ?? [], now), [own, now]);
+  const listed = useMemo(() => sections.flatMap(({ items }) => items), [sections]);
+  const calls = useLive(() => callsOfWork(db, listed), [db, listed]);
+  const wanted = useInboxView((view) => view.itemId);
+  const front = listed.find(({ id }) => id === wanted) ?? listed[0] ?? null;
+  const open = (item: WorkItem) => void openItem(workspace, item);
+  const overtaken = useOvertaken(selfOf(workspace));
+  const understood = () => void settleOvertaken(workspace.commands, overtaken.map(assignmentId));
+  useInboxActions(listed, front, open, overtaken.length === 0 ? null : understood);
+  useOfflineFront(front?.recordingId ?? null);
+  const waiting = listed.filter(isWaiting);
+  const late = waiting.filter((item) => isLate(item, now));
   return (
     <>
-      <ScreenHeader
-        title="Inbox"
-        facts={found === undefined ? null : inboxFacts(waiting.length, late.length)}
-      />
+      <ScreenHeader title="Inbox" facts={own === null ? null : inboxFacts(waiting.length, late.length)} />
       <div className={classes.body}>
-        {found?.length === 0 ? (
+        {overtaken.length === 0 ? null : <OvertakenNotice overtaken={overtaken} />}
+        {own?.length === 0 ? (
           <div className={classes.none}>
             <EmptyState title="Nothing is assigned to you" icon={<IconInbox size={28} stroke={1.4} />}>
               <p>
                 {team === null
                   ? 'Choose calls in Recordings and assign them to yourself, with a scorecard and a day: they stand here in the order of their days. With a team database, leads assign to others.'
-                  : 'Calls that your lead assigns to you stand here in the order of their days, also while you are offline.'}
+                  : 'Calls that your lead assigns to you stand here in the order of their days, and what is returned to you with the reason, also while you are offline.'}
               </p>
               <p>
                 <ActionKey of="go-recordings" /> shows the recordings, where{' '}
@@ -64,20 +66,21 @@ export function InboxScreen() {
             </EmptyState>
           </div>
         ) : null}
-        {listed.length === 0 ? null : (
+        {listed.length === 0 || calls === undefined ? null : (
           <nav className={`${cards.card} ${classes.list}`} aria-label="Assignments">
-            {sections.map(({ title, entries }) => (
+            {sections.map(({ title, items }) => (
               <section key={title} aria-label={title}>
                 <h2 className={classes.heading}>
-                  {title} · {entries.length}
+                  {title} · {items.length}
                 </h2>
-                {entries.map((entry) => (
+                {items.map((item) => (
                   <InboxRow
-                    key={entry.assignment.id}
-                    entry={entry}
+                    key={item.id}
+                    item={item}
+                    call={calls.get(item.id)}
                     now={now}
-                    current={entry === front}
-                    onOpen={() => open(entry)}
+                    current={item === front}
+                    onOpen={() => open(item)}
                   />
                 ))}
               </section>
@@ -90,7 +93,7 @@ export function InboxScreen() {
               <span>
                 <ActionKey of="inbox-open" /> open in Review
               </span>
-              <FetchAssigned listed={listed} />
+              <FetchAssigned calls={calls} />
             </p>
           </nav>
         )}
@@ -101,10 +104,10 @@ export function InboxScreen() {
 }
 
 /** Where some of what is assigned has no sound here. */
-function FetchAssigned({ listed }: { listed: readonly InboxEntry[] }) {
+function FetchAssigned({ calls }: { calls: ReadonlyMap<string, WorkCall> }) {
   const { availability } = useWorkspace();
   const away = useSyncExternalStore(availability.subscribe, () =>
-    listed.some(({ recording }) => recording !== null && !availability.isHere(recording)),
+    [...calls.values()].some(({ recording }) => recording !== null && !availability.isHere(recording)),
   );
   if (!away) return null;
   return (
@@ -119,9 +122,13 @@ function FetchAssigned({ listed }: { listed: readonly InboxEntry[] }) {
   );
 }
 
-async function openEntry(workspace: ReturnType<typeof useWorkspace>, entry: InboxEntry): Promise<void> {
-  const { assignment, evaluationId } = entry;
-  useInboxView.setState({ assignmentId: assignment.id });
+async function openItem(workspace: ReturnType<typeof useWorkspace>, item: WorkItem): Promise<void> {
+  const { assignment, evaluationId } = item;
+  useInboxView.setState({ itemId: item.id });
+  if (assignment === null) {
+    if (evaluationId !== null) openEvaluation(evaluationId);
+    return;
+  }
   if (assignment.ended !== null && evaluationId === null) {
     notifications.show({ message: noLongerYours });
     return;
@@ -134,27 +141,6 @@ async function openEntry(workspace: ReturnType<typeof useWorkspace>, entry: Inbo
   });
 }
 
-function useInboxActions(
-  listed: readonly InboxEntry[],
-  front: InboxEntry | null,
-  open: (entry: InboxEntry) => void,
-): void {
-  const offers: Offer[] = [
-    { id: 'inbox-next', enabled: () => listed.length > 0, run: () => choose(1) },
-    { id: 'inbox-previous', enabled: () => listed.length > 0, run: () => choose(-1) },
-    {
-      id: 'inbox-open',
-      enabled: () => front !== null,
-      run: () => {
-        if (front !== null) open(front);
-      },
-    },
-  ];
-  useActions(offers);
-
-  function choose(by: number) {
-    const at = front === null ? 0 : listed.indexOf(front);
-    const next = listed[Math.min(Math.max(0, at + by), listed.length - 1)];
-    if (next) useInboxView.setState({ assignmentId: next.assignment.id });
-  }
+function assignmentId({ assignment }: Overtaken): string {
+  return assignment.id;
 }

@@ -1,5 +1,5 @@
+import type { Assignment } from '@domain/team/assignment';
 import { prepareEvaluation } from '../../commands/evaluations';
-import type { InboxEntry } from '../../queries/assignments';
 import { interactionById } from '../../queries/interaction';
 import { chosenScorecard } from '../../queries/scorecard-rules';
 import { openEvaluation } from '../../session';
@@ -7,7 +7,7 @@ import { assignedBecause } from '../../text/assignments';
 import { ruleBecauseWords } from '../../text/scorecard-rules';
 import type { Workspace } from '../../workspace';
 
-type Asked = Pick<InboxEntry['assignment'], 'id' | 'interactionId' | 'scorecardVersionId' | 'assignedBy'>;
+type Asked = Pick<Assignment, 'id' | 'interactionId' | 'scorecardVersionId' | 'assignedBy'>;
 
 /**
  * Opens what was begun for an assignment, or makes ready to begin it with the scorecard that it asks for. Answers false

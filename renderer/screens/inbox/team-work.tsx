@@ -1,15 +1,22 @@
-import { teamWork } from '../../queries/assignments';
+import { type PersonsWork, personsWork } from '@domain/team/work';
+import { useMemo } from 'react';
 import cards from '../../ui/card.module.css';
-import { useWorkspace } from '../../workspace';
-import { useLive } from '../use-live';
 import { useTeam } from '../use-self';
+import { useWork } from '../use-work';
 import classes from './inbox.module.css';
 
-/** How far everybody is with what they were assigned; for those who lead, and only where there is anything. */
+/** How far everybody is with what they have to do, whoever is late first; for those who lead, and only where there is anything. */
 export function TeamWork({ now }: { now: string }) {
-  const { db } = useWorkspace().commands;
   const role = useTeam()?.person?.role;
-  const people = useLive(() => teamWork(db, now), [db, now]) ?? [];
+  const work = useWork();
+  const people = useMemo(
+    () =>
+      (work?.people() ?? [])
+        .map((one) => personsWork(one.name, work?.of(one) ?? [], now))
+        .filter(({ assigned, waiting }) => assigned + waiting > 0)
+        .sort((one, other) => other.overdue - one.overdue),
+    [work, now],
+  );
   if (role === undefined || role === 'evaluator' || people.length === 0) return null;
   return (
     <section className={`${cards.card} ${classes.team}`} aria-label="The team’s work">
@@ -18,22 +25,24 @@ export function TeamWork({ now }: { now: string }) {
         <thead>
           <tr>
             <th scope="col">Person</th>
-            <th scope="col">Assigned</th>
-            <th scope="col">Started</th>
-            <th scope="col">Done</th>
-            <th scope="col">Overdue</th>
+            {columns.map(({ title }) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {people.map(({ name, assigned, started, done, overdue }) => (
-            <tr key={name}>
+          {people.map((one) => (
+            <tr key={one.name}>
               <th scope="row" dir="auto">
-                {name}
+                {one.name}
               </th>
-              <td>{assigned}</td>
-              <td>{started}</td>
-              <td>{done}</td>
-              <td data-late={overdue > 0 ? true : undefined}>{overdue}</td>
+              {columns.map(({ title, of }) => (
+                <td key={title} data-late={of === 'overdue' && one.overdue > 0 ? true : undefined}>
+                  {one[of]}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -41,3 +50,12 @@ export function TeamWork({ now }: { now: string }) {
     </section>
   );
 }
+
+const columns: readonly { readonly title: string; readonly of: Exclude<keyof PersonsWork, 'name'> }[] = [
+  { title: 'Assigned', of: 'assigned' },
+  { title: 'Waiting', of: 'waiting' },
+  { title: 'Started', of: 'started' },
+  { title: 'Returned', of: 'returned' },
+  { title: 'Done', of: 'done' },
+  { title: 'Overdue', of: 'overdue' },
+];

@@ -2,11 +2,14 @@ import type { Recording } from '@domain/recordings/recording';
 import { type Assignee, isAssignedTo } from '@domain/team/assignment';
 import type { LibraryRow } from '../../queries/library';
 
-/** The recordings of what is assigned to somebody and not done. */
+/** The recordings of what is assigned to somebody and not done, and of what was returned to them. */
 export function callsOfSelf(rows: readonly LibraryRow[], self: Assignee): Recording[] {
-  return rows
-    .filter(({ assignment }) => assignment !== null && isAssignedTo(assignment, self))
-    .map(({ recording }) => recording);
+  return rows.filter((row) => waitsFor(row, self)).map(({ recording }) => recording);
+}
+
+function waitsFor({ assignment, evaluation }: LibraryRow, self: Assignee): boolean {
+  if (assignment !== null && isAssignedTo(assignment, self)) return true;
+  return evaluation?.state === 'returned' && evaluation.evaluator === self.name;
 }
 
 /**
@@ -26,7 +29,7 @@ export function callsOfDays(
     .map(({ recording }) => recording);
 }
 
-/** What somebody is at work with: the open call, drafts, and what is assigned to them. */
+/** What somebody is at work with: the open call, drafts, and what waits for them. */
 export function callsAtWork(
   rows: readonly LibraryRow[],
   self: Assignee,
@@ -34,9 +37,10 @@ export function callsAtWork(
 ): string[] {
   return rows
     .filter(
-      ({ evaluation, assignment }) =>
-        (evaluation !== null && (evaluation.state === 'draft' || evaluation.id === openEvaluation)) ||
-        (assignment !== null && isAssignedTo(assignment, self)),
+      (row) =>
+        (row.evaluation !== null &&
+          (row.evaluation.state === 'draft' || row.evaluation.id === openEvaluation)) ||
+        waitsFor(row, self),
     )
     .map(({ recording }) => recording.id);
 }

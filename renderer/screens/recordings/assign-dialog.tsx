@@ -1,12 +1,15 @@
-import type { Assignee } from '@domain/team/assignment';
+import { type Sharing, turnsOf } from '@domain/team/shares';
 import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { assignCalls, withdrawAssignments } from '../../commands/assignments';
 import type { LibraryRow } from '../../queries/library';
 import {
+  alsoAssigned,
+  alsoEvaluated,
   assignedSentence,
   begunSentence,
+  meanwhileSentence,
   onlyLeadsAssign,
   pastDue,
   reassignSentence,
@@ -16,7 +19,19 @@ import {
 } from '../../text/assignments';
 import { useWorkspace } from '../../workspace';
 import { selfOf, useTeam } from '../use-self';
-import classes from './recordings.module.css';
+import { useWork } from '../use-work';
+import classes from './assign.module.css';
+import { AssignPeople } from './assign-people';
+import {
+  assignable,
+  candidates,
+  chosenCalls,
+  dueOf,
+  includedAtFirst,
+  includedCalls,
+  keyOf,
+  likelyDays,
+} from './assign-plan';
 import { closeDialog, useRecordingsView } from './recordings-view';
 import { useOfferedScorecards } from './use-offered-scorecards';
 
@@ -32,7 +47,7 @@ export function AssignDialog({ chosen }: { chosen: readonly LibraryRow[] }) {
           ? 'Assign this recording'
           : `Assign ${chosen.length.toLocaleString('en')} recordings`
       }
-      size={520}
+      size={600}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened ? <AssignForm chosen={chosen} /> : null}
@@ -46,16 +61,24 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
   const [busy, setBusy] = useState(false);
   const team = useTeam();
   const self = selfOf(workspace);
-  const people = assignable(team, self);
+  const now = new Date(commands.now());
+  const people = candidates(assignable(team, self), useWork(), now.toISOString());
+  const calls = chosenCalls(chosen);
   const [names, setNames] = useState<readonly string[]>(() => (people.length === 1 ? [keyOf(self)] : []));
+  const [included, setIncluded] = useState(() => includedAtFirst(calls));
+  const [sharing, setSharing] = useState<Sharing>('evenly');
   const [versionId, setVersionId] = useState('');
   const [day, setDay] = useState('');
-  const versions = useOfferedScorecards();
-  if (team !== null && people.length === 0) return <p className={classes.quiet}>{onlyLeadsAssign}</p>;
-  const asked = people.filter((one) => names.includes(keyOf(one)));
-  const ids = chosen.map(({ interaction }) => interaction.id);
-  const open = chosen.filter(({ assignment }) => assignment !== null);
-  const others = reassignSentence(open.length);
+  if (team !== null && people.length === 0) return <p className={classes.said}>{onlyLeadsAssign}</p>;
+  const asked = people.filter(({ person }) => names.includes(keyOf(person)));
+  const rows = includedCalls(chosen, calls, included);
+  const turns = turnsOf(rows.length, asked, sharing);
+  const shares = asked.map(({ person }) => ({
+    key: keyOf(person),
+    name: person.name,
+    count: turns.filter((one) => one === person).length,
+  }));
+  const open = rows.filter(({ assignment }) => assignment !== null);
   const begun = begunSentence(
     open.flatMap(({ assignment, evaluation }) =>
       evaluation?.state === 'draft' && evaluation.evaluator === assignment?.assigneeName
@@ -65,84 +88,74 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
     team?.link === 'connected',
   );
   const due = dueOf(day);
-  const late = due !== null && due < new Date(commands.now()).toISOString();
-  const said = asked.map(({ name }) => name);
   const assign = async () => {
     const wish = {
-      interactionIds: ids,
-      people: asked,
+      interactionIds: rows.map(({ interaction }) => interaction.id),
+      people: turns,
       scorecardVersionId: versionId || null,
       due,
+      seen: new Map(rows.map((row) => [row.interaction.id, row.assignment?.id ?? null])),
     };
     setBusy(true);
     const ask = team?.link === 'connected' ? client.sync.assign : null;
     const done = await assignCalls(commands, self.name, wish, ask).finally(() => setBusy(false));
     closeDialog();
-    if (done.calls > 0) notifications.show({ message: assignedSentence(done, said) });
-    const stay = stayingSentence(done.staying);
-    if (stay !== null) notifications.show({ color: 'yellow', message: stay, autoClose: false });
+    const given = shares.filter(({ count }) => count > 0).map(({ name }) => name);
+    if (done.calls > 0) notifications.show({ message: assignedSentence(done, given) });
+    for (const message of [stayingSentence(done.staying), meanwhileSentence(done.meanwhile)])
+      if (message !== null) notifications.show({ color: 'yellow', message, autoClose: false });
   };
   const withdraw = async () => {
+    const ids = calls.assigned.map(({ interaction }) => interaction.id);
     await withdrawAssignments(commands, ids);
     closeDialog();
-    notifications.show({ message: withdrawnSentence(open.length) });
+    notifications.show({ message: withdrawnSentence(ids.length) });
   };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (asked.length > 0) void assign();
+        if (turns.length > 0) void assign();
       }}
     >
-      <Checkbox.Group
-        label="To whom"
-        description={people.length > 1 ? 'Shared out evenly among several' : undefined}
-        value={[...names]}
-        onChange={setNames}
-      >
-        <div className={`${classes.choicesList} ${classes.people}`}>
-          {people.map((one, place) => (
+      <AssignPeople
+        candidates={people}
+        self={keyOf(self)}
+        names={names}
+        shares={new Map(shares.map(({ key, count }) => [key, count]))}
+        sharing={sharing}
+        onNames={setNames}
+        onSharing={setSharing}
+      />
+      {calls.assigned.length + calls.evaluated.length === 0 || chosen.length === 1 ? null : (
+        <div className={classes.already}>
+          {calls.assigned.length === 0 ? null : (
             <Checkbox
-              key={keyOf(one)}
-              value={keyOf(one)}
-              {...(place === 0 ? { 'data-autofocus': true } : {})}
-              label={keyOf(one) === keyOf(self) ? `${one.name} (you)` : one.name}
+              size="xs"
+              label={alsoAssigned(calls.assigned.length)}
+              checked={included.assigned}
+              onChange={(event) => setIncluded({ ...included, assigned: event.currentTarget.checked })}
             />
-          ))}
+          )}
+          {calls.evaluated.length === 0 ? null : (
+            <Checkbox
+              size="xs"
+              label={alsoEvaluated(calls.evaluated.length)}
+              checked={included.evaluated}
+              onChange={(event) => setIncluded({ ...included, evaluated: event.currentTarget.checked })}
+            />
+          )}
         </div>
-      </Checkbox.Group>
-      <NativeSelect
-        mt="sm"
-        size="xs"
-        label="Scorecard"
-        value={versionId}
-        data={[
-          { value: '', label: 'The one that the rules choose for each call' },
-          ...versions.map(({ id, form, version }) => ({
-            value: id,
-            label: `${form.title}, version ${version}`,
-          })),
-        ]}
-        onChange={(event) => setVersionId(event.currentTarget.value)}
-      />
-      <TextInput
-        mt="sm"
-        w={180}
-        size="xs"
-        type="date"
-        label="Due by the end of"
-        description={late ? pastDue : undefined}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-      />
-      <p className={classes.quiet} role="status">
-        {sharesSentence(ids.length, said)}
-        {others === null ? '' : ` ${others}`}
+      )}
+      <Scorecard value={versionId} onChange={setVersionId} />
+      <DueDay day={day} now={now} onDay={setDay} />
+      <p className={classes.said} role="status">
+        {sharesSentence(shares)}
+        {open.length === 0 ? '' : ` ${reassignSentence(open.length)}`}
         {begun === null || team === null ? '' : ` ${begun}`}
       </p>
       <Group justify="flex-end" mt="sm">
-        {open.length === 0 ? null : (
+        {calls.assigned.length === 0 ? null : (
           <Button variant="default" onClick={() => void withdraw()}>
             Withdraw
           </Button>
@@ -150,7 +163,7 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
         <Button variant="default" onClick={closeDialog}>
           Cancel
         </Button>
-        <Button type="submit" disabled={asked.length === 0} loading={busy}>
+        <Button type="submit" disabled={turns.length === 0} loading={busy}>
           Assign
         </Button>
       </Group>
@@ -158,24 +171,54 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
   );
 }
 
-/** Whom somebody may assign calls to: without a team themselves; a lead their team, an admin everybody. */
-function assignable(team: ReturnType<typeof useTeam>, self: Assignee): Assignee[] {
-  if (team === null) return [self];
-  const { person, people } = team;
-  if (person === null || (person.role !== 'lead' && person.role !== 'admin')) return [];
-  return people
-    .filter(({ role }) => role !== 'auditor')
-    .filter((one) => person.role === 'admin' || one.team === person.team)
-    .map(({ id, name }) => ({ id, name }));
+function Scorecard({ value, onChange }: { value: string; onChange(versionId: string): void }) {
+  const versions = useOfferedScorecards();
+  return (
+    <NativeSelect
+      mt="sm"
+      size="xs"
+      label="Scorecard"
+      value={value}
+      data={[
+        { value: '', label: 'The one that the rules choose for each call' },
+        ...versions.map(({ id, form, version }) => ({
+          value: id,
+          label: `${form.title}, version ${version}`,
+        })),
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
-function keyOf({ id, name }: Assignee): string {
-  return id ?? name;
-}
-
-/** The end of a day as this desk has it. */
-function dueOf(day: string): string | null {
-  const [year, month, date] = day.split('-').map(Number);
-  if (year === undefined || month === undefined || date === undefined) return null;
-  return new Date(year, month - 1, date, 23, 59, 59).toISOString();
+function DueDay({ day, now, onDay }: { day: string; now: Date; onDay(day: string): void }) {
+  const due = dueOf(day);
+  return (
+    <>
+      <TextInput
+        mt="sm"
+        w={180}
+        size="xs"
+        type="date"
+        label="Due by the end of"
+        description={due !== null && due < now.toISOString() ? pastDue : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
+        value={day}
+        onChange={(event) => onDay(event.currentTarget.value)}
+      />
+      <div className={classes.days}>
+        {likelyDays(now).map((one) => (
+          <Button
+            key={one.title}
+            size="compact-xs"
+            variant={one.day === day ? 'light' : 'default'}
+            aria-pressed={one.day === day}
+            onClick={() => onDay(one.day === day ? '' : one.day)}
+          >
+            {one.title}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
 }

@@ -1,12 +1,14 @@
 import { isFiltered } from '@domain/recordings/library-view';
 import { notifications } from '@mantine/notifications';
 import { type RefObject, useMemo } from 'react';
+import { AssignmentsMoved, FilesPurged } from '../../commands/errors';
 import { redo, undo } from '../../commands/history';
 import { swapChannels } from '../../commands/recordings';
 import { libraryScope } from '../../commands/scopes';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
 import type { LibraryIndex } from '../../queries/library-index';
+import { movedSentence } from '../../text/assignments';
 import { purgedSentence } from '../../text/library-work';
 import { swapSentence } from '../../text/recordings';
 import { useWorkspace } from '../../workspace';
@@ -127,21 +129,27 @@ export function useRecordingsActions({ asked, index, gridRef, searchRef, open }:
       },
       {
         id: 'recordings-undo',
-        run: () => undo(commands, libraryScope).then((label) => tellStep('Undone', label), tellPurged),
+        run: () =>
+          undo(commands, libraryScope).then((label) => tellStep('Undone', label), tellLeft('Undone')),
       },
       {
         id: 'recordings-redo',
-        run: () => redo(commands, libraryScope).then((label) => tellStep('Done again', label)),
+        run: () =>
+          redo(commands, libraryScope).then((label) => tellStep('Done again', label), tellLeft('Done again')),
       },
     ];
   }, [commands, gridRef, open, asked, index, searchRef]);
   useActions(actions);
 }
 
-/** A step that can't be taken back any more was passed over; anything else is a failure for whoever tells of those. */
-function tellPurged(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'FilesPurged') throw error;
-  notifications.show({ message: purgedSentence, color: 'red' });
+/** What of a step could not be taken back, or done again, any more; anything else is a failure for whoever tells of those. */
+function tellLeft(what: string): (error: unknown) => void {
+  return (error) => {
+    if (error instanceof AssignmentsMoved)
+      notifications.show({ message: movedSentence(what, error.label, error.calls), color: 'yellow' });
+    else if (error instanceof FilesPurged) notifications.show({ message: purgedSentence, color: 'red' });
+    else throw error;
+  };
 }
 
 function tellStep(what: string, label: string | null): void {

@@ -38,8 +38,8 @@ export function ReturnDialog({ review }: { review: Review }) {
       onClose={close}
       onSubmit={giveBack}
     >
-      It goes back to {evaluator}, who finds it as returned in their library, and in their inbox where it was
-      assigned. It stays as it was sealed and counts in no figures until its next revision is submitted.
+      It goes back to {evaluator}, who finds it as returned in their inbox and library, with your reason. It
+      stays as it was sealed and counts in no figures until its next revision is submitted.
     </ReasonDialog>
   );
 }

@@ -1,16 +1,24 @@
+import { diffRow } from '@domain/base/diff';
 import { answerId } from '@domain/evaluation/answer';
 import type { Assignee } from '@domain/team/assignment';
+import { isWaiting } from '@domain/team/work';
 import { expect, it } from 'vitest';
 import { commentLine } from '../../../renderer/commands/answers';
 import { assignCalls } from '../../../renderer/commands/assignments';
 import { takeCopy } from '../../../renderer/commands/conflict-copies';
 import { prepareEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
+import { redo, undo } from '../../../renderer/commands/history';
+import { recordImported } from '../../../renderer/commands/recordings';
+import { libraryScope } from '../../../renderer/commands/scopes';
 import { reader } from '../../../renderer/db/reader';
-import { assignmentOfCall, inboxOf } from '../../../renderer/queries/assignments';
+import { permanentScope } from '../../../renderer/db/scope-key';
+import { transact } from '../../../renderer/db/transact';
+import { assignmentOfCall } from '../../../renderer/queries/assignments';
 import { conflicts } from '../../../renderer/queries/conflicts';
-import { contextOn, databaseIn, inbound, profile } from './harness';
+import { contextOn, databaseIn, inbound, libraryItem, profile } from './harness';
 import { answerAll } from './sheets';
 import { ada, bo, device, kim, twoDevices } from './team-devices';
+import { workIn } from './work-of';
 
 const kimSelf: Assignee = { id: kim.id, name: 'Kim' };
 const boSelf: Assignee = { id: bo.id, name: bo.id };
@@ -40,7 +48,7 @@ async function begun() {
 it('a begun draft goes on with whoever its call is given to, where it was left', async () => {
   const { lead, hers, his, call, wish, id, kimsContext } = await begun();
   const done = await assignCalls(lead.context, 'Ada', { ...wish, people: [boSelf] }, lead.assign);
-  expect(done).toEqual({ calls: 1, handedOver: 1, staying: [] });
+  expect(done).toEqual({ calls: 1, handedOver: 1, meanwhile: 0, staying: [] });
   // Kim is on a train: she has heard of nothing yet.
   await commentLine(kimsContext, id, line, 'The greeting came after ten seconds and had no name.');
   for (const each of [lead, his, hers, lead, his]) await each.meet();
@@ -51,7 +59,7 @@ it('a begun draft goes on with whoever its call is given to, where it was left',
   // It has left Kim's device, and what she wrote too late is a copy that her lead can take into it.
   expect(await reader(hers.db).get('evaluations', id)).toBeUndefined();
   expect(await reader(hers.db).where('answers', 'evaluationId', id)).toEqual([]);
-  expect((await inboxOf(hers.db, kimSelf))[0]).toMatchObject({
+  expect((await workIn(hers.db)).of(kimSelf)[0]).toMatchObject({
     assignment: { ended: 'reassigned' },
     evaluationId: null,
   });
@@ -72,7 +80,10 @@ it('a begun draft stays with its evaluator while the team database is out of rea
   const { lead, call, wish, id } = await begun();
   const away = () => Promise.reject(new Error('no route'));
   const done = await assignCalls(lead.context, 'Ada', { ...wish, people: [boSelf] }, away);
-  expect(done).toEqual({ calls: 0, handedOver: 0, staying: [{ from: 'Kim', why: 'unreachable' }] });
+  expect(done).toEqual({
+    ...{ calls: 0, handedOver: 0, meanwhile: 0 },
+    staying: [{ from: 'Kim', why: 'unreachable' }],
+  });
   expect((await assignmentOfCall(lead.db, call, kimSelf))?.evaluationId).toBe(id);
   expect(await assignmentOfCall(lead.db, call, boSelf)).toBeNull();
 });
@@ -90,4 +101,42 @@ it('what was submitted before it could be given away stays with who submitted it
     state: 'submitted',
     evaluator: 'Kim',
   });
+});
+
+it('taking back what assigned a call long ago leaves the call with whoever has it since, and says so', async () => {
+  const { lead, hers, his, call, wish } = await begun();
+  await assignCalls(lead.context, 'Ada', { ...wish, people: [boSelf] }, lead.assign);
+  await expect(undo(lead.context, libraryScope)).rejects.toMatchObject({ calls: 1, label: null });
+  for (const each of [lead, hers, his]) await each.meet();
+  expect((await workIn(hers.db)).of(kimSelf)).toMatchObject([{ assignment: { ended: 'reassigned' } }]);
+  expect((await assignmentOfCall(his.db, call, boSelf))?.assignment.ended).toBeNull();
+  // It is passed over: the next undo is of what was done before.
+  expect(await undo(lead.context, libraryScope)).not.toBe('Assign calls');
+});
+
+/** Another window of the lead ends what Bo has of a call, which the library's undo of this one knows nothing of. */
+async function takenElsewhere(lead: Awaited<ReturnType<typeof begun>>['lead'], call: string) {
+  const [has] = (await reader(lead.db).where('assignments', 'interactionId', call)).filter(
+    ({ ended }) => ended === null,
+  );
+  if (has === undefined) throw new Error('nobody has the call');
+  await transact(lead.context, { label: 'Elsewhere', scope: permanentScope }, () =>
+    diffRow('assignments', has, { ...has, ended: 'withdrawn', endedAt: '2026-11-30T09:00:00.000Z' }),
+  );
+}
+
+it('taking back what gave away several calls takes back those that still stand so', async () => {
+  const { one: lead } = await twoDevices(ada);
+  await recordImported(lead.context, [libraryItem(7)]);
+  const ids = (await reader(lead.db).all('interactions')).map(({ id }) => id);
+  const wish = { interactionIds: ids, scorecardVersionId: null, due: null };
+  await assignCalls(lead.context, 'Ada', { ...wish, people: [kimSelf] });
+  await assignCalls(lead.context, 'Ada', { ...wish, people: [boSelf] });
+  await takenElsewhere(lead, ids[0] ?? '');
+  await expect(undo(lead.context, libraryScope)).rejects.toMatchObject({ calls: 1, label: 'Assign calls' });
+  const work = await workIn(lead.db);
+  expect(work.of(kimSelf).filter(isWaiting)).toHaveLength(1);
+  expect(work.of(boSelf).filter(isWaiting)).toHaveLength(0);
+  await expect(redo(lead.context, libraryScope)).rejects.toMatchObject({ calls: 1, label: 'Assign calls' });
+  expect((await workIn(lead.db)).of(boSelf).filter(isWaiting)).toHaveLength(1);
 });

@@ -33,7 +33,7 @@ describe('The library in memory', () => {
   test('is what the database holds, after every change', async () => {
     const { db, context, evaluationId } = await draft();
     const store = openLibraryStore(db);
-    expect(store.snapshot()).toEqual({ state: 'reading', rows: [] });
+    expect(store.snapshot()).toEqual({ state: 'reading', rows: [], work: null });
     expect(await settled(store, db)).toHaveLength(1);
     await recordImported(context, [libraryItem(3), libraryItem(4, { csat: 3 })]);
     expect(await settled(store, db)).toHaveLength(3);

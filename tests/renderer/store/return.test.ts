@@ -3,13 +3,13 @@ import { assignCalls } from '../../../renderer/commands/assignments';
 import { correctEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { returnEvaluation } from '../../../renderer/commands/return-evaluation';
 import { reader } from '../../../renderer/db/reader';
-import { inboxOf, openAssignmentsOf } from '../../../renderer/queries/assignments';
 import { conflicts } from '../../../renderer/queries/conflicts';
 import { reviewOf } from '../../../renderer/queries/review';
 import { sealHolds } from '../../../renderer/queries/seal';
 import { contextOn, databaseIn, inbound, profile } from './harness';
 import { answerAll } from './sheets';
 import { ada, device, twoDevices } from './team-devices';
+import { waitingFor, workIn } from './work-of';
 
 /** Kim has submitted an evaluation of a call that her lead has assigned to her. */
 async function submitted() {
@@ -25,7 +25,7 @@ async function submitted() {
   const wish = { interactionIds: [call], scorecardVersionId: inbound.id, due: null };
   await assignCalls(lead.context, 'Ada', { ...wish, people: [self] });
   for (const each of [lead, hers]) await each.meet();
-  expect(await openAssignmentsOf(hers.db, self)).toBe(0);
+  expect(await waitingFor(hers.db, self)).toBe(0);
   return { hers, lead, server, id, self };
 }
 
@@ -35,10 +35,10 @@ it('a returned evaluation stands in the inbox of its evaluator, counts no more, 
   expect(await returnEvaluation(lead.context, id, 'Ada', 'The greeting is at 0:04.')).toBeNull();
   expect(await returnEvaluation(lead.context, id, 'Ada', 'Once more.')).toBe('not-submitted');
   for (const each of [lead, hers]) await each.meet();
-  expect(await openAssignmentsOf(hers.db, self)).toBe(1);
-  expect(await inboxOf(hers.db, self)).toMatchObject([
+  expect(await waitingFor(hers.db, self)).toBe(1);
+  expect((await workIn(hers.db)).of(self)).toMatchObject([
     {
-      ...{ progress: 'started', evaluationId: id, assignment: { assignedBy: 'Ada' } },
+      ...{ state: 'returned', evaluationId: id, assignment: { assignedBy: 'Ada' } },
       returned: { by: 'Ada', reason: 'The greeting is at 0:04.' },
     },
   ]);
@@ -46,15 +46,40 @@ it('a returned evaluation stands in the inbox of its evaluator, counts no more, 
   const review = await reviewOf(hers.db, id);
   expect(review && (await sealHolds(review))).toBe(true);
   const next = await correctEvaluation(hers.context, id, 'The greeting is at 0:04.');
-  expect(await openAssignmentsOf(hers.db, self)).toBe(1);
+  expect((await workIn(hers.db)).of(self)).toMatchObject([
+    { state: 'started', evaluationId: next, returned: { by: 'Ada' } },
+  ]);
   expect(await submitEvaluation(hers.context, next)).toEqual({ kind: 'submitted' });
-  expect(await openAssignmentsOf(hers.db, self)).toBe(0);
+  expect(await waitingFor(hers.db, self)).toBe(0);
   for (const each of [hers, lead]) await each.meet();
   expect(await reader(lead.db).get('evaluations', next)).toMatchObject({
     ...{ state: 'submitted', revision: 2, corrects: id, returned: null },
   });
   expect(await returnEvaluation(lead.context, id, 'Ada', 'Too late.')).toBe('not-submitted');
   expect(await returnEvaluation(lead.context, next, 'Ada', 'And again.')).toBeNull();
+});
+
+it('returned work that nobody had assigned stands in the inbox of its evaluator until its next revision is submitted', async () => {
+  const { one: hers, evaluationId: id, server } = await twoDevices();
+  const db = databaseIn(profile());
+  const lead = device(db, contextOn(db, { device: '00000000000c' }), server, '00000000000c', ada);
+  await answerAll(hers.context, id, inbound);
+  await submitEvaluation(hers.context, id);
+  for (const each of [hers, lead]) await each.meet();
+  const self = { id: 'kim', name: (await reader(db).get('evaluations', id))?.evaluator ?? '' };
+  expect((await workIn(hers.db)).of(self)).toEqual([]);
+  await returnEvaluation(lead.context, id, 'Ada', 'The greeting is at 0:04.');
+  for (const each of [lead, hers]) await each.meet();
+  const returned = { by: 'Ada', reason: 'The greeting is at 0:04.' };
+  expect((await workIn(hers.db)).of(self)).toMatchObject([
+    { state: 'returned', evaluationId: id, assignment: null, returned },
+  ]);
+  const next = await correctEvaluation(hers.context, id, 'The greeting is at 0:04.');
+  expect((await workIn(hers.db)).of(self)).toMatchObject([
+    { state: 'started', evaluationId: next, returned },
+  ]);
+  await submitEvaluation(hers.context, next);
+  expect((await workIn(hers.db)).of(self)).toEqual([]);
 });
 
 it('where two leads return it at once, one of them has returned it, and the other’s reason is kept', async () => {

@@ -1,7 +1,7 @@
 import type { Person } from '@domain/sync/verdict';
 import { teamLaw } from '@domain/team/team-law';
 import { createExchange, placeAtStart } from '../../../main/sync/exchange';
-import type { HandOver } from '../../../main/sync/team-link';
+import type { HandOver, TeamLink } from '../../../main/sync/team-link';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
 import { startJournalFeed } from '../../../renderer/journal/feed';
 import { followTeam } from '../../../renderer/journal/team-feed';
@@ -32,7 +32,7 @@ export async function twoDevices(person = kim) {
   };
 }
 
-/** An installation with the page's own database, feeds and the exchange. */
+/** An installation with the page's own database, feeds and the exchange, and the model of a team database. */
 export function device(
   db: EarmarkDatabase,
   context: ReturnType<typeof contextOn>,
@@ -40,16 +40,33 @@ export function device(
   name: string,
   person = kim,
 ) {
+  const { store } = server;
+  const met = { store, head: () => server.team.n, link: server.link(person, noFaults) };
+  return deviceAt(db, context, met, name);
+}
+
+/** An installation that meets others wherever this link leads to. */
+export function deviceAt(
+  db: EarmarkDatabase,
+  context: ReturnType<typeof contextOn>,
+  { store, head, link }: { readonly store: string; head(): number; readonly link: TeamLink },
+  name: string,
+) {
   const journal = journalDouble(`019a0000-0000-7000-8000-${name}`);
   const client = {
     ...journal,
     append: async ({ entries }: { entries: Parameters<typeof journal.add> }) => journal.add(...entries),
   };
   const feed = startJournalFeed({ db, client, onState: () => {} });
-  const exchange = createExchange({ journal, law: teamLaw, place: placeDouble(placeAtStart(server.store)) });
-  const link = server.link(person, noFaults);
+  const exchange = createExchange({ journal, law: teamLaw, place: placeDouble(placeAtStart(store)) });
   return {
     ...{ db, context, journal },
+    /** Saves what was done and shares it. */
+    async share() {
+      feed.wake();
+      await feed.idle();
+      await exchange.push(link);
+    },
     /** Saves what was done, shares it, and takes in what others did. */
     async meet(version = '1') {
       feed.wake();
@@ -70,8 +87,8 @@ export function device(
           waiting: 0,
           waitingSince: null,
           sharedAt: null,
-          store: server.store,
-          head: server.team.n,
+          store,
+          head: head(),
           clockOffset: 0,
         },
       };

@@ -1,19 +1,22 @@
 import { answerId } from '@domain/evaluation/answer';
+import { isWaiting, personsWork } from '@domain/team/work';
 import { describe, expect, it } from 'vitest';
 import { answerLine, commentLine } from '../../../renderer/commands/answers';
-import { assignCalls } from '../../../renderer/commands/assignments';
+import { assignCalls, settleOvertaken } from '../../../renderer/commands/assignments';
 import { discardCopy, mergeCopy, reviseWithCopy, takeCopy } from '../../../renderer/commands/conflict-copies';
 import { prepareEvaluation, submitEvaluation } from '../../../renderer/commands/evaluations';
 import { undo } from '../../../renderer/commands/history';
+import { recordImported } from '../../../renderer/commands/recordings';
 import { conflictsScope } from '../../../renderer/commands/scopes';
 import type { PreparedRows } from '../../../renderer/db/prepared';
 import { reader } from '../../../renderer/db/reader';
-import { inboxOf, openAssignmentsOf, teamWork } from '../../../renderer/queries/assignments';
 import { conflicts, openConflicts } from '../../../renderer/queries/conflicts';
 import { submissionRefused } from '../../../renderer/queries/submission-refused';
-import { allRows, contextOn, databaseIn, inbound, profile } from './harness';
+import { callsOfWork } from '../../../renderer/queries/work-calls';
+import { allRows, contextOn, databaseIn, inbound, libraryItem, profile } from './harness';
 import { answerAll } from './sheets';
 import { ada, device, kim, twoDevices } from './team-devices';
+import { waitingFor, workIn } from './work-of';
 
 const lineOf = (index: number) => inbound.form.sections.flatMap(({ lines }) => lines)[index]?.id ?? '';
 const [first, second] = [lineOf(0), lineOf(1)];
@@ -88,19 +91,21 @@ describe('two devices that meet in a team database', () => {
     const wish = { interactionIds: [call?.id ?? ''], scorecardVersionId: inbound.id, due: null };
     await assignCalls(lead.context, 'Ada', { ...wish, people: [to] });
     for (const each of [lead, two]) await each.meet();
-    const [entry] = await inboxOf(two.db, to);
-    expect(entry).toMatchObject({ progress: 'to-do', scorecard: inbound.form.title, evaluationId: null });
-    expect(await inboxOf(two.db, { id: 'bo', name: 'Bo' })).toEqual([]);
+    const [entry] = (await workIn(two.db)).of(to);
+    expect(entry).toMatchObject({ state: 'to-do', evaluationId: null });
+    const calls = await callsOfWork(two.db, entry === undefined ? [] : [entry]);
+    expect(calls.get(entry?.id ?? '')).toMatchObject({ interaction: call, scorecard: inbound.form.title });
+    expect((await workIn(two.db)).of({ id: 'bo', name: 'Bo' })).toEqual([]);
     await assignCalls(lead.context, 'Ada', { ...wish, people: [{ id: 'bo', name: 'Bo Lind' }] });
     for (const each of [lead, two]) await each.meet();
-    expect((await inboxOf(two.db, to))[0]?.assignment.ended).toBe('reassigned');
-    expect(await openAssignmentsOf(two.db, to)).toBe(0);
+    expect((await workIn(two.db)).of(to)[0]?.assignment?.ended).toBe('reassigned');
+    expect(await waitingFor(two.db, to)).toBe(0);
     expect(
       server.team.row('assignments', (await lead.db.assignments.toArray()).at(-1)?.id ?? ''),
     ).not.toBeNull();
     expect(await undo(lead.context, null)).toBe('Assign calls');
     for (const each of [lead, two]) await each.meet();
-    expect(await openAssignmentsOf(two.db, to)).toBe(1);
+    expect(await waitingFor(two.db, to)).toBe(1);
     const prepared: PreparedRows = new Map();
     const id = await prepareEvaluation(
       { ...two.context, prepared },
@@ -110,15 +115,71 @@ describe('two devices that meet in a team database', () => {
           scorecardVersionId: inbound.id,
           chosenBecause: 'assigned by Ada',
         },
-        assignmentId: entry?.assignment.id ?? null,
+        assignmentId: entry?.assignment?.id ?? null,
       },
     );
     await answerAll({ ...two.context, prepared }, id, inbound);
     for (const each of [two, lead]) await each.meet();
     const now = '2026-11-30T12:00:00.000Z';
-    expect(await teamWork(lead.db, now)).toEqual([
-      { name: 'Kim Ito', assigned: 1, started: 1, done: 0, overdue: 0 },
+    const work = await workIn(lead.db);
+    expect(work.people().map((one) => personsWork(one.name, work.of(one), now))).toEqual([
+      { name: 'Kim Ito', assigned: 1, waiting: 1, started: 1, returned: 0, done: 0, overdue: 0 },
     ]);
+  });
+
+  it('of two leads who give one call to two people, the first one’s stands, and the second is told until they say so', async () => {
+    const { one: lead, two: hers, server } = await twoDevices(ada);
+    const db = databaseIn(profile());
+    const other = device(db, contextOn(db, { device: '00000000000e' }), server, '00000000000e', ada);
+    await recordImported(lead.context, [libraryItem(7)]);
+    for (const each of [lead, other, hers]) await each.meet();
+    const ids = (await reader(lead.db).all('interactions')).map(({ id }) => id);
+    const wish = { interactionIds: ids, scorecardVersionId: null, due: null };
+    const [kimSelf, boSelf] = [
+      { id: kim.id, name: 'Kim Ito' },
+      { id: 'bo', name: 'Bo Lind' },
+    ];
+    await assignCalls(lead.context, 'Ada', { ...wish, people: [kimSelf] });
+    await assignCalls(other.context, 'Eve', { ...wish, people: [boSelf] });
+    // Without having met anybody, Eve changes her mind about one: that came second as well.
+    await assignCalls(other.context, 'Eve', { ...wish, interactionIds: ids.slice(0, 1), people: [kimSelf] });
+    for (const each of [lead, other, hers, lead]) await each.meet();
+    expect(await allRows(other.db)).toEqual(await allRows(lead.db));
+    for (const each of [lead, other, hers]) {
+      const work = await workIn(each.db);
+      expect(work.of(kimSelf).filter(isWaiting)).toHaveLength(2);
+      expect(work.of(boSelf)).toEqual([]);
+    }
+    expect((await workIn(lead.db)).overtaken('Ada')).toEqual([]);
+    const told = (await workIn(other.db)).overtaken('Eve');
+    expect(told.map(({ first }) => first?.assignedBy)).toEqual(['Ada', 'Ada']);
+    await settleOvertaken(
+      other.context,
+      told.map(({ assignment }) => assignment.id),
+    );
+    for (const each of [other, lead]) await each.meet();
+    expect((await workIn(other.db)).overtaken('Eve')).toEqual([]);
+    expect(await allRows(other.db)).toEqual(await allRows(lead.db));
+    // Knowing of it, Eve gives a call to Bo after all.
+    await assignCalls(other.context, 'Eve', { ...wish, interactionIds: ids.slice(0, 1), people: [boSelf] });
+    for (const each of [other, lead]) await each.meet();
+    expect(await waitingFor(lead.db, boSelf)).toBe(1);
+    expect(await waitingFor(lead.db, kimSelf)).toBe(1);
+  });
+
+  it('in two windows of one lead, what was assigned while the other looked at it stays, and that is said', async () => {
+    const { one: lead } = await twoDevices(ada);
+    const [call] = await reader(lead.db).all('interactions');
+    const wish = { interactionIds: [call?.id ?? ''], scorecardVersionId: null, due: null };
+    const seen = new Map([[call?.id ?? '', null]]);
+    const kimSelf = { id: kim.id, name: 'Kim Ito' };
+    const first = await assignCalls(lead.context, 'Ada', { ...wish, seen, people: [kimSelf] });
+    expect(first).toMatchObject({ calls: 1, meanwhile: 0 });
+    const boSelf = { id: 'bo', name: 'Bo Lind' };
+    const second = await assignCalls(lead.context, 'Ada', { ...wish, seen, people: [boSelf] });
+    expect(second).toMatchObject({ calls: 0, meanwhile: 1 });
+    expect(await waitingFor(lead.db, kimSelf)).toBe(1);
+    expect((await workIn(lead.db)).of(boSelf)).toEqual([]);
   });
 
   it('merge what lost into what stands, everywhere, and undo it', async () => {
