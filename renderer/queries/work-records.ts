@@ -1,6 +1,6 @@
 import type { Evaluation } from '@domain/evaluation/evaluation';
 import type { Assignee, Assignment } from '@domain/team/assignment';
-import { type WorkItem, workOfCall, workOrder } from '@domain/team/work';
+import { inWorkOrder, type WorkItem, workOfCall } from '@domain/team/work';
 
 /** Who has what to do, by person: as it stands, until the next change. */
 export interface Work {
@@ -75,8 +75,9 @@ export function createWorkRecords(calls: CallRecords): WorkRecords {
         if (known !== undefined) return known;
         const byName = keyOf({ id: null, name: person.name });
         const items = [...(person.id === null ? [] : under(keyOf(person))), ...under(byName)];
-        found.set(keyOf(person), items.sort(workOrder));
-        return items;
+        const ordered = inWorkOrder(items);
+        found.set(keyOf(person), ordered);
+        return ordered;
       },
       people() {
         const busy = [...named].flatMap(([key, one]) => ((callsOf.get(key)?.size ?? 0) > 0 ? [one] : []));

@@ -1,13 +1,13 @@
 import type { Assignment } from '@domain/team/assignment';
 import { turnsOf } from '@domain/team/shares';
 import {
+  inWorkOrder,
   isLate,
   isWaiting,
   type JudgedWork,
   personsWork,
   type WorkItem,
   workOfCall,
-  workOrder,
 } from '@domain/team/work';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -113,7 +113,7 @@ describe('the work on a call', () => {
       [given(), given({ id: 'b', due: day(9) })],
       [judged({ ...back, evaluator: 'Bo' })],
     );
-    expect(items.toSorted(workOrder).map(({ id }) => id)).toEqual(['b', 'a', 'e']);
+    expect(inWorkOrder(items).map(({ id }) => id)).toEqual(['b', 'a', 'e']);
   });
 
   it('is counted by person', () => {

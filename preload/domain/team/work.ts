@@ -95,7 +95,10 @@ function returnOf(work: JudgedWork, evaluations: readonly JudgedWork[]): JudgedW
 
 function latest(evaluations: readonly JudgedWork[]): JudgedWork | undefined {
   const key = ({ startedAt, id }: JudgedWork) => `${startedAt} ${id}`;
-  return evaluations.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)).at(-1);
+  return evaluations.reduce<JudgedWork | undefined>(
+    (last, one) => (last === undefined || key(one) > key(last) ? one : last),
+    undefined,
+  );
 }
 
 /** Whether it still waits for its person. */
@@ -113,11 +116,12 @@ export function isLate(item: WorkItem, now: Instant): boolean {
   return due !== null && due < now && isWaiting(item);
 }
 
-/** By when it is due, what is due never last; equal ones in the order of assigning or returning. */
-export function workOrder(one: WorkItem, other: WorkItem): number {
+/** In the order of when they are due, what is due never last; equal ones in the order of assigning or returning. */
+export function inWorkOrder(items: readonly WorkItem[]): WorkItem[] {
   const since = ({ assignment, returned }: WorkItem) => assignment?.assignedAt ?? returned?.at ?? '';
-  const key = (item: WorkItem) => `${workDue(item) ?? '~'} ${since(item)} ${item.id}`;
-  return key(one) < key(other) ? -1 : 1;
+  // Told once for each: somebody may have thousands that are done.
+  const keyed = items.map((item) => ({ item, key: `${workDue(item) ?? '~'} ${since(item)} ${item.id}` }));
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ item }) => item);
 }
 
 /** How far one person is. */

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@domain/evaluation/evaluation';
 import { defaultCallSignalSettings } from '@domain/recordings/call-signals';
 import type { Assignment } from '@domain/team/assignment';
-import { workOfCall, workOrder } from '@domain/team/work';
+import { inWorkOrder, workOfCall } from '@domain/team/work';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createLibraryRecords } from '../../../renderer/queries/library-records';
@@ -80,7 +80,7 @@ it('Who has what to do is what all rows together say, after any changes in any o
         ),
       );
       for (const name of names) {
-        const expected = all.filter(({ person }) => person.name === name).sort(workOrder);
+        const expected = inWorkOrder(all.filter(({ person }) => person.name === name));
         const found = records.work().of({ id: name === 'Kim' ? 'kim' : null, name });
         expect(found.map(said)).toEqual(expected.map(said));
       }
