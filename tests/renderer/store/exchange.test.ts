@@ -1,3 +1,4 @@
+import { evaluationsInForce } from '@domain/evaluation/correction';
 import type { ExchangeDocument } from '@domain/exchange/document';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -6,11 +7,13 @@ import { correctEvaluation, submitEvaluation } from '../../../renderer/commands/
 import { previewBundle, takeBundle } from '../../../renderer/commands/exchange';
 import { redo, undo } from '../../../renderer/commands/history';
 import { swapChannels } from '../../../renderer/commands/recordings';
+import { returnEvaluation } from '../../../renderer/commands/return-evaluation';
 import { libraryScope } from '../../../renderer/commands/scopes';
 import { sendable, sendBundle } from '../../../renderer/commands/send-bundle';
 import type { EarmarkDatabase } from '../../../renderer/db/database';
 import { gatherDocuments } from '../../../renderer/db/gather-documents';
 import { readClock } from '../../../renderer/db/meta';
+import { reader } from '../../../renderer/db/reader';
 import { permanentScope } from '../../../renderer/db/scope-key';
 import { takeDocuments } from '../../../renderer/db/take-documents';
 import type { EarmarkClient } from '../../../renderer/host/client';
@@ -114,6 +117,26 @@ describe('A bundle', () => {
       expect(review?.interaction).toEqual(before?.interaction);
       expect(review && (await sealHolds(review))).toBe(true);
     }
+  });
+
+  test('brings the correction of what was sent and then returned as its next revision, beside the first', async () => {
+    const maya = await draft();
+    await answerAll(maya.context, maya.evaluationId, inbound);
+    await submitEvaluation(maya.context, maya.evaluationId);
+    const other = sam();
+    await taking(other.context)(await documentsOf(maya.db, [maya.evaluationId]));
+    expect(await returnEvaluation(maya.context, maya.evaluationId, 'Ada', 'See 3:12.')).toBeNull();
+    expect(await sendable(maya.context, null)).toEqual([]);
+    const next = await correctEvaluation(maya.context, maya.evaluationId, 'See 3:12.');
+    await submitEvaluation(maya.context, next);
+    expect(await sendable(maya.context, null)).toEqual([next]);
+    const tally = await taking(other.context)(await documentsOf(maya.db, [next]));
+    expect(tally).toMatchObject({ evaluations: 1, leftOut: {} });
+    const all = await reader(other.db).all('evaluations');
+    expect(evaluationsInForce(all).map(({ id, revision }) => [id, revision])).toEqual([[next, 2]]);
+    const review = await reviewOf(other.db, next);
+    expect(review?.evaluation.corrects).toBe(maya.evaluationId);
+    expect(review && (await sealHolds(review))).toBe(true);
   });
 
   test('is one step that undo takes back, that redo brings again, and that is taken in once more', async () => {
