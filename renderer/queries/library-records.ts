@@ -98,8 +98,7 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
       for (const id of [contact, record?.interactionId]) {
         if (id === undefined) continue;
         isStale(id);
-        // Of a hundred thousand evaluations most are nobody's work any more, and never were assigned.
-        if (record?.state === 'returned' || work.has(id) || assignmentsOf.of(id).length > 0) work.touch(id);
+        if (work.has(id) || mayBeWork(id)) work.touch(id);
       }
     },
     interactions: (key, record) => {
@@ -107,6 +106,12 @@ export function createLibraryRecords(signals: () => CallSignalSettings): Library
       isStale(key);
     },
   };
+
+  /** Of a hundred thousand evaluations most were never assigned nor returned, and are nobody's work. */
+  function mayBeWork(id: string): boolean {
+    if (assignmentsOf.of(id).length > 0) return true;
+    return evaluationsOf.of(id).some((one) => held.evaluations.get(one)?.state === 'returned');
+  }
 
   function rowOf(id: string): LibraryRow | undefined {
     const interaction = held.interactions.get(id);

@@ -23,6 +23,7 @@ function judged(
   interactionId: string,
   evaluator: string,
   state: Evaluation['state'],
+  corrects: string | null = null,
 ): Evaluation {
   return {
     ...{
@@ -35,7 +36,7 @@ function judged(
       state,
     },
     ...{ revision: 1, startedAt: at, submittedAt: null, score: null, seal: null, heard: null },
-    ...{ channelRoles: null, corrects: null, correctionReason: null, assignmentId: null },
+    ...{ channelRoles: null, corrects, correctionReason: null, assignmentId: null },
     returned: state === 'returned' ? { by: 'Ada', at, reason: 'See 3:12.' } : null,
   };
 }
@@ -51,6 +52,7 @@ it('Who has what to do is what all rows together say, after any changes in any o
     fc.record({
       table: fc.constant('evaluations' as const),
       ...{ id: fc.constantFrom('e1', 'e2', 'e3'), call: calls, name: fc.constantFrom(...names) },
+      corrects: fc.option(fc.constantFrom('e1', 'e2')),
       is: fc.constantFrom('draft' as const, 'submitted' as const, 'returned' as const, 'gone' as const),
     }),
   );
@@ -67,7 +69,7 @@ it('Who has what to do is what all rows together say, after any changes in any o
             records.put('assignments', one.id, assignments.get(one.id));
           } else {
             if (one.is === 'gone') evaluations.delete(one.id);
-            else evaluations.set(one.id, judged(one.id, one.call, one.name, one.is));
+            else evaluations.set(one.id, judged(one.id, one.call, one.name, one.is, one.corrects));
             records.put('evaluations', one.id, evaluations.get(one.id));
           }
         }
@@ -125,5 +127,16 @@ it('Evaluations that nobody assigned and nobody returned are no work, and none i
   expect(records.refreshWork()).toBe(false);
   records.put('evaluations', 'e', judged('e', 'c', 'Kim', 'returned'));
   expect(records.refreshWork()).toBe(true);
+  expect(records.work().of({ id: null, name: 'Kim' })).toHaveLength(1);
+});
+
+it('Returned work is its evaluator’s again once the revision that somebody else had begun is gone.', () => {
+  const records = createLibraryRecords(() => defaultCallSignalSettings);
+  records.put('evaluations', 'e', judged('e', 'c', 'Kim', 'returned'));
+  records.put('evaluations', 'n', judged('n', 'c', 'Bo', 'draft', 'e'));
+  records.refreshWork();
+  expect(records.work().of({ id: null, name: 'Kim' })).toEqual([]);
+  records.put('evaluations', 'n', undefined);
+  records.refreshWork();
   expect(records.work().of({ id: null, name: 'Kim' })).toHaveLength(1);
 });
