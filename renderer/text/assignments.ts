@@ -157,6 +157,11 @@ export function stayingSentence(
 export const noLongerYours =
   'This call is no longer assigned to you, and its evaluation goes on with somebody else. What came too late of yours is kept among the conflicts.';
 
+/** Of the chosen ones, those that are assigned are taken back. */
+export function withdrawWords(assigned: number, chosen: number): string {
+  return chosen === 1 ? 'Withdraw' : `Withdraw ${assigned === chosen ? 'all' : assigned}`;
+}
+
 export function withdrawnSentence(count: number): string {
   return `${counted(count, 'assignment')} withdrawn`;
 }

@@ -16,6 +16,7 @@ import {
   sharesSentence,
   stayingSentence,
   withdrawnSentence,
+  withdrawWords,
 } from '../../text/assignments';
 import { useWorkspace } from '../../workspace';
 import { selfOf, useTeam } from '../use-self';
@@ -157,7 +158,7 @@ function AssignForm({ chosen }: { chosen: readonly LibraryRow[] }) {
       <Group justify="flex-end" mt="sm">
         {calls.assigned.length === 0 ? null : (
           <Button variant="default" onClick={() => void withdraw()}>
-            Withdraw
+            {withdrawWords(calls.assigned.length, chosen.length)}
           </Button>
         )}
         <Button variant="default" onClick={closeDialog}>
@@ -197,7 +198,7 @@ function DueDay({ day, now, onDay }: { day: string; now: Date; onDay(day: string
     <>
       <TextInput
         mt="sm"
-        w={180}
+        classNames={{ input: classes.day }}
         size="xs"
         type="date"
         label="Due by the end of"

@@ -19,30 +19,34 @@ interface PeopleProps {
 /** Who is to evaluate, each with what waits for them and how many of the calls they would get. */
 export function AssignPeople(props: PeopleProps) {
   const { candidates, self, names, shares, sharing, onNames, onSharing } = props;
-  const all = candidates.map(({ person }) => keyOf(person));
+  const evaluators = candidates.flatMap(({ person, isEvaluator }) => (isEvaluator ? [keyOf(person)] : []));
+  const asked = evaluators.filter((key) => names.includes(key)).length;
   return (
     <>
       <fieldset className={classes.whom}>
         <legend>To whom</legend>
-        {all.length > 1 ? (
+        {evaluators.length > 1 ? (
           <Checkbox
             className={classes.everybody}
-            label="Everybody"
+            label="All evaluators"
             data-autofocus
-            checked={names.length === all.length}
-            indeterminate={names.length > 0 && names.length < all.length}
-            onChange={() => onNames(names.length === all.length ? [] : all)}
+            checked={asked === evaluators.length}
+            indeterminate={asked > 0 && asked < evaluators.length}
+            onChange={() => {
+              const others = names.filter((key) => !evaluators.includes(key));
+              onNames(asked === evaluators.length ? others : [...others, ...evaluators]);
+            }}
           />
         ) : null}
         <div className={classes.people}>
-          {candidates.map((one) => {
+          {candidates.map((one, place) => {
             const key = keyOf(one.person);
             const share = shares.get(key) ?? 0;
             const isAsked = names.includes(key);
             return (
               <div key={key} className={classes.person}>
                 <Checkbox
-                  {...(all.length === 1 ? { 'data-autofocus': true } : {})}
+                  {...(place === 0 && evaluators.length < 2 ? { 'data-autofocus': true } : {})}
                   label={
                     <span dir="auto">
                       {one.name}

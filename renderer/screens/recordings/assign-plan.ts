@@ -46,24 +46,34 @@ export function includedCalls(
 
 export interface Candidate extends PersonsWork {
   readonly person: Assignee;
+  /** Evaluating is what they are there for; others may have calls as well. */
+  readonly isEvaluator: boolean;
+}
+
+/** Somebody calls can go to. */
+export interface Assignable extends Assignee {
+  readonly isEvaluator: boolean;
 }
 
 /** Whom calls can go to with what waits for them, whoever is late first, then whoever has the most. */
-export function candidates(people: readonly Assignee[], work: Work | null, now: string): Candidate[] {
+export function candidates(people: readonly Assignable[], work: Work | null, now: string): Candidate[] {
   return people
-    .map((person) => ({ ...personsWork(person.name, work?.of(person) ?? [], now), person }))
+    .map(({ isEvaluator, ...person }) => ({
+      ...personsWork(person.name, work?.of(person) ?? [], now),
+      ...{ person, isEvaluator },
+    }))
     .sort((one, other) => other.overdue - one.overdue || other.waiting - one.waiting);
 }
 
 /** Whom somebody may assign calls to: without a team themselves; a lead their team, an admin everybody. */
-export function assignable(team: TeamState, self: Assignee): Assignee[] {
-  if (team === null) return [self];
+export function assignable(team: TeamState, self: Assignee): Assignable[] {
+  if (team === null) return [{ ...self, isEvaluator: true }];
   const { person, people } = team;
   if (person === null || (person.role !== 'lead' && person.role !== 'admin')) return [];
   return people
     .filter(({ role }) => role !== 'auditor')
     .filter((one) => person.role === 'admin' || one.team === person.team)
-    .map(({ id, name }) => ({ id, name }));
+    .map(({ id, name, role }) => ({ id, name, isEvaluator: role === 'evaluator' }));
 }
 
 export function keyOf({ id, name }: Assignee): string {

@@ -1,4 +1,3 @@
-import type { Assignee } from '@domain/team/assignment';
 import type { WorkItem } from '@domain/team/work';
 import { describe, expect, it } from 'vitest';
 import type { LibraryRow } from '../../../renderer/queries/library';
@@ -62,7 +61,7 @@ it('Those who are late come first, then those with the most waiting.', () => {
     people: () => [],
     overtaken: () => [],
   };
-  const people = Object.keys(has).map((name): Assignee => ({ id: name, name }));
+  const people = Object.keys(has).map((name) => ({ id: name, name, isEvaluator: true }));
   const found = candidates(people, work, '2026-11-30T00:00:00.000Z');
   expect(found.map(({ name, waiting, overdue }) => [name, waiting, overdue])).toEqual([
     ['Bo', 1, 1],
