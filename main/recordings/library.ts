@@ -11,7 +11,8 @@ import { type DerivedState, derivedState } from './derived-state';
 import { hashFile, ImportProblemError, type Received, receiveFile, receivePieces, writing } from './intake';
 import { readItemIn, readStoredItems, writeItemIn } from './item-store';
 import { createKeyedTurns } from './keyed-turns';
-import { peaksFileName, pictureFileName, signalsFileName, transcriptFileName } from './media-protocol';
+import { mediaPath } from './media-path';
+import { peaksFileName, pictureFileName, signalsFileName } from './media-protocol';
 import { type FileMark, type LookedAt, lookAtOriginal, readOriginal } from './original-state';
 import { playbackVersion } from './playback';
 import type { OriginalPlace, StoredItem } from './stored-item';
@@ -273,35 +274,9 @@ export async function openLibrary(
     },
     mediaFile(id, kind) {
       const found = stored.get(id);
-      if (found === undefined) return null;
-      const pathIn = (name: string) => join(root, id, name);
-      switch (kind) {
-        case 'audio':
-        // What is looked at is what is heard: its times are those of the player.
-        case 'samples':
-          return found.play === null ? pathOf(found) : pathIn(found.play);
-        case 'video':
-          return picturePath(found, pathIn, pathOf(found));
-        case 'peaks':
-          return pathIn(peaksFileName);
-        case 'signals':
-          return pathIn(signalsFileName);
-        case 'transcript':
-          return pathIn(transcriptFileName);
-      }
+      return found === undefined ? null : mediaPath(found, kind, join(root, id), pathOf(found));
     },
   };
-}
-
-/** The path of the file that shows a recording's picture; null when there is none to be shown. */
-function picturePath(
-  { item }: StoredItem,
-  pathIn: (name: string) => string,
-  originalPath: string,
-): string | null {
-  const { picture } = item.recording.media;
-  if (picture === null || picture.playback === 'none') return null;
-  return picture.playback === 'copy' ? pathIn(pictureFileName) : originalPath;
 }
 
 /** The size of a file in bytes; 0 when there is none. */

@@ -1,4 +1,5 @@
-import { coarsestBins, peakBuilder } from '@domain/recordings/peak-builder';
+import { coarsestBins } from '@domain/recordings/coarser-levels';
+import { peakBuilder } from '@domain/recordings/peak-builder';
 import { encodePeaks, type Pyramid, parsePeaks, pyramidLevelFor } from '@domain/recordings/peaks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
