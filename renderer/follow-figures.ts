@@ -2,6 +2,7 @@ import type { CallSignalSettings } from '@domain/recordings/call-signals';
 import type { Recording } from '@domain/recordings/recording';
 import { fillFigures } from './commands/call-figures';
 import type { EarmarkDatabase } from './db/database';
+import { followLibrary } from './follow-library';
 import type { EarmarkClient } from './host/client';
 import type { Availability } from './queries/availability';
 import type { LibraryStore } from './queries/library-store';
@@ -30,15 +31,8 @@ export function followFigures(
   /** Recordings as they were when they were asked for: with other roles a recording is another object. */
   let asked = new WeakSet<Recording>();
   let settings = signals();
-  let running = false;
-  let again = false;
 
   const look = async (): Promise<void> => {
-    if (running || signal.aborted) {
-      again = true;
-      return;
-    }
-    running = true;
     if (settings !== signals()) {
       settings = signals();
       asked = new WeakSet();
@@ -61,36 +55,15 @@ export function followFigures(
       // Main is away, or the database refuses: whoever else needs them says so. Nothing is lost but time.
       askLater(calls);
     }
-    running = false;
-    if (again) {
-      again = false;
-      void look();
-    }
   };
 
   const askLater = (calls: readonly Recording[]) => {
     const timer = setTimeout(() => {
       for (const recording of calls) asked.delete(recording);
-      void look();
+      lookAgain();
     }, askAgainAfter);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   };
 
-  let seen = availability.version();
-  const stops = [
-    library.subscribe(() => void look()),
-    availability.subscribe(() => {
-      if (seen === availability.version()) return;
-      seen = availability.version();
-      void look();
-    }),
-  ];
-  signal.addEventListener(
-    'abort',
-    () => {
-      for (const stop of stops) stop();
-    },
-    { once: true },
-  );
-  void look();
+  const lookAgain = followLibrary({ library, availability, news: availability.version }, look, signal);
 }

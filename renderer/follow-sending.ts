@@ -1,4 +1,5 @@
 import { dropTransfers, sendRecordings } from './commands/team-recordings';
+import { followLibrary } from './follow-library';
 import type { EarmarkClient } from './host/client';
 import type { Availability } from './queries/availability';
 import type { LibraryRow } from './queries/library';
@@ -18,8 +19,6 @@ interface SendingParts {
 export function followSending({ client, library, availability }: SendingParts, signal: AbortSignal): void {
   let asked = new Set<string>();
   let revision = 0;
-  let running = false;
-  let again = false;
 
   /** What was deleted since it was asked for does not have to come any more. */
   async function dropDeleted(fetching: readonly string[], rows: readonly LibraryRow[]): Promise<void> {
@@ -30,11 +29,7 @@ export function followSending({ client, library, availability }: SendingParts, s
 
   const look = async (): Promise<void> => {
     const state = availability.state();
-    if (state === null || state.place === null || signal.aborted) return;
-    if (running) {
-      again = true;
-      return;
-    }
+    if (state === null || state.place === null) return;
     if (state.revision !== revision) {
       revision = state.revision;
       asked = new Set();
@@ -48,35 +43,14 @@ export function followSending({ client, library, availability }: SendingParts, s
       .filter((recording) => !asked.has(recording.id) && availability.isHere(recording))
       .map(({ id }) => id);
     if (wanted.length === 0) return;
-    running = true;
     try {
       await sendRecordings(client, wanted);
       for (const id of wanted) asked.add(id);
     } catch {
       // Main is away: it is asked with the next change, or when it is back.
     }
-    running = false;
-    if (!again) return;
-    again = false;
-    void look();
   };
-  let seen = '';
-  const stops = [
-    library.subscribe(() => void look()),
-    availability.subscribe(() => {
-      // Progress of what is being carried is no news for what has to be.
-      const now = `${availability.version()} ${availability.state()?.revision ?? 0}`;
-      if (now === seen) return;
-      seen = now;
-      void look();
-    }),
-  ];
-  signal.addEventListener(
-    'abort',
-    () => {
-      for (const stop of stops) stop();
-    },
-    { once: true },
-  );
-  void look();
+  // Progress of what is being carried is no news for what has to be.
+  const news = () => `${availability.version()} ${availability.state()?.revision ?? 'unknown'}`;
+  followLibrary({ library, availability, news }, look, signal);
 }
