@@ -9,6 +9,26 @@ export interface UploadFile {
   readonly file: File;
 }
 
+/** One file that a person has named: by its path on this computer, or as the browser hands it over. */
+export type GivenFile =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'file'; readonly file: UploadFile };
+
+/** What the file is called, without its folder. */
+export function givenName(given: GivenFile): string {
+  return given.kind === 'file' ? given.file.name : (given.path.split(/[\\/]/).at(-1) ?? given.path);
+}
+
+/** The file as main takes it: sent there where main can't reach it by a path. */
+export async function givenSource(
+  client: EarmarkClient,
+  given: GivenFile,
+  signal: AbortSignal,
+): Promise<Source> {
+  if (given.kind === 'path') return { kind: 'paths', paths: [given.path] };
+  return (await uploadFiles(client, [given.file], () => undefined, signal)).source;
+}
+
 export interface UploadProgress {
   readonly files: number;
   readonly filesDone: number;

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { saveFailureSentence } from '../text/import-failure';
 import type { Workspace } from '../workspace';
+import { fetchFile } from './fetch-file';
 
 /** A text to be saved as a file; `what` names it in sentences (“The report”). */
 export interface TextFile {
@@ -27,10 +28,7 @@ export async function saveTextFile(
 
 function download(name: string, text: string, type: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
+  fetchFile(address, name);
   // The browser reads the blob after the click has returned; a minute is ample for a text.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

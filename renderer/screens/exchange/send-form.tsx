@@ -5,7 +5,9 @@ import { neverSent, sendable, sendBundle } from '../../commands/send-bundle';
 import { exchangeFailureSentence, sentSentence } from '../../text/exchange';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { fetchFile } from '../fetch-file';
 import { useLive } from '../use-live';
+import { useOneAtATime } from '../use-one-at-a-time';
 import classes from './exchange.module.css';
 import { closeExchangeDialog, useExchange } from './exchange-view';
 import { workInFront } from './in-front';
@@ -51,7 +53,7 @@ export function SendForm() {
         ),
       );
       if (sent === null) return;
-      if (sent.address !== null) fetchAs(sent.address, sent.name);
+      if (sent.address !== null) fetchFile(sent.address, sent.name);
       notifications.show({ message: sentSentence(sent), autoClose: 8000 });
       closeExchangeDialog();
     } catch (error) {
@@ -172,34 +174,24 @@ function useNeverSent(name: string, ids: readonly string[]): readonly string[] {
 /** One sending at a time; closing the dialog ends it, and nothing of it stays. */
 function useSending() {
   const [done, setDone] = useState<number | null>(null);
-  const scope = useRef<AbortController | null>(null);
-  useEffect(() => () => scope.current?.abort(), []);
+  const { begin, cancel } = useOneAtATime();
   return {
     sending: done !== null,
     done: done ?? 0,
     async run<T>(
       act: (onDone: (count: number) => void, signal: AbortSignal) => Promise<T>,
     ): Promise<T | null> {
-      const controller = new AbortController();
-      scope.current = controller;
+      const signal = begin();
       setDone(0);
       try {
-        return await act(setDone, controller.signal);
+        return await act(setDone, signal);
       } catch (error) {
-        if (controller.signal.aborted) return null;
+        if (signal.aborted) return null;
         throw error;
       } finally {
         setDone(null);
       }
     },
-    cancel: () => scope.current?.abort(),
+    cancel,
   };
-}
-
-/** Has the browser put what waits at an address into its downloads. */
-function fetchAs(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
 }

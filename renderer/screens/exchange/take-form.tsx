@@ -1,10 +1,9 @@
 import { bundleEnding } from '@domain/exchange/manifest';
-import { Alert, Button, FileButton, Group, Progress, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Progress } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { OpenedBundle, TakenTally } from '../../commands/exchange';
-import { choosePaths } from '../../commands/import';
 import type { UploadFile } from '../../commands/upload';
 import {
   bundleSentence,
@@ -14,6 +13,7 @@ import {
   takePreviewSentence,
 } from '../../text/exchange';
 import { useWorkspace } from '../../workspace';
+import { ChooseFile } from '../choose-file';
 import classes from './exchange.module.css';
 import { closeExchangeDialog } from './exchange-view';
 import { Fingerprint } from './fingerprint';
@@ -21,9 +21,8 @@ import { useTake } from './use-take';
 
 /** Where a file comes from, who made it, and what it would change; nothing changes before somebody says so. */
 export function TakeForm({ dropped }: { dropped: UploadFile | null }) {
-  const { client, info } = useWorkspace();
+  const { info } = useWorkspace();
   const { share, found, problem, look, take, cancel } = useTake();
-  const [path, setPath] = useState('');
   useEffect(() => {
     if (dropped !== null) void look({ kind: 'file', file: dropped });
   }, [dropped, look]);
@@ -54,64 +53,19 @@ export function TakeForm({ dropped }: { dropped: UploadFile | null }) {
         }}
       />
     );
-  const icon = <IconFileImport size={16} aria-hidden="true" />;
-  const chooseNatively = async () => {
-    const chosen = await choosePaths(client, 'files');
-    const [first] = chosen?.kind === 'paths' ? chosen.paths : [];
-    if (first !== undefined) void look({ kind: 'path', path: first });
-  };
   return (
-    <div className={classes.form}>
-      <Problem problem={problem} />
-      <p className={classes.status}>
-        A file of evaluations from another computer is read first, and what it would change is shown. You can
-        also drop it on the window.
-      </p>
-      <div>
-        {info.nativeDialogs ? (
-          <Button data-autofocus leftSection={icon} onClick={() => void chooseNatively()}>
-            Choose a file
-          </Button>
-        ) : (
-          <FileButton
-            accept={bundleEnding}
-            inputProps={{ 'aria-label': 'File to take in' }}
-            onChange={(file) =>
-              file === null ? undefined : void look({ kind: 'file', file: { name: file.name, file } })
-            }
-          >
-            {(props) => (
-              <Button {...props} data-autofocus leftSection={icon}>
-                Choose a file
-              </Button>
-            )}
-          </FileButton>
-        )}
-      </div>
-      <form
-        className={classes.path}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '') void look({ kind: 'path', path: path.trim() });
-        }}
-      >
-        <TextInput
-          size="xs"
-          label="Path on this computer"
-          placeholder={`/media/stick/Evaluations${bundleEnding}`}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" disabled={path.trim() === ''}>
-          Look at it
-        </Button>
-      </form>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={closeExchangeDialog}>
-          Cancel
-        </Button>
-      </Group>
-    </div>
+    <ChooseFile
+      problem={problem}
+      about="A file of evaluations from another computer is read first, and what it would change is shown."
+      choose="Choose a file"
+      icon={<IconFileImport size={16} aria-hidden="true" />}
+      field="File to take in"
+      accept={bundleEnding}
+      placeholder={`${info.platform === 'win32' ? 'E:\\' : '/media/stick/'}Evaluations${bundleEnding}`}
+      act="Look at it"
+      onChoose={(given) => void look(given)}
+      onCancel={closeExchangeDialog}
+    />
   );
 }
 
@@ -145,7 +99,8 @@ function Found({ bundle, preview, problem, onTake }: FoundProps) {
         <section className={classes.box} aria-label="Whether to trust this computer">
           <p className={classes.sentence}>
             Nothing has come from <b dir="auto">{peerName(peer)}</b> before. Have the fingerprint read to you
-            from Settings → Exchange there, and compare it: then nobody else can send in this name.
+            from Settings, “Exchange without a server”, there, and compare it: then nobody else can send in
+            this name.
           </p>
           <Fingerprint of={peer.fingerprint} label={`Fingerprint of ${peerName(peer)}`} />
         </section>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import {
   lookAtBundle,
   type OpenedBundle,
@@ -7,13 +7,10 @@ import {
   takeBundle,
   trustDevice,
 } from '../../commands/exchange';
-import { type UploadFile, uploadFiles } from '../../commands/upload';
+import { type GivenFile, givenName, givenSource } from '../../commands/upload';
 import { exchangeFailureSentence } from '../../text/exchange';
 import { useWorkspace } from '../../workspace';
-
-type Given =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'file'; readonly file: UploadFile };
+import { useOneAtATime } from '../use-one-at-a-time';
 
 /** Looks at a file and takes it in; closing the dialog ends what runs. */
 export function useTake() {
@@ -22,23 +19,16 @@ export function useTake() {
   const [found, setFound] = useState<{ bundle: OpenedBundle; preview: TakenTally } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [name, setName] = useState('The file');
-  const scope = useRef<AbortController | null>(null);
-  useEffect(() => () => scope.current?.abort(), []);
+  const { begin, cancel } = useOneAtATime();
   const look = useCallback(
-    async (given: Given) => {
-      const controller = new AbortController();
-      scope.current = controller;
-      const { signal } = controller;
-      const called =
-        given.kind === 'file' ? given.file.name : (given.path.split(/[\\/]/).at(-1) ?? given.path);
+    async (given: GivenFile) => {
+      const signal = begin();
+      const called = givenName(given);
       setName(called);
       setProblem(null);
       setShare(0);
       try {
-        const source =
-          given.kind === 'path'
-            ? { kind: 'paths' as const, paths: [given.path] }
-            : (await uploadFiles(client, [given.file], () => undefined, signal)).source;
+        const source = await givenSource(client, given, signal);
         const bundle = await lookAtBundle(client, source, setShare, signal);
         if (bundle === null) return;
         const preview = await previewBundle({ client, commands }, bundle);
@@ -49,7 +39,7 @@ export function useTake() {
         setShare(null);
       }
     },
-    [client, commands],
+    [client, commands, begin],
   );
   return {
     share,
@@ -67,6 +57,6 @@ export function useTake() {
         return null;
       }
     },
-    cancel: () => scope.current?.abort(),
+    cancel,
   };
 }

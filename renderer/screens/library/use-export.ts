@@ -9,6 +9,7 @@ import {
 import type { LibraryClip } from '../../queries/clips';
 import { exportedSentence } from '../../text/clips';
 import { useWorkspace } from '../../workspace';
+import { fetchFile } from '../fetch-file';
 
 /** How an export stands; null: none runs. */
 export type ExportState = Pick<ExportProgress, 'total' | 'done' | 'fraction'> | null;
@@ -61,12 +62,4 @@ export function useExport(): ClipExport {
     [client, commands],
   );
   return { state, failed, start, cancel };
-}
-
-/** Has the browser keep a file that waits at this address. */
-function fetchFile(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
 }

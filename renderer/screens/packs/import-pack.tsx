@@ -1,91 +1,39 @@
-import { Alert, Button, FileButton, Group, Progress, TextInput } from '@mantine/core';
+import { Button, Group, Progress } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPackageImport } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { importPack, PackNotTaken, type PackSteps } from '../../commands/pack-import';
-import { type UploadFile, uploadFiles } from '../../commands/upload';
+import { type GivenFile, givenName, givenSource, type UploadFile } from '../../commands/upload';
 import { packFailureSentence, packImportFaultSentence, packTakenSentence } from '../../text/packs';
 import { useWorkspace } from '../../workspace';
+import { ChooseFile } from '../choose-file';
+import { useOneAtATime } from '../use-one-at-a-time';
 import classes from './packs.module.css';
 import { closePackDialog } from './packs-view';
 
-type Given =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'file'; readonly file: UploadFile };
-
 /** Where a pack comes from, how far it is, and why it was not taken in. */
 export function ImportPack({ dropped }: { dropped: UploadFile | null }) {
-  const { client, info } = useWorkspace();
+  const { info } = useWorkspace();
   const { steps, problem, take, cancel } = usePackImport();
-  const [path, setPath] = useState('');
   useEffect(() => {
     if (dropped !== null) void take({ kind: 'file', file: dropped });
   }, [dropped, take]);
   if (steps !== null) return <Running steps={steps} onCancel={cancel} />;
-  const chooseNatively = async () => {
-    const chosen = await client.files.choose({ what: 'files' });
-    const [first] = chosen?.paths ?? [];
-    if (first !== undefined) void take({ kind: 'path', path: first });
-  };
-  const icon = <IconPackageImport size={16} aria-hidden="true" />;
   return (
-    <div className={classes.form}>
-      {problem === null ? null : (
-        <Alert color="red" role="alert">
-          {problem}
-        </Alert>
-      )}
-      <p className={classes.status}>
-        A training pack comes in whole, as a library of its own, after every file in it has been checked. You
-        can also drop it on the window.
-      </p>
-      <div>
-        {info.nativeDialogs ? (
-          <Button data-autofocus leftSection={icon} onClick={() => void chooseNatively()}>
-            Choose a pack
-          </Button>
-        ) : (
-          <FileButton
-            accept=".earmarkpack,.zip"
-            inputProps={{ 'aria-label': 'Pack to import' }}
-            onChange={(file) =>
-              file === null ? undefined : void take({ kind: 'file', file: { name: file.name, file } })
-            }
-          >
-            {(props) => (
-              <Button {...props} data-autofocus leftSection={icon}>
-                Choose a pack
-              </Button>
-            )}
-          </FileButton>
-        )}
-      </div>
-      <form
-        className={classes.path}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '') void take({ kind: 'path', path: path.trim() });
-        }}
-      >
-        <TextInput
-          size="xs"
-          label="Path on this computer"
-          placeholder={
-            info.platform === 'win32' ? 'E:\\First week.earmarkpack' : '/media/stick/First week.earmarkpack'
-          }
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" disabled={path.trim() === ''}>
-          Import
-        </Button>
-      </form>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={closePackDialog}>
-          Cancel
-        </Button>
-      </Group>
-    </div>
+    <ChooseFile
+      problem={problem}
+      about="A training pack comes in whole, as a library of its own, after every file in it has been checked."
+      choose="Choose a pack"
+      icon={<IconPackageImport size={16} aria-hidden="true" />}
+      field="Pack to import"
+      accept=".earmarkpack,.zip"
+      placeholder={
+        info.platform === 'win32' ? 'E:\\First week.earmarkpack' : '/media/stick/First week.earmarkpack'
+      }
+      act="Import"
+      onChoose={(given) => void take(given)}
+      onCancel={closePackDialog}
+    />
   );
 }
 
@@ -94,23 +42,16 @@ function usePackImport() {
   const { client, commands } = useWorkspace();
   const [steps, setSteps] = useState<PackSteps | 'sending' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const scope = useRef<AbortController | null>(null);
-  useEffect(() => () => scope.current?.abort(), []);
+  const { begin, cancel } = useOneAtATime();
   const take = useCallback(
-    async (given: Given) => {
-      const controller = new AbortController();
-      scope.current = controller;
-      const { signal } = controller;
-      const name = given.kind === 'file' ? given.file.name : (given.path.split(/[\\/]/).at(-1) ?? given.path);
+    async (given: GivenFile) => {
+      const signal = begin();
+      const name = givenName(given);
       setProblem(null);
       setSteps('sending');
       try {
-        const source =
-          given.kind === 'path'
-            ? ({ kind: 'paths', paths: [given.path] } as const)
-            : (await uploadFiles(client, [given.file], () => undefined, signal)).source;
-        const plain = source.kind === 'paths' ? { kind: 'paths' as const, paths: [...source.paths] } : source;
-        const taken = await importPack({ client, commands }, plain, setSteps, signal);
+        const source = await givenSource(client, given, signal);
+        const taken = await importPack({ client, commands }, source, setSteps, signal);
         notifications.show({ message: packTakenSentence(taken), autoClose: 8000 });
         closePackDialog();
       } catch (error) {
@@ -124,9 +65,9 @@ function usePackImport() {
         setSteps(null);
       }
     },
-    [client, commands],
+    [client, commands, begin],
   );
-  return { steps, problem, take, cancel: () => scope.current?.abort() };
+  return { steps, problem, take, cancel };
 }
 
 function Running({ steps, onCancel }: { steps: PackSteps | 'sending'; onCancel(): void }) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   exportPack,
   type PackExportFault,
@@ -6,6 +6,8 @@ import {
   type PackOrder,
 } from '../../commands/pack-exports';
 import { useWorkspace } from '../../workspace';
+import { fetchFile } from '../fetch-file';
+import { useOneAtATime } from '../use-one-at-a-time';
 
 /** A pack on its way out. */
 export interface PackWork {
@@ -20,39 +22,24 @@ export function usePackExport(): PackWork {
   const { client, commands } = useWorkspace();
   const [progress, setProgress] = useState<PackExportProgress | null>(null);
   const [fault, setFault] = useState<PackExportFault | null>(null);
-  const scope = useRef<AbortController | null>(null);
   // A dialog that is closed cancels what it was about; what was rendered is kept for the next time.
-  useEffect(() => () => scope.current?.abort(), []);
+  const { begin, cancel } = useOneAtATime();
   return {
     progress,
     fault,
     async start(order) {
-      const controller = new AbortController();
-      scope.current = controller;
+      const signal = begin();
       setFault(null);
       try {
-        const { end, address } = await exportPack(
-          { client, commands },
-          order,
-          setProgress,
-          controller.signal,
-        );
+        const { end, address } = await exportPack({ client, commands }, order, setProgress, signal);
         setFault(end.fault);
         if (end.state !== 'finished' || end.name === null) return null;
-        if (address !== null) fetchAs(address, end.name);
+        if (address !== null) fetchFile(address, end.name);
         return { name: end.name, folder: end.folder };
       } finally {
         setProgress(null);
       }
     },
-    cancel: () => scope.current?.abort(),
+    cancel,
   };
-}
-
-/** Has the browser put what waits at an address into its downloads. */
-function fetchAs(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
 }

@@ -10,6 +10,7 @@ import { exportRefusalSentence } from '../../text/export-refusals';
 import { stillHeardSentence } from '../../text/redacted-copy';
 import { counted } from '../../text/review';
 import { useWorkspace } from '../../workspace';
+import { fetchFile } from '../fetch-file';
 import { saveTextFile } from '../save-text-file';
 import classes from './redaction.module.css';
 import { useRedaction } from './redaction-session';
@@ -174,12 +175,4 @@ function CopyForm({ work, running, onLeave }: CopyFormProps) {
       </Group>
     </form>
   );
-}
-
-/** Has the browser keep a file among the downloads, under its own name. */
-function fetchFile(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
 }

@@ -8,6 +8,7 @@ import { saveFailureSentence } from '../../text/import-failure';
 import { keyConflictSentence, keyFileSentence, keyRefusalSentence } from '../../text/keys';
 import { keyLabel } from '../../ui/key-label';
 import { useWorkspace } from '../../workspace';
+import { saveTextFile } from '../save-text-file';
 
 /** What is being asked about the key of one action. */
 export type KeyQuestion =
@@ -68,15 +69,13 @@ export function useKeys() {
     reset: (action: NamedAction) => change(keyReset(map, action, actions)),
     resetAll: () => change({}),
     async save() {
-      const text = encodeKeyMap(map);
-      const suggestedName = 'earmark-keys.json';
-      if (!info.nativeDialogs) return download(suggestedName, text);
-      try {
-        const saved = await client.files.saveText({ suggestedName, text });
-        if (saved !== null) notifications.show({ message: `The keys are in ${saved.path}` });
-      } catch (error) {
-        notifications.show({ message: saveFailureSentence('The file of keys', error), color: 'red' });
-      }
+      await saveTextFile(
+        { client, info },
+        {
+          ...{ what: 'The file of keys', name: 'earmark-keys.json' },
+          ...{ text: encodeKeyMap(map), type: 'application/json' },
+        },
+      );
     },
     async load(file: File) {
       const read = parseKeyMap(await file.text());
@@ -88,14 +87,4 @@ export function useKeys() {
       notifications.show({ message: `The keys of ${file.name} are in use` });
     },
   };
-}
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the blob after the click has returned; a minute is ample for a text.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
