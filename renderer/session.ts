@@ -55,12 +55,6 @@ export interface Session {
   ruleId: string | null;
   /** What lies over the screen. */
   helpOpen: boolean;
-  /** Which field of the backup in Settings was asked for and has not got the focus yet. */
-  backupAsked: 'write' | 'restore' | null;
-  /** Somebody came by key for the team database. */
-  teamAsked: boolean;
-  /** Somebody came by key for the exchange folder. */
-  exchangeAsked: boolean;
   /** The recovery key was asked for and is not in front yet. */
   recoveryKeyAsked: boolean;
   /** Encryption is to be turned off, once its card is there to ask. */
@@ -96,9 +90,6 @@ export const useSession = create<Session>(() => ({
   spectrogramShown: false,
   ruleId: null,
   helpOpen: false,
-  backupAsked: null,
-  teamAsked: false,
-  exchangeAsked: false,
   recoveryKeyAsked: false,
   encryptionOffAsked: false,
   sealingAsked: false,

@@ -13,6 +13,7 @@ export type ActionGroup =
   | 'Practice'
   | 'Team'
   | 'Builder'
+  | 'Settings'
   | 'Program';
 
 /** The screen on which an action is offered. Two actions that can be offered together can't share a key. */

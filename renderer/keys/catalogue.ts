@@ -10,12 +10,15 @@ import { importActions, libraryActions } from './actions/recordings';
 import { redactActions, redactionActions } from './actions/redaction';
 import { evaluationActions, lineActions, optionActions } from './actions/scorecard';
 import { ruleActions } from './actions/scorecard-rules';
+import { settingsActions, settingsGroupActions } from './actions/settings';
 import { conflictActions, exchangeActions, inboxActions, teamRecordingActions } from './actions/team';
 import { whatIfActions } from './actions/what-if';
 
 const families = [
   goToActions,
   programActions,
+  settingsGroupActions,
+  settingsActions,
   libraryActions,
   importActions,
   playbackActions,

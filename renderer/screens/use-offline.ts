@@ -30,12 +30,10 @@ interface OfflineView {
   readonly chosen: readonly string[];
   /** The recording in front on a screen without a selection of its own. */
   readonly front: readonly string[];
-  /** Somebody came by key for the place of recordings. */
-  readonly placeAsked: boolean;
 }
 
 export const useOfflineView = create<OfflineView>(() => ({
-  ...{ dialog: null, scope: 'chosen', chosen: [], front: [], placeAsked: false },
+  ...{ dialog: null, scope: 'chosen', chosen: [], front: [] },
 }));
 
 /** Asks what is to be made available offline: what is chosen, else what is assigned. */

@@ -3,9 +3,9 @@ import { Modal } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
-import { useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { offerDrops } from '../drop-takers';
+import { openSetting } from '../settings/settings-view';
 import { closeExchangeDialog, openSend, openTake, useExchange } from './exchange-view';
 import { SendForm } from './send-form';
 import { TakeForm } from './take-form';
@@ -19,7 +19,7 @@ export function ExchangeDialogs() {
     () => [
       { id: 'send-evaluations', run: openSend },
       { id: 'take-in-file', run: () => openTake() },
-      { id: 'exchange-folder', run: () => useSession.setState({ place: 'settings', exchangeAsked: true }) },
+      { id: 'exchange-folder', run: () => openSetting('exchange-folder') },
     ],
     [],
   );

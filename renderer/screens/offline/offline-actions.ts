@@ -5,6 +5,7 @@ import { useActions } from '../../keys/registry';
 import { useSession } from '../../session';
 import { useWorkspace } from '../../workspace';
 import { useRecordingsView } from '../recordings/recordings-view';
+import { openSetting } from '../settings/settings-view';
 import { askOffline, useOfflineView } from '../use-offline';
 
 /** What can be done with recordings between this computer and the team's place, wherever one is. */
@@ -34,10 +35,7 @@ export function useOfflineActions(): void {
       },
       {
         id: 'team-recordings',
-        run: () => {
-          useSession.setState({ place: 'settings' });
-          useOfflineView.setState({ placeAsked: true });
-        },
+        run: () => openSetting('recordings-place'),
       },
     ];
   }, [client, library, availability]);

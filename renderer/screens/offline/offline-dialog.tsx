@@ -7,6 +7,7 @@ import { makeAvailable } from '../../commands/team-recordings';
 import type { LibraryRow } from '../../queries/library';
 import { offlineAsked, offlineOutlook, offlineScopeWords } from '../../text/team-recordings';
 import { useWorkspace, type Workspace } from '../../workspace';
+import { SettingsLink } from '../settings/settings-link';
 import { closeOffline, type OfflineScope, useOfflineView, usePlaceState } from '../use-offline';
 import { selfOf } from '../use-self';
 import classes from './offline.module.css';
@@ -99,8 +100,9 @@ function OfflineForm() {
       <p className={classes.outlook} role="status">
         {hasPlace
           ? offlineOutlook(meant.length, away.length, bytes, free)
-          : 'The team has no place for recordings yet: an admin sets one in Settings, “Recordings of the team”.'}
+          : 'The team has no place for recordings yet: an admin sets one.'}
       </p>
+      {hasPlace ? null : <SettingsLink to="place" onLeave={closeOffline} />}
       {tooMuch ? (
         <p className={classes.problem} role="alert">
           That is more than the disk has room for. Choose fewer calls, or free room first.

@@ -1,22 +1,23 @@
 import { Button, Checkbox, PasswordInput, Progress, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { backupPlace } from '../../commands/backup';
-import { choosePaths } from '../../commands/import';
 import { ActionKey } from '../../keys/action-key';
-import { useSession } from '../../session';
 import { backupSentence, farSentence, restorePreviewSentence, secretWords } from '../../text/backup';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { beginBackup, beginLook, beginRestore, useBackup } from './backup-session';
 import { Card } from './card';
+import { ChoosePath } from './choose-path';
+import { proposeBackup, useDraft } from './drafts';
 import { isUsable, noPassphrase, PassphraseFields } from './passphrase-fields';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 
 /** A file with all that was done here, and all of it brought back from one: after a loss, or on another computer. */
 export function BackupSetting() {
   const { running, said, problem } = useBackup();
   return (
-    <Card title="Backup">
+    <Card of="backup">
       <p className={cards.note}>
         Earmark keeps snapshots of your work by itself, every hour and when it is closed, in{' '}
         <code>snapshots</code> in the data folder. A backup is a file for another disk or another computer.
@@ -39,18 +40,12 @@ export function BackupSetting() {
 function WriteForm() {
   const workspace = useWorkspace();
   const running = useBackup((backup) => backup.running !== null);
-  const asked = useSession((session) => session.backupAsked === 'write');
-  const field = useRef<HTMLInputElement>(null);
-  const [path, setPath] = useState('');
-  const [recordings, setRecordings] = useState(true);
+  const [path, setPath] = useDraft('backUpTo');
+  const [recordings, setRecordings] = useDraft('withRecordings');
   const [typed, setTyped] = useState(noPassphrase);
   useEffect(() => {
-    void backupPlace(workspace.client).then(
-      (place) => setPath((typed) => (typed === '' ? place : typed)),
-      () => undefined,
-    );
+    void backupPlace(workspace.client).then(proposeBackup, () => undefined);
   }, [workspace.client]);
-  useFocusAsked(field, asked);
   return (
     <form
       className={classes.backupForm}
@@ -64,22 +59,29 @@ function WriteForm() {
         setTyped(noPassphrase);
       }}
     >
-      <TextInput
-        ref={field}
-        size="xs"
-        label="Back up to"
-        description="A file on this computer or on a disk that is connected to it"
-        value={path}
-        onChange={(event) => setPath(event.currentTarget.value)}
-      />
-      <Checkbox
-        size="xs"
-        label="With the recordings"
-        description="Without them it is small; they can be imported again and find their evaluations"
-        checked={recordings}
-        onChange={(event) => setRecordings(event.currentTarget.checked)}
-      />
-      <PassphraseFields typed={typed} onTyped={setTyped} />
+      <Setting of="back-up-to">
+        {(labels) => (
+          <TextInput
+            {...labels}
+            size="xs"
+            value={path}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+        )}
+      </Setting>
+      <Setting of="back-up-recordings">
+        {(labels) => (
+          <Checkbox
+            {...labels}
+            size="xs"
+            checked={recordings}
+            onChange={(event) => setRecordings(event.currentTarget.checked)}
+          />
+        )}
+      </Setting>
+      <Setting of="back-up-passphrase">
+        <PassphraseFields typed={typed} onTyped={setTyped} />
+      </Setting>
       <div className={classes.buttons}>
         <Button
           type="submit"
@@ -101,14 +103,7 @@ function RestoreForm() {
   /** What was asked for last: the field stays while the backup is looked at. */
   const [kind, setKind] = useState(asks);
   if (asks !== null && asks !== kind) setKind(asks);
-  const asked = useSession((session) => session.backupAsked === 'restore');
-  const field = useRef<HTMLInputElement>(null);
-  const [path, setPath] = useState('');
-  useFocusAsked(field, asked);
-  const choose = async () => {
-    const chosen = await choosePaths(workspace.client, 'files');
-    if (chosen?.kind === 'paths') setPath(chosen.paths[0] ?? '');
-  };
+  const [path, setPath] = useDraft('restoreFrom');
   const changes =
     preview !== null && (preview.freshEntries > 0 || preview.freshRecordings > 0 || preview.takesSettings);
   return (
@@ -120,23 +115,21 @@ function RestoreForm() {
         void beginLook(workspace, { path, secret });
       }}
     >
-      <TextInput
-        ref={field}
-        size="xs"
-        label="Restore from"
-        description="It is read first, and what it would change is shown; nothing is changed before you say so"
-        value={path}
-        onChange={(event) => setPath(event.currentTarget.value)}
-      />
+      <Setting of="restore-from">
+        {(labels) => (
+          <TextInput
+            {...labels}
+            size="xs"
+            value={path}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+        )}
+      </Setting>
       {kind !== null && (asks !== null || secret !== '') ? (
         <SecretField kind={kind} secret={secret} onSecret={setSecret} />
       ) : null}
       <div className={classes.buttons}>
-        {workspace.info.nativeDialogs ? (
-          <Button variant="default" onClick={() => void choose()}>
-            Choose…
-          </Button>
-        ) : null}
+        <ChoosePath what="files" onChoose={setPath} />
         <Button
           type="submit"
           variant="default"
@@ -210,14 +203,4 @@ function Running() {
       </div>
     </section>
   );
-}
-
-/** The card stands far down: whoever came by key finds its field in view and in focus. */
-function useFocusAsked(field: React.RefObject<HTMLInputElement | null>, asked: boolean): void {
-  useEffect(() => {
-    if (!asked) return;
-    field.current?.scrollIntoView({ block: 'center' });
-    field.current?.focus();
-    useSession.setState({ backupAsked: null });
-  }, [asked, field]);
 }

@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 
 const contents: { name: string; what: string }[] = [
@@ -31,32 +32,31 @@ const contents: { name: string; what: string }[] = [
 export function DataFolder() {
   const { info } = useWorkspace();
   return (
-    <Card title="Data on this computer">
-      <p className={cards.note}>
-        Everything Earmark knows is in this folder. Nothing is sent anywhere but to your team’s database, if
-        you join one. A backup takes what matters of it into one file, while you work.
-      </p>
-      <div className={classes.path}>
-        <code>{info.dataFolder}</code>
-        <CopyButton value={info.dataFolder}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="compact-xs"
-              onClick={copy}
-              leftSection={
-                copied ? (
-                  <IconCheck size={13} aria-hidden="true" />
-                ) : (
-                  <IconCopy size={13} aria-hidden="true" />
-                )
-              }
-            >
-              {copied ? 'Copied' : 'Copy path'}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
+    <Card of="data">
+      <p className={cards.note}>{labelsOf('data-folder').description}</p>
+      <Setting of="data-folder">
+        <div className={classes.path}>
+          <code>{info.dataFolder}</code>
+          <CopyButton value={info.dataFolder}>
+            {({ copied, copy }) => (
+              <Button
+                variant="default"
+                size="compact-xs"
+                onClick={copy}
+                leftSection={
+                  copied ? (
+                    <IconCheck size={13} aria-hidden="true" />
+                  ) : (
+                    <IconCopy size={13} aria-hidden="true" />
+                  )
+                }
+              >
+                {copied ? 'Copied' : 'Copy path'}
+              </Button>
+            )}
+          </CopyButton>
+        </div>
+      </Setting>
       <dl className={classes.facts}>
         {contents.map(({ name, what }) => (
           <div key={name}>

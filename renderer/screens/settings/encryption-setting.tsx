@@ -19,6 +19,7 @@ import { RecoveryKeyDialog, TurnOffDialog } from './encryption-dialogs';
 import { beginKeeping, lookAtEncryption, useEncryption } from './encryption-session';
 import { turnSealing, useSealing, watchSealing } from './sealing-session';
 import { SealingSetting } from './sealing-setting';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 
 /** Whether the work on this computer is encrypted, what that protects from, and the key to it. */
@@ -60,7 +61,7 @@ export function EncryptionSetting() {
   const Icon = now?.state === 'on' ? IconLock : now?.state === 'waiting' ? IconLockPause : IconLockOpen2;
   return (
     <div ref={card}>
-      <Card title="Encryption">
+      <Card of="encryption">
         {now === null ? null : (
           <p className={classes.encryption} data-encryption={now.state}>
             <Icon size={16} aria-hidden="true" /> <strong>{encryptionWords(now)}</strong>
@@ -80,7 +81,9 @@ export function EncryptionSetting() {
           </dl>
         )}
         {now === null || now.state === 'locked' || (now.state === 'off' && isSettled(sealing)) ? null : (
-          <SealingSetting possible={now.state !== 'off'} />
+          <Setting of="seal-recordings">
+            <SealingSetting possible={now.state !== 'off'} />
+          </Setting>
         )}
         {now !== null && now.left > 0 ? <p className={classes.failed}>{leftSentence(now.left)}</p> : null}
         <p className={classes.told} role="status">
@@ -92,26 +95,28 @@ export function EncryptionSetting() {
           </p>
         )}
         {now === null ? null : (
-          <div className={classes.buttons}>
-            <Button
-              variant={now.state === 'on' ? 'default' : 'filled'}
-              disabled={busy}
-              rightSection={<ActionKey of="keep-recovery-key" />}
-              onClick={() => void beginKeeping(workspace)}
-            >
-              {buttonWords[now.state]}
-            </Button>
-            {now.state === 'on' ? (
+          <Setting of="recovery-key">
+            <div className={classes.buttons}>
               <Button
-                variant="default"
+                variant={now.state === 'on' ? 'default' : 'filled'}
                 disabled={busy}
-                rightSection={<ActionKey of="turn-encryption-off" />}
-                onClick={() => useEncryption.setState({ turningOff: true })}
+                rightSection={<ActionKey of="keep-recovery-key" />}
+                onClick={() => void beginKeeping(workspace)}
               >
-                Turn off…
+                {buttonWords[now.state]}
               </Button>
-            ) : null}
-          </div>
+              {now.state === 'on' ? (
+                <Button
+                  variant="default"
+                  disabled={busy}
+                  rightSection={<ActionKey of="turn-encryption-off" />}
+                  onClick={() => useEncryption.setState({ turningOff: true })}
+                >
+                  Turn off…
+                </Button>
+              ) : null}
+            </div>
+          </Setting>
         )}
       </Card>
       {keeping === null ? null : <RecoveryKeyDialog {...keeping} />}

@@ -1,11 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { distrustDevice, type ExchangeState, setExchangeFolder, trustDevice } from '../../commands/exchange';
-import { choosePaths } from '../../commands/import';
 import { ActionKey } from '../../keys/action-key';
-import { useSession } from '../../session';
 import {
   bundleFaultSentence,
   exchangeFailureSentence,
@@ -20,47 +17,42 @@ import exchange from '../exchange/exchange.module.css';
 import { openSend, openTake, useExchange } from '../exchange/exchange-view';
 import { Fingerprint } from '../exchange/fingerprint';
 import { Card } from './card';
+import { ChoosePath } from './choose-path';
+import { useDraft } from './drafts';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 
 /** Finished work between computers without a server: by file, and through a folder that all of them reach. */
 export function ExchangeSetting() {
   const state = useExchange((view) => view.state);
   return (
-    <Card title="Exchange without a server">
-      <p className={cards.note}>
-        Submitted evaluations, with their scorecards and the details of their calls, go from computer to
-        computer as files that are signed and numbered: by hand, or by themselves through a folder that all of
-        you reach.
-      </p>
-      <div className={classes.buttons}>
-        <Button variant="default" rightSection={<ActionKey of="send-evaluations" />} onClick={openSend}>
-          Send evaluations as a file…
-        </Button>
-        <Button variant="default" rightSection={<ActionKey of="take-in-file" />} onClick={() => openTake()}>
-          Take in a file…
-        </Button>
-      </div>
-      {state?.folder ? <Folder folder={state.folder} /> : <FolderForm />}
-      {state === null ? null : <Trust state={state} />}
+    <Card of="exchange">
+      <p className={cards.note}>{labelsOf('exchange-files').description}</p>
+      <Setting of="exchange-files">
+        <div className={classes.buttons}>
+          <Button variant="default" rightSection={<ActionKey of="send-evaluations" />} onClick={openSend}>
+            Send evaluations as a file…
+          </Button>
+          <Button variant="default" rightSection={<ActionKey of="take-in-file" />} onClick={() => openTake()}>
+            Take in a file…
+          </Button>
+        </div>
+      </Setting>
+      <Setting of="exchange-folder">
+        {state?.folder ? <Folder folder={state.folder} /> : <FolderForm />}
+      </Setting>
+      {state === null ? null : (
+        <Setting of="exchange-trust">
+          <Trust state={state} />
+        </Setting>
+      )}
     </Card>
   );
 }
 
 function FolderForm() {
   const { client, info } = useWorkspace();
-  const [path, setPath] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  const asked = useSession((session) => session.exchangeAsked);
-  useEffect(() => {
-    if (!asked) return;
-    field.current?.scrollIntoView({ block: 'center' });
-    field.current?.focus();
-    useSession.setState({ exchangeAsked: false });
-  }, [asked]);
-  const choose = async () => {
-    const chosen = await choosePaths(client, 'folder');
-    if (chosen?.kind === 'paths') setPath(chosen.paths[0] ?? '');
-  };
+  const [path, setPath] = useDraft('exchangeFolder');
   return (
     <form
       className={classes.backupForm}
@@ -71,20 +63,14 @@ function FolderForm() {
       }}
     >
       <TextInput
-        ref={field}
+        {...labelsOf('exchange-folder')}
         size="xs"
-        label="Exchange folder"
-        description="On a shared drive, or one that a program copies between computers. Each writes only into a folder of its own in it."
         placeholder={info.platform === 'win32' ? 'Z:\\Evaluations' : '/mnt/team/evaluations'}
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        {info.nativeDialogs ? (
-          <Button variant="default" onClick={() => void choose()}>
-            Choose…
-          </Button>
-        ) : null}
+        <ChoosePath what="folder" onChoose={setPath} />
         <Button
           type="submit"
           variant="default"
@@ -101,20 +87,11 @@ function FolderForm() {
 function Folder({ folder }: { folder: NonNullable<ExchangeState['folder']> }) {
   const { client } = useWorkspace();
   const isTroubled = folder.state !== 'ok' && folder.state !== 'looking';
-  const button = useRef<HTMLButtonElement>(null);
-  const asked = useSession((session) => session.exchangeAsked);
-  useEffect(() => {
-    if (!asked) return;
-    button.current?.scrollIntoView({ block: 'center' });
-    button.current?.focus();
-    useSession.setState({ exchangeAsked: false });
-  }, [asked]);
   return (
     <section className={classes.check} aria-label="Exchange folder">
       <div className={exchange.peer}>
         <code>{folder.path}</code>
         <Button
-          ref={button}
           variant="default"
           size="compact-sm"
           onClick={() => void orSay(setExchangeFolder(client, null))}
@@ -154,10 +131,7 @@ function Trust({ state: { own, trusted, folder } }: { state: ExchangeState }) {
         </section>
       ))}
       <section className={classes.backupForm} aria-label="This computer">
-        <span>
-          The fingerprint of this computer. Read it to whoever takes in your work for the first time; it is no
-          secret.
-        </span>
+        <span>{labelsOf('exchange-trust').description}</span>
         <Fingerprint of={own.fingerprint} label="Fingerprint of this computer" />
       </section>
       {trusted.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { choosePaths } from '../../commands/import';
 import { useWorkspace } from '../../workspace';
 import { beginFind } from './check-session';
+import { labelsOf } from './setting';
 import classes from './settings.module.css';
 
 interface FindAgainProps {
@@ -30,7 +31,7 @@ export function FindAgain({ recordingIds, disabled = false, onEnded }: FindAgain
   if (workspace.info.nativeDialogs) {
     return (
       <Button variant="default" disabled={disabled} onClick={() => void choose()}>
-        Find it again…
+        {labelsOf('find-again').label}
       </Button>
     );
   }
@@ -38,7 +39,7 @@ export function FindAgain({ recordingIds, disabled = false, onEnded }: FindAgain
     <Popover opened={opened} onChange={setOpened} trapFocus returnFocus position="top-start" shadow="sm">
       <Popover.Target>
         <Button variant="default" disabled={disabled} onClick={() => setOpened(true)}>
-          Find it again…
+          {labelsOf('find-again').label}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Find recordings again">

@@ -8,7 +8,9 @@ import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { openAuditDialog } from '../shell/audit-dialog';
 import { Card } from './card';
+import { useDraft } from './drafts';
 import { beginJournalCheck, useJournalCheck } from './journal-check';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 
 /** The audit trail: how long it is, its head to note elsewhere, and whether every byte of it still holds. */
@@ -16,11 +18,11 @@ export function JournalSetting() {
   const workspace = useWorkspace();
   const { running, result, problem } = useJournalCheck();
   const { head, checked } = useJournal(running !== null);
-  const [noted, setNoted] = useState('');
+  const [noted, setNoted] = useDraft('notedHash');
   const hash = noted.trim().toLowerCase();
   const isHash = hash === '' || headHash.test(hash);
   return (
-    <Card title="Journal">
+    <Card of="journal">
       <p className={cards.note}>
         Every change lies in the journal on disk, each entry sealed by the one after it: what is changed,
         dropped or put in later shows. Note the head hash elsewhere from time to time; only it shows entries
@@ -38,14 +40,17 @@ export function JournalSetting() {
             : `${instantWords(checked.at)}: ${checked.whole ? 'whole' : 'not whole'}`}
         </Fact>
       </dl>
-      <TextInput
-        size="xs"
-        label="Head hash noted elsewhere"
-        description="Leave it empty to check the journal by itself"
-        value={noted}
-        error={isHash ? null : 'A head hash has 64 digits from 0 to 9 and a to f.'}
-        onChange={(event) => setNoted(event.currentTarget.value)}
-      />
+      <Setting of="journal-head">
+        {(labels) => (
+          <TextInput
+            {...labels}
+            size="xs"
+            value={noted}
+            error={isHash ? null : 'A head hash has 64 digits from 0 to 9 and a to f.'}
+            onChange={(event) => setNoted(event.currentTarget.value)}
+          />
+        )}
+      </Setting>
       {problem === null ? null : (
         <p className={classes.failed} role="alert">
           {problem}
@@ -53,27 +58,35 @@ export function JournalSetting() {
       )}
       <CheckResult />
       <div className={classes.buttons}>
-        {running === null ? (
-          <Button
-            variant="default"
-            rightSection={<ActionKey of="check-journal" />}
-            disabled={!isHash}
-            onClick={() => void beginJournalCheck(workspace, hash === '' ? null : hash)}
-          >
-            Check the journal
-          </Button>
-        ) : (
-          <Button variant="default" onClick={() => running.stop.abort()}>
-            Cancel
-          </Button>
-        )}
-        <Button
-          variant="default"
-          rightSection={<ActionKey of="search-audit-trail" />}
-          onClick={openAuditDialog}
-        >
-          Search the audit trail
-        </Button>
+        <Setting of="journal-check">
+          {({ label }) =>
+            running === null ? (
+              <Button
+                variant="default"
+                rightSection={<ActionKey of="check-journal" />}
+                disabled={!isHash}
+                onClick={() => void beginJournalCheck(workspace, hash === '' ? null : hash)}
+              >
+                {label}
+              </Button>
+            ) : (
+              <Button variant="default" onClick={() => running.stop.abort()}>
+                Cancel
+              </Button>
+            )
+          }
+        </Setting>
+        <Setting of="audit-trail">
+          {({ label }) => (
+            <Button
+              variant="default"
+              rightSection={<ActionKey of="search-audit-trail" />}
+              onClick={openAuditDialog}
+            >
+              {label}
+            </Button>
+          )}
+        </Setting>
       </div>
       {result !== null && !result.whole ? (
         <p className={cards.note}>

@@ -8,6 +8,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { keyLabel } from '../../ui/key-label';
 import { Card } from './card';
 import keyClasses from './keys.module.css';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 import { useKeys } from './use-keys';
 
@@ -31,31 +32,32 @@ export function KeysSetting() {
   }, [keys.actions, keys.map, search]);
   const changed = Object.keys(keys.map).length;
   return (
-    <Card title="Keys">
-      <p className={cards.note}>
-        Press “Change”, then the new key. The menus, the palette and the list of keys show it at once.
-      </p>
+    <Card of="keys">
+      <p className={cards.note}>{labelsOf('change-keys').description}</p>
       <div className={keyClasses.tools}>
-        <TextInput
-          aria-label="Find an action or a key"
-          placeholder="Find an action or a key"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          flex={1}
-        />
-        <Button variant="default" onClick={() => void keys.save()}>
-          Save to a file
-        </Button>
-        <FileButton accept=".json,application/json" onChange={(file) => file && void keys.load(file)}>
-          {(props) => (
-            <Button variant="default" {...props}>
-              Load from a file
-            </Button>
-          )}
-        </FileButton>
-        <Button variant="default" disabled={changed === 0} onClick={() => void keys.resetAll()}>
-          Reset all
-        </Button>
+        <Setting of="change-keys" className={keyClasses.find}>
+          <TextInput
+            aria-label="Find an action or a key"
+            placeholder="Find an action or a key"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        </Setting>
+        <Setting of="key-file" className={keyClasses.file}>
+          <Button variant="default" onClick={() => void keys.save()}>
+            Save to a file
+          </Button>
+          <FileButton accept=".json,application/json" onChange={(file) => file && void keys.load(file)}>
+            {(props) => (
+              <Button variant="default" {...props}>
+                Load from a file
+              </Button>
+            )}
+          </FileButton>
+          <Button variant="default" disabled={changed === 0} onClick={() => void keys.resetAll()}>
+            Reset all
+          </Button>
+        </Setting>
       </div>
       {groups.size === 0 ? <p className={cards.note}>No action has this name or key.</p> : null}
       {[...groups].map(([group, members]) => (

@@ -1,7 +1,8 @@
 import { PasswordInput } from '@mantine/core';
 import { longestPassphrase, shortestPassphrase } from '../../commands/backup';
-import { passphraseSlip, passphraseUse } from '../../text/backup';
+import { passphraseSlip } from '../../text/backup';
 import cards from '../../ui/card.module.css';
+import { labelsOf } from './setting';
 import classes from './settings.module.css';
 
 /** A passphrase that is being given, as it was typed the one time and the other. */
@@ -32,8 +33,7 @@ export function PassphraseFields({
     <>
       <PasswordInput
         {...usual}
-        label="Passphrase, if it is to have one"
-        description={passphraseUse}
+        {...labelsOf('back-up-passphrase')}
         value={one}
         onChange={(event) => onTyped({ one: event.currentTarget.value, again: '' })}
       />

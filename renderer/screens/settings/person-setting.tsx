@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTeam } from '../use-self';
 import { Card } from './card';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 import { useSetting } from './use-setting';
 
@@ -9,23 +10,27 @@ export function PersonSetting() {
   const inTeam = useTeam()?.person?.name;
   const { value, state, change } = useSetting('personName', 'Your name');
   return (
-    <Card title="Person">
-      <TextInput
-        label="Your name"
-        description={
-          inTeam === undefined
-            ? 'Stands as evaluator on every evaluation you begin from now on, and in its history.'
-            : 'Your team knows you by this name. It stands on every evaluation you begin, and is changed in the team database.'
-        }
-        readOnly={inTeam !== undefined}
-        placeholder="Evaluator"
-        maxLength={120}
-        autoComplete="name"
-        maw={520}
-        value={inTeam ?? value}
-        error={state.kind === 'failed' ? state.sentence : null}
-        onChange={(event) => void change(event.currentTarget.value)}
-      />
+    <Card of="person">
+      <Setting of="person-name">
+        {({ label, description }) => (
+          <TextInput
+            label={label}
+            description={
+              inTeam === undefined
+                ? description
+                : 'Your team knows you by this name. It stands on every evaluation you begin, and is changed in the team database.'
+            }
+            readOnly={inTeam !== undefined}
+            placeholder="Evaluator"
+            maxLength={120}
+            autoComplete="name"
+            maw={520}
+            value={inTeam ?? value}
+            error={state.kind === 'failed' ? state.sentence : null}
+            onChange={(event) => void change(event.currentTarget.value)}
+          />
+        )}
+      </Setting>
       <p className={classes.state} role="status">
         {state.kind === 'saved' ? 'Saved.' : ''}
       </p>

@@ -1,30 +1,33 @@
 import { Button, FileButton, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type PlaceState, setPlace, testPlace } from '../../commands/team-recordings';
 import { placeMovesSentence, placeProblemSentence } from '../../text/team-recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
-import { draftOf, type PlaceDraft, wishOf } from './place-wish';
+import { forgetPlaceSecret } from './drafts';
+import { type PlaceDraft, wishOf } from './place-wish';
 import classes from './settings.module.css';
 
 interface PlaceFormProps {
   state: PlaceState | null;
+  draft: PlaceDraft;
+  onChange(draft: PlaceDraft): void;
   onDone(): void;
 }
 
 type Said = { readonly good: boolean; readonly sentence: string } | null;
 
 /** An admin says where the team's recordings are, tries it, and sets it for everybody. */
-export function PlaceForm({ state, onDone }: PlaceFormProps) {
+export function PlaceForm({ state, draft, onChange, onDone }: PlaceFormProps) {
   const { client } = useWorkspace();
   const known = state?.place ?? null;
-  const [draft, setDraft] = useState(() => draftOf(known));
   const [busy, setBusy] = useState<'test' | 'set' | null>(null);
   const [said, setSaid] = useState<Said>(null);
   const change = (next: Partial<PlaceDraft>) => {
-    setDraft({ ...draft, ...next });
+    onChange({ ...draft, ...next });
     setSaid(null);
   };
+  useEffect(() => forgetPlaceSecret, []);
   const act = async (what: 'test' | 'set') => {
     const wish = wishOf(draft, known);
     if (typeof wish === 'string') return setSaid({ good: false, sentence: wish });

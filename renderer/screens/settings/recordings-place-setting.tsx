@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { type PlaceState, pauseTransfers, retryTransfers } from '../../commands/team-recordings';
 import { ActionKey } from '../../keys/action-key';
 import {
@@ -11,10 +11,13 @@ import {
 } from '../../text/team-recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
-import { askOffline, useOfflineView, usePlaceState } from '../use-offline';
+import { askOffline, usePlaceState } from '../use-offline';
 import { useTeam } from '../use-self';
 import { Card } from './card';
+import { useDraft } from './drafts';
 import { PlaceForm } from './place-form';
+import { draftOf } from './place-wish';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 
 /** So many failures are told by name. */
@@ -24,15 +27,12 @@ const failuresShown = 20;
 export function RecordingsPlaceSetting() {
   const team = useTeam();
   const state = usePlaceState();
-  const [editing, setEditing] = useState(false);
-  const asked = useCardAsked();
+  const [draft, setDraft] = useDraft('place');
+  const editing = draft !== null;
   const isAdmin = team?.person?.role === 'admin';
   return (
-    <Card title="Recordings of the team">
-      <p className={cards.note}>
-        Recordings of calls that are submitted or assigned are sent, encrypted, to a place that the whole team
-        reaches. Others play them once they have made them available offline.
-      </p>
+    <Card of="place">
+      <p className={cards.note}>{labelsOf('recordings-place').description}</p>
       {team === null ? (
         <p className={cards.note}>This computer is in no team: recordings stay where they are.</p>
       ) : (
@@ -51,15 +51,19 @@ export function RecordingsPlaceSetting() {
             {state === null || state.place === null ? null : <Figures state={state} />}
           </dl>
           {state === null ? null : <Trouble state={state} />}
-          <div className={classes.buttons} ref={asked}>
-            {state === null || state.place === null ? null : <Transfers state={state} />}
-            {isAdmin && !editing ? (
-              <Button variant="default" onClick={() => setEditing(true)}>
-                {state === null || state.place === null ? 'Set the place …' : 'Change the place …'}
-              </Button>
-            ) : null}
-          </div>
-          {isAdmin && editing ? <PlaceForm state={state} onDone={() => setEditing(false)} /> : null}
+          <Setting of="recordings-place">
+            <div className={classes.buttons}>
+              {state === null || state.place === null ? null : <Transfers state={state} />}
+              {isAdmin && !editing ? (
+                <Button variant="default" onClick={() => setDraft(draftOf(state?.place ?? null))}>
+                  {state === null || state.place === null ? 'Set the place …' : 'Change the place …'}
+                </Button>
+              ) : null}
+            </div>
+          </Setting>
+          {isAdmin && draft !== null ? (
+            <PlaceForm state={state} draft={draft} onChange={setDraft} onDone={() => setDraft(null)} />
+          ) : null}
         </>
       )}
     </Card>
@@ -151,19 +155,6 @@ function Transfers({ state }: { state: PlaceState }) {
       </Button>
     </>
   );
-}
-
-/** The card stands far down: whoever came by key finds it in view, with its first button in focus. */
-function useCardAsked() {
-  const buttons = useRef<HTMLDivElement>(null);
-  const asked = useOfflineView((view) => view.placeAsked);
-  useEffect(() => {
-    if (!asked) return;
-    buttons.current?.scrollIntoView({ block: 'center' });
-    buttons.current?.querySelector('button')?.focus();
-    useOfflineView.setState({ placeAsked: false });
-  }, [asked]);
-  return buttons;
 }
 
 function useFileName(recordingId: string | null): string | null {

@@ -9,6 +9,8 @@ import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { useLive } from '../use-live';
 import { Card } from './card';
+import { useDraft } from './drafts';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 
 /** How long calls are kept: classes by name and length, and the one that counts for calls without one of their own. */
@@ -17,24 +19,27 @@ export function RetentionSetting() {
   const known = useLive(() => retentionClasses(commands.db), [commands.db]) ?? [];
   const byDefault = defaultClass(known)?.id ?? null;
   return (
-    <Card title="Retention">
-      <p className={cards.note}>
-        Calls of a class expire so many days after the call. Nothing is deleted by itself: what has expired
-        stands in the view “Expiring soon”, and you delete it there. A legal hold goes before every class.
-      </p>
-      <Radio.Group
-        label="Calls without a class of their own"
-        value={byDefault ?? 'none'}
-        onChange={(id) => void setDefaultClass(commands, id === 'none' ? null : id)}
-      >
-        <div className={classes.classes}>
-          <Radio value="none" label="are kept until somebody deletes them" />
-          {known.map((one) => (
-            <ClassRow key={one.id} one={one} />
-          ))}
-        </div>
-      </Radio.Group>
-      <NewClass known={known} />
+    <Card of="retention">
+      <Setting of="retention-default">
+        {({ label, description }) => (
+          <>
+            <p className={cards.note}>{description}</p>
+            <Radio.Group
+              label={label}
+              value={byDefault ?? 'none'}
+              onChange={(id) => void setDefaultClass(commands, id === 'none' ? null : id)}
+            >
+              <div className={classes.classes}>
+                <Radio value="none" label="are kept until somebody deletes them" />
+                {known.map((one) => (
+                  <ClassRow key={one.id} one={one} />
+                ))}
+              </div>
+            </Radio.Group>
+          </>
+        )}
+      </Setting>
+      <Setting of="retention-class">{({ label }) => <NewClass label={label} known={known} />}</Setting>
     </Card>
   );
 }
@@ -57,9 +62,9 @@ function ClassRow({ one: { id, name, days } }: { one: RetentionClass }) {
   );
 }
 
-function NewClass({ known }: { known: readonly RetentionClass[] }) {
+function NewClass({ label, known }: { label: string; known: readonly RetentionClass[] }) {
   const { commands } = useWorkspace();
-  const [name, setName] = useState('');
+  const [name, setName] = useDraft('retentionClass');
   const [days, setDays] = useState<number | null>(90);
   const same = known.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
   return (
@@ -73,7 +78,7 @@ function NewClass({ known }: { known: readonly RetentionClass[] }) {
     >
       <TextInput
         size="xs"
-        label="Class"
+        label={label}
         placeholder="Sales calls"
         maxLength={80}
         value={name}
@@ -81,7 +86,7 @@ function NewClass({ known }: { known: readonly RetentionClass[] }) {
       />
       <NumberInput
         size="xs"
-        w={120}
+        w={160}
         label="Days after the call"
         placeholder="no end"
         min={1}

@@ -1,5 +1,6 @@
 import { NumberInput, Switch } from '@mantine/core';
 import { Card } from './card';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 import { useSetting } from './use-setting';
 
@@ -9,30 +10,36 @@ export function ReviewSetting() {
   const snap = useSetting('snapToSpeech', 'Snapping to speech');
   const failed = [stepBack.state, snap.state].find(({ kind }) => kind === 'failed');
   return (
-    <Card title="Review">
-      <NumberInput
-        w={260}
-        size="xs"
-        label="Step back of marks made while the call plays"
-        description="In seconds of your own time; 0 marks the very moment of the key"
-        value={stepBack.value}
-        min={0}
-        max={2}
-        step={0.1}
-        decimalScale={2}
-        suffix=" s"
-        clampBehavior="strict"
-        onChange={(value) => {
-          if (typeof value === 'number') void stepBack.change(value);
-        }}
-      />
-      <Switch
-        size="xs"
-        label="Marks snap to where speech begins and ends"
-        description="While they are dragged or nudged; hold Alt for once without"
-        checked={snap.value}
-        onChange={(event) => void snap.change(event.currentTarget.checked)}
-      />
+    <Card of="marks">
+      <Setting of="mark-step-back">
+        {(labels) => (
+          <NumberInput
+            {...labels}
+            classNames={{ wrapper: classes.short ?? '' }}
+            size="xs"
+            value={stepBack.value}
+            min={0}
+            max={2}
+            step={0.1}
+            decimalScale={2}
+            suffix=" s"
+            clampBehavior="strict"
+            onChange={(value) => {
+              if (typeof value === 'number') void stepBack.change(value);
+            }}
+          />
+        )}
+      </Setting>
+      <Setting of="snap-to-speech">
+        {(labels) => (
+          <Switch
+            {...labels}
+            size="xs"
+            checked={snap.value}
+            onChange={(event) => void snap.change(event.currentTarget.checked)}
+          />
+        )}
+      </Setting>
       {failed?.kind === 'failed' ? (
         <p className={classes.failed} role="alert">
           {failed.sentence}

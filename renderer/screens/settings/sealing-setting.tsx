@@ -3,6 +3,7 @@ import { ActionKey } from '../../keys/action-key';
 import { sealingCost, sealingFailedSentence, sealingState } from '../../text/sealing';
 import { useWorkspace } from '../../workspace';
 import { restSealing, turnSealing, useSealing } from './sealing-session';
+import { labelsOf } from './setting';
 import classes from './settings.module.css';
 
 /** Whether recordings in the library are encrypted too, what that costs, and how far it has come. */
@@ -19,7 +20,7 @@ export function SealingSetting({ possible }: { possible: boolean }) {
           size="xs"
           label={
             <span className={classes.sealingLabel}>
-              Recordings in the library too <ActionKey of="seal-recordings" />
+              {labelsOf('seal-recordings').label} <ActionKey of="seal-recordings" />
             </span>
           }
           description={sealingCost}

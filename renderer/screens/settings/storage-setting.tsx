@@ -12,6 +12,7 @@ import { useOfflineView, usePlaceState } from '../use-offline';
 import { Card } from './card';
 import { beginCheck, cancelRunningCheck, resumeCheck, useCheckSession } from './check-session';
 import { FindAgain } from './find-again';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 
 /** So many lines are shown; nobody reads more of them, and the totals stand above. */
@@ -28,12 +29,11 @@ export function StorageSetting() {
     void resumeCheck(workspace);
   }, [workspace]);
   return (
-    <Card title="Storage">
-      {use === null ? <p className={cards.note}>Adding up…</p> : <Figures use={use} />}
-      <p className={cards.note}>
-        A check reads every byte of every recording and compares it with its fingerprint. You can go on
-        working meanwhile.
-      </p>
+    <Card of="storage">
+      <Setting of="storage-used">
+        {use === null ? <p className={cards.note}>Adding up…</p> : <Figures use={use} />}
+      </Setting>
+      <p className={cards.note}>{labelsOf('check-recordings').description}</p>
       {problem === null ? null : (
         <p className={classes.failed} role="alert">
           {problem}
@@ -41,21 +41,25 @@ export function StorageSetting() {
       )}
       {view === null ? null : <CheckResult view={view} />}
       <div className={classes.buttons}>
-        {running ? (
-          <Button variant="default" onClick={() => void cancelRunningCheck(workspace)}>
-            Cancel
-          </Button>
-        ) : (
-          <Button
-            variant="default"
-            rightSection={<ActionKey of="check-recordings" />}
-            disabled={use?.recordings === 0}
-            onClick={() => void beginCheck(workspace, null)}
-          >
-            Check every recording
-          </Button>
-        )}
-        <FindAgain recordingIds={null} disabled={running} />
+        <Setting of="check-recordings">
+          {running ? (
+            <Button variant="default" onClick={() => void cancelRunningCheck(workspace)}>
+              Cancel
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              rightSection={<ActionKey of="check-recordings" />}
+              disabled={use?.recordings === 0}
+              onClick={() => void beginCheck(workspace, null)}
+            >
+              {labelsOf('check-recordings').label}
+            </Button>
+          )}
+        </Setting>
+        <Setting of="find-again">
+          <FindAgain recordingIds={null} disabled={running} />
+        </Setting>
         <FreeButton />
       </div>
     </Card>
@@ -67,13 +71,17 @@ function FreeButton() {
   const state = usePlaceState();
   if (state === null || state.place === null) return null;
   return (
-    <Button
-      variant="default"
-      rightSection={<ActionKey of="free-up-room" />}
-      onClick={() => useOfflineView.setState({ dialog: 'free', chosen: [] })}
-    >
-      Free up room …
-    </Button>
+    <Setting of="free-room">
+      {({ label }) => (
+        <Button
+          variant="default"
+          rightSection={<ActionKey of="free-up-room" />}
+          onClick={() => useOfflineView.setState({ dialog: 'free', chosen: [] })}
+        >
+          {label}
+        </Button>
+      )}
+    </Setting>
   );
 }
 

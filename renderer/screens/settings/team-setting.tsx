@@ -1,9 +1,8 @@
 import { Button, FileButton, PasswordInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { joinTeam, leaveTeam, retryTeam, type TeamState } from '../../commands/team';
 import { ActionKey } from '../../keys/action-key';
 import { changesLeftOut } from '../../queries/left-out';
-import { useSession } from '../../session';
 import {
   clockSentence,
   leftOutSentence,
@@ -18,6 +17,8 @@ import { useWorkspace } from '../../workspace';
 import { useLive } from '../use-live';
 import { useTeamReading } from '../use-team-reading';
 import { Card } from './card';
+import { useDraft } from './drafts';
+import { labelsOf, Setting } from './setting';
 import classes from './settings.module.css';
 
 /** The database where a team meets: joining it, and how far what was done here has come. */
@@ -26,24 +27,19 @@ export function TeamSetting() {
   const [state, setState] = useState<TeamState>(null);
   useEffect(() => workspace.onTeam(setState), [workspace]);
   return (
-    <Card title="Team database">
-      <p className={cards.note}>
-        A team meets in a PostgreSQL database of its own. Everything is done and saved on this computer first,
-        with or without a network, and shared whenever the database can be reached: evaluations, marks,
-        scorecards and clips. Recordings have a place of their own, below.
-      </p>
-      {state === null ? <JoinForm /> : <Membership state={state} />}
+    <Card of="team">
+      <p className={cards.note}>{labelsOf('team-database').description}</p>
+      <Setting of="team-database">{state === null ? <JoinForm /> : <Membership state={state} />}</Setting>
     </Card>
   );
 }
 
 function JoinForm() {
   const { client } = useWorkspace();
-  const [invite, setInvite] = useState<{ name: string; text: string } | null>(null);
+  const [invite, setInvite] = useDraft('invite');
   const [password, setPassword] = useState('');
   const [joining, setJoining] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const choose = useTeamAsked<HTMLButtonElement>();
   const join = async () => {
     if (invite === null) return;
     setJoining(true);
@@ -51,6 +47,7 @@ function JoinForm() {
     const refused = await joinTeam(client, invite.text, password);
     setJoining(false);
     if (refused !== null) setProblem(teamProblemSentence(refused, hostOf(invite.text)));
+    else setInvite(null);
   };
   return (
     <form
@@ -71,7 +68,7 @@ function JoinForm() {
           }}
         >
           {(props) => (
-            <Button {...props} ref={choose} variant="default" rightSection={<ActionKey of="team-database" />}>
+            <Button {...props} variant="default" rightSection={<ActionKey of="team-database" />}>
               Choose the invite file…
             </Button>
           )}
@@ -112,7 +109,6 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
   const reading = useTeamReading();
   const leftOut = useLive(() => changesLeftOut(commands.db), [commands]) ?? 0;
   const [password, setPassword] = useState('');
-  const retry = useTeamAsked<HTMLButtonElement>();
   const wantsPassword =
     state.problem?.problem === 'wrong-password' || state.problem?.problem === 'password-needed';
   const clock = clockSentence(state.clockOffset);
@@ -166,7 +162,6 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
       ) : null}
       <div className={classes.buttons}>
         <Button
-          ref={retry}
           type="submit"
           variant="default"
           disabled={wantsPassword && password === ''}
@@ -180,19 +175,6 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
       </div>
     </form>
   );
-}
-
-/** The card stands far down: whoever came by key finds its button in view and in focus. */
-function useTeamAsked<T extends HTMLElement>() {
-  const button = useRef<T>(null);
-  const asked = useSession((session) => session.teamAsked);
-  useEffect(() => {
-    if (!asked) return;
-    button.current?.scrollIntoView({ block: 'center' });
-    button.current?.focus();
-    useSession.setState({ teamAsked: false });
-  }, [asked]);
-  return button;
 }
 
 /** The server that an invite names, as far as it can be read; main reads it properly. */

@@ -7,6 +7,7 @@ import { byteWords } from '../../text/recordings';
 import cards from '../../ui/card.module.css';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
+import { Setting } from './setting';
 import classes from './settings.module.css';
 import { useSetting } from './use-setting';
 
@@ -36,25 +37,29 @@ export function TrashSetting() {
   const count = trash?.length ?? 0;
   const bytes = (trash ?? []).reduce((sum, { byteLength }) => sum + byteLength, 0);
   return (
-    <Card title="Trash">
+    <Card of="trash">
       <p className={cards.note} role="status">
         {trash === null ? 'Looking …' : trashSentence(count, byteWords(bytes), days)}
       </p>
       <div className={classes.newClass}>
-        <NumberInput
-          size="xs"
-          w={200}
-          label="Purge deleted recordings after, days"
-          min={1}
-          max={3650}
-          allowDecimal={false}
-          hideControls
-          value={days}
-          error={state.kind === 'failed' ? state.sentence : null}
-          onChange={(value) => {
-            if (typeof value === 'number' && value >= 1 && value <= 3650) void change(value);
-          }}
-        />
+        <Setting of="trash-days">
+          {({ label }) => (
+            <NumberInput
+              size="xs"
+              classNames={{ wrapper: classes.short ?? '' }}
+              label={label}
+              min={1}
+              max={3650}
+              allowDecimal={false}
+              hideControls
+              value={days}
+              error={state.kind === 'failed' ? state.sentence : null}
+              onChange={(value) => {
+                if (typeof value === 'number' && value >= 1 && value <= 3650) void change(value);
+              }}
+            />
+          )}
+        </Setting>
         {asked ? (
           <>
             <span className={cards.note}>{emptyTrashQuestion(count)}</span>
@@ -66,9 +71,13 @@ export function TrashSetting() {
             </Button>
           </>
         ) : (
-          <Button size="xs" variant="default" disabled={count === 0} onClick={() => setAsked(true)}>
-            Empty the trash now …
-          </Button>
+          <Setting of="trash-empty">
+            {({ label }) => (
+              <Button size="xs" variant="default" disabled={count === 0} onClick={() => setAsked(true)}>
+                {label}
+              </Button>
+            )}
+          </Setting>
         )}
       </div>
       {problem === null ? null : (

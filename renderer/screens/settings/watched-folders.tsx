@@ -11,31 +11,35 @@ import { useWorkspace } from '../../workspace';
 import watch from '../watch/watch.module.css';
 import { openWatchDialog, useWatchSession } from '../watch/watch-session';
 import { Card } from './card';
+import { Setting } from './setting';
 
 /** The folders whose recordings come in by themselves, and how each stands. */
 export function WatchedFolders() {
   const folders = useWatchSession((session) => session.folders);
   return (
-    <Card title="Watched folders">
-      <p className={cards.note}>
-        New recordings in these folders come in by themselves while Earmark is open. What has come in stays
-        when you stop watching.
-      </p>
-      {folders === null || folders.length === 0 ? null : (
-        <ul className={watch.list} aria-label="Watched folders">
-          {folders.map((folder) => (
-            <FolderEntry key={folder.id} folder={folder} />
-          ))}
-        </ul>
-      )}
-      <Button
-        variant="default"
-        w="fit-content"
-        rightSection={<ActionKey of="watch-folder" />}
-        onClick={openWatchDialog}
-      >
-        Watch a folder
-      </Button>
+    <Card of="watched">
+      <Setting of="watched-folders">
+        {({ label, description }) => (
+          <>
+            <p className={cards.note}>{description}</p>
+            {folders === null || folders.length === 0 ? null : (
+              <ul className={watch.list} aria-label="Watched folders">
+                {folders.map((folder) => (
+                  <FolderEntry key={folder.id} folder={folder} />
+                ))}
+              </ul>
+            )}
+            <Button
+              variant="default"
+              w="fit-content"
+              rightSection={<ActionKey of="watch-folder" />}
+              onClick={openWatchDialog}
+            >
+              {label}
+            </Button>
+          </>
+        )}
+      </Setting>
     </Card>
   );
 }

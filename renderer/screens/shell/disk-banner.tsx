@@ -7,6 +7,7 @@ import { ActionKey } from '../../keys/action-key';
 import { lowDiskSentence } from '../../text/disk';
 import { heldSentence, savingProblemSentence } from '../../text/saved';
 import { useWorkspace } from '../../workspace';
+import { SettingsLink } from '../settings/settings-link';
 import { openNewFolder } from './new-folder-dialog';
 import classes from './shell.module.css';
 import { useHeld } from './use-held';
@@ -58,6 +59,7 @@ export function DiskBanner() {
           Begin a new folder…
         </Button>
       ) : null}
+      {waits === null && failing === null ? <SettingsLink to="storage" /> : null}
     </p>
   );
 }

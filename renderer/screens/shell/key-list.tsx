@@ -2,9 +2,10 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Action } from '../../keys/action';
 import { useOfferedActions } from '../../keys/registry';
-import { goTo, useSession } from '../../session';
+import { useSession } from '../../session';
 import { KeyHint } from '../../ui/key-hint';
 import { keyLabel } from '../../ui/key-label';
+import { openCard } from '../settings/settings-view';
 import { groupActions } from './action-menu';
 import classes from './shell.module.css';
 
@@ -55,7 +56,7 @@ function KeyGroups() {
           variant="default"
           onClick={() => {
             close();
-            goTo('settings');
+            openCard('keys');
           }}
         >
           Change keys

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
-import { goTo, useSession } from '../../session';
+import { goTo, type Session, useSession } from '../../session';
+import { settingsGroups } from '../../text/settings-groups';
 import { useWorkspace } from '../../workspace';
 import { beginJournalCheck, useJournalCheck } from '../settings/journal-check';
 import { restSealing, useSealing } from '../settings/sealing-session';
+import { openCard, openGroup, openSetting } from '../settings/settings-view';
 import { palette } from './palette-state';
 
 const places: Offer[] = [
@@ -33,26 +35,21 @@ const places: Offer[] = [
   },
 ];
 
-function askBackup(backupAsked: 'write' | 'restore'): void {
-  useSession.setState({ place: 'settings', backupAsked });
-}
-const backupActions: Offer[] = [
-  { id: 'back-up', run: () => askBackup('write') },
-  { id: 'restore-backup', run: () => askBackup('restore') },
-  { id: 'team-database', run: () => useSession.setState({ place: 'settings', teamAsked: true }) },
-  {
-    id: 'keep-recovery-key',
-    run: () => useSession.setState({ place: 'settings', recoveryKeyAsked: true }),
-  },
-  {
-    id: 'turn-encryption-off',
-    run: () => useSession.setState({ place: 'settings', encryptionOffAsked: true }),
-  },
-  {
-    id: 'seal-recordings',
-    run: () => useSession.setState({ place: 'settings', sealingAsked: true }),
-  },
+/** What leads to a part of Settings, wherever one is. */
+const settings: Offer[] = [
+  ...settingsGroups.map(({ id }): Offer => ({ id: `settings-${id}`, run: () => openGroup(id) })),
+  { id: 'back-up', run: () => openSetting('back-up-to') },
+  { id: 'restore-backup', run: () => openSetting('restore-from') },
+  { id: 'team-database', run: () => openSetting('team-database') },
+  { id: 'keep-recovery-key', run: () => askEncryption({ recoveryKeyAsked: true }) },
+  { id: 'turn-encryption-off', run: () => askEncryption({ encryptionOffAsked: true }) },
+  { id: 'seal-recordings', run: () => askEncryption({ sealingAsked: true }) },
 ];
+
+function askEncryption(asked: Partial<Session>): void {
+  openCard('encryption');
+  useSession.setState(asked);
+}
 
 /** What can be done wherever one is. */
 export function useProgramActions(): void {
@@ -60,7 +57,7 @@ export function useProgramActions(): void {
   const actions = useMemo<Offer[]>(
     () => [
       ...places,
-      ...backupActions,
+      ...settings,
       {
         id: 'pause-sealing',
         enabled: () => (useSealing.getState().now?.step ?? 'settled') !== 'settled',
@@ -70,7 +67,7 @@ export function useProgramActions(): void {
         id: 'check-journal',
         enabled: () => useJournalCheck.getState().running === null,
         run: () => {
-          goTo('settings');
+          openCard('journal');
           return beginJournalCheck(workspace, null);
         },
       },

@@ -1,9 +1,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useKeyOf } from '../../keys/registry';
-import { useSession } from '../../session';
 import { sharedExplanation, sharedWords, sharingIn } from '../../text/team';
 import { keyLabel } from '../../ui/key-label';
+import { openSetting } from '../settings/settings-view';
 import { useTeam } from '../use-self';
 
 const icons = {
@@ -30,7 +30,7 @@ export function SharedState() {
         leftSection={
           <Icon size={13} aria-hidden="true" color={sharing === 'trouble' ? 'var(--concern)' : undefined} />
         }
-        onClick={() => useSession.setState({ place: 'settings', teamAsked: true })}
+        onClick={() => openSetting('team-database')}
       >
         {sharedWords(state)}
       </Button>

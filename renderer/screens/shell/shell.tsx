@@ -25,6 +25,7 @@ import { RulesScreen } from '../scorecard-rules/rules-screen';
 import { ScorecardsScreen } from '../scorecards/scorecards-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { useSavedTheme } from '../settings/theme-choice';
+import { usePlaceBefore } from '../settings/use-place-before';
 import { WhatIfScreen } from '../what-if/what-if-screen';
 import { AuditDialog } from './audit-dialog';
 import { DiskBanner } from './disk-banner';
@@ -66,6 +67,7 @@ export function Shell() {
   useSavedTheme();
   useRenewalsFollowed();
   useReopen();
+  usePlaceBefore();
   useClockWarning();
   useLeftOutWarning();
   useStartNote();

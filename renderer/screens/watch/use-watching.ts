@@ -1,13 +1,13 @@
-import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo } from 'react';
 import { lostOriginals } from '../../commands/storage';
 import { followWatched } from '../../commands/watch';
 import type { Offer } from '../../keys/action';
 import { useActions } from '../../keys/registry';
-import { goTo } from '../../session';
 import { lostSentence } from '../../text/storage';
 import { useWorkspace } from '../../workspace';
 import { beginCheck, useCheckSession } from '../settings/check-session';
+import { noticeOf } from '../settings/settings-link';
+import { openCard } from '../settings/settings-view';
 import { openCall } from './open-call';
 import { latestGrowing, openWatchDialog, useWatchSession } from './watch-session';
 
@@ -22,10 +22,7 @@ export function useWatching(): void {
     lostOriginals(workspace.client).then(
       (lost) => {
         if (lost.length === 0 || scope.signal.aborted) return;
-        notifications.show({
-          message: `${lostSentence(lost.length)} Look at Storage in Settings to find them again.`,
-          autoClose: 15_000,
-        });
+        noticeOf('storage', lostSentence(lost.length), { id: 'lost-originals', autoClose: 15_000 });
       },
       () => undefined,
     );
@@ -49,7 +46,7 @@ export function useWatching(): void {
         id: 'check-recordings',
         enabled: () => useCheckSession.getState().view?.state !== 'running',
         run: () => {
-          goTo('settings');
+          openCard('storage');
           return beginCheck(workspace, null);
         },
       },

@@ -2,6 +2,7 @@ import { stageGeometry } from '../../../renderer/waveform/geometry';
 import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
 import type { ReviewPage } from '../pages/review-page';
+import { SettingsPage } from '../pages/settings-page';
 import { markRows } from '../pages/stage';
 import { storedMarks } from '../pages/stored-rows';
 import { expect, test } from '../support/earmark-test';
@@ -95,9 +96,9 @@ test('a span that was begun is given up by Escape, and a key pressed while the c
   await review.keys('Escape', 'o');
   await expect(review.marks).toHaveCount(0);
 
-  await review.keys('Control+,');
+  await new SettingsPage(page).open('Marks');
   await page.getByLabel('Step back of marks').fill('2');
-  await page.getByRole('heading', { name: 'Review' }).click();
+  await page.getByRole('heading', { name: 'Marks' }).click();
   await review.keys('Alt+2');
   await review.ready();
   await review.seek(10);

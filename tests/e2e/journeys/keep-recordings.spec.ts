@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible';
 import { ImportPage } from '../pages/import-page';
 import { RecordingsPage } from '../pages/recordings-page';
+import { SettingsPage } from '../pages/settings-page';
 import { expect, test } from '../support/earmark-test';
 import { madeCall, makeCalls } from '../support/made-calls';
 
@@ -36,7 +37,7 @@ test('a watched folder brings calls in by itself, also after a restart, and says
   makeCalls(folder, 1, 1, 2);
   const { page } = await launch();
   await expect(new RecordingsPage(page).rows).toHaveCount(3, takenWithin);
-  await page.keyboard.press('Control+,');
+  await new SettingsPage(page).open('Watched folders');
   const entry = page.getByRole('listitem', { name: folder });
   await expect(entry).toContainText('3 recordings brought in');
   await expectAccessible(page);

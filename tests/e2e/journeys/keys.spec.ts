@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible';
 import { openComplaint } from '../pages/open-complaint';
+import { SettingsPage } from '../pages/settings-page';
 import { expect, test } from '../support/earmark-test';
 
 async function change(page: Page, title: string, key: string): Promise<void> {
@@ -16,7 +17,7 @@ test('a key is changed by pressing another, is shown everywhere, and is kept whe
   const first = await launch();
   const { page } = first;
   const review = await openComplaint(first);
-  await review.keys('Control+,');
+  await new SettingsPage(page).open('Keys');
   await change(page, 'Mark this moment', 'Tab');
   await expect(page.getByRole('alert')).toHaveText('Tab moves from field to field. Choose another key.');
   await page.keyboard.press('p');
@@ -45,7 +46,7 @@ test('a key is changed by pressing another, is shown everywhere, and is kept whe
   rmSync(first.profile, { recursive: true, force: true });
 
   const second = await launch();
-  await second.page.getByRole('button', { name: 'Settings' }).click();
+  await new SettingsPage(second.page).open('Keys');
   await second.page.getByRole('textbox', { name: 'Find an action or a key' }).fill('this moment');
   await second.page.getByRole('button', { name: 'Reset the key of Mark this moment' }).click();
   const row = second.page.getByRole('region', { name: 'Keys: Marks' });
@@ -54,7 +55,7 @@ test('a key is changed by pressing another, is shown everywhere, and is kept whe
 
 test('keys go to another computer as a file; one that is none changes nothing', async ({ earmark }) => {
   const { page } = earmark;
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await new SettingsPage(page).open('Keys');
   await change(page, 'Show all keys', 'F9');
   const shown = page.getByRole('region', { name: 'Keys: Program' }).locator('kbd');
   await expect(shown.filter({ hasText: 'F9' })).toHaveCount(1);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible';
 import { RecordingsPage } from '../pages/recordings-page';
+import { SettingsPage } from '../pages/settings-page';
 import { expect, test } from '../support/earmark-test';
 import { seededCall, seedLibrary } from '../support/seed-library';
 
@@ -154,7 +155,7 @@ test('deleted calls come back with undo, after a restart too, until their files 
   await expect(count(second.page)).toHaveText('3 of 3 recordings');
   await expect.poll(() => existsSync(folder(0))).toBe(false);
 
-  await second.page.keyboard.press('Control+,');
+  await new SettingsPage(second.page).open('Trash');
   await expect(second.page.getByText(/1 recording, .* can still be brought back/)).toBeVisible();
   await second.page.getByRole('button', { name: 'Empty the trash now …' }).click();
   await second.page.getByRole('button', { name: 'Purge for good' }).click();
@@ -173,7 +174,7 @@ test('classes say when calls expire, and a legal hold keeps a call whatever they
   const { page } = await launch();
   const { rows } = new RecordingsPage(page);
   await expect(count(page)).toHaveText('6 of 6 recordings');
-  await page.keyboard.press('Control+,');
+  await new SettingsPage(page).open('Retention');
   await page.getByLabel('Class', { exact: true }).fill('Short');
   await page.getByLabel('Days after the call').fill('1');
   await page.getByRole('button', { name: 'Add class' }).click();

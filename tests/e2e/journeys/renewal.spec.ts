@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openComplaint } from '../pages/open-complaint';
 import { RecordingsPage } from '../pages/recordings-page';
 import { ReviewPage } from '../pages/review-page';
+import { SettingsPage } from '../pages/settings-page';
 import { expect, test } from '../support/earmark-test';
 
 test('a call that an older version analysed opens, with its waveform and signals made anew', async ({
@@ -44,7 +45,7 @@ test('another length of dead air tells other dead air at once, and no length is 
   const deadAir = panel.locator('dt', { hasText: 'Dead air' });
   await expect(deadAir).toHaveAttribute('aria-description', /for 3 s or longer/);
 
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await new SettingsPage(page).open('Call signals');
   const field = page.getByLabel('Dead air from');
   await field.fill('500');
   await expect(page.getByText(/Type a length between/)).toBeVisible();

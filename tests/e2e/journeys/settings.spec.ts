@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { expectAccessible } from '../pages/accessible';
+import { SettingsPage } from '../pages/settings-page';
 import { expect, test } from '../support/earmark-test';
 
 test('name and theme are kept on this computer, even when the browser has lost its data', async ({
   launch,
 }) => {
   const first = await launch();
-  await first.page.getByRole('button', { name: 'Settings' }).click();
+  await new SettingsPage(first.page).open('Person');
   await first.page.getByLabel('Your name').fill('Zoë Király');
   await expect(first.page.getByText('Saved.')).toBeVisible();
   await first.page.getByText('Dark', { exact: true }).click();
@@ -18,9 +19,54 @@ test('name and theme are kept on this computer, even when the browser has lost i
 
   const second = await launch();
   await expect(html(second.page)).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await second.page.getByRole('button', { name: 'Settings' }).click();
+  const settings = new SettingsPage(second.page);
+  await settings.open('Person');
   await expect(second.page.getByLabel('Your name')).toHaveValue('Zoë Király');
+  await settings.open('Data on this computer');
   await expect(second.page.getByText(second.data, { exact: true })).toBeVisible();
+});
+
+test('a setting is found by a word for it, by the arrows and by its key, and Escape leads back', async ({
+  earmark: { page },
+}) => {
+  const settings = new SettingsPage(page);
+  await expect(page.getByRole('button', { name: 'Open sample workspace' })).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Control+,');
+  await expect(settings.card('Person')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('step back');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Step back of marks')).toBeFocused();
+  await expect(settings.card('Person')).toHaveCount(0);
+
+  // One thing at a time: the search, the field, Settings.
+  await page.keyboard.press('Escape');
+  await expect(settings.row('Marks')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await expect(settings.row('Marks')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(settings.row('Redaction')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Margin of new redactions')).toBeFocused();
+
+  // A key of a card in another group shows that group; in a field it would be typed.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+Shift+B');
+  await expect(page.getByLabel('Back up to')).toBeFocused();
+  await page.getByLabel('Back up to').fill('/somewhere/else.tar');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Alt+k');
+  await expect(settings.card('Keys')).toBeVisible();
+  await page.keyboard.press('Alt+Shift+B');
+  await expect(page.getByLabel('Back up to')).toHaveValue('/somewhere/else.tar');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: 'Scorecards' })).toBeVisible();
+  await page.keyboard.press('Control+,');
+  await expect(settings.card('Backup')).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
