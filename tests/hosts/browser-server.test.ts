@@ -7,7 +7,9 @@ import { WebSocket } from 'ws';
 import { openDoor } from '../../main/hosts/browser/door';
 import { cookieName, type Door } from '../../main/hosts/browser/gate';
 import { type BrowserServer, createBrowserServer } from '../../main/hosts/browser/server';
-import { bytesMedia, type MemoryServices, memoryServices, recordingId, ticket } from './memory-services';
+import { bytesMedia } from './memory/media';
+import { recordingId, ticket } from './memory/names';
+import { type MemoryServices, memoryServices } from './memory-services';
 import { temporaryFolder } from './temporary-folder';
 
 const sound = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));

@@ -19,7 +19,9 @@ import { createRouter } from '../../main/router';
 import { createSettings } from '../../main/settings/settings';
 import type { EarmarkClient } from '../../renderer/host/client';
 import { contentsDouble, frameDouble, realChannel, sessionDouble } from './electron-double';
-import { bytesMedia, type MemoryServices, memoryServices, recordingId, ticket } from './memory-services';
+import { bytesMedia } from './memory/media';
+import { recordingId, ticket } from './memory/names';
+import { type MemoryServices, memoryServices } from './memory-services';
 import { temporaryFolder } from './temporary-folder';
 
 describe('the window', () => {
