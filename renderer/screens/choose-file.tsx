@@ -2,8 +2,8 @@ import { Alert, Button, FileButton, Group, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { choosePaths } from '../commands/import';
 import type { GivenFile } from '../commands/upload';
+import form from '../ui/dialog-form.module.css';
 import { useWorkspace } from '../workspace';
-import classes from './choose-file.module.css';
 
 interface ChooseFileProps {
   /** Why the last file could not be taken, in a sentence. */
@@ -36,18 +36,18 @@ export function ChooseFile({
 }: ChooseFileProps) {
   const [path, setPath] = useState('');
   return (
-    <div className={classes.form}>
+    <div className={form.form}>
       {problem === null ? null : (
         <Alert color="red" role="alert">
           {problem}
         </Alert>
       )}
-      <p className={classes.status}>{about} You can also drop it on the window.</p>
+      <p className={form.status}>{about} You can also drop it on the window.</p>
       <div>
         <ChooseButton {...button} onChoose={onChoose} />
       </div>
       <form
-        className={classes.path}
+        className={form.path}
         onSubmit={(event) => {
           event.preventDefault();
           if (path.trim() !== '') onChoose({ kind: 'path', path: path.trim() });

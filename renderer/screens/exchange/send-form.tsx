@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { neverSent, sendable, sendBundle } from '../../commands/send-bundle';
 import { exchangeFailureSentence, sentSentence } from '../../text/exchange';
 import { counted } from '../../text/review';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
 import { fetchFile } from '../fetch-file';
 import { useLive } from '../use-live';
 import { useOneAtATime } from '../use-one-at-a-time';
-import classes from './exchange.module.css';
 import { closeExchangeDialog, useExchange } from './exchange-view';
 import { workInFront } from './in-front';
 
@@ -63,8 +63,8 @@ export function SendForm() {
 
   if (sending)
     return (
-      <div className={classes.form}>
-        <p role="status" className={classes.status}>
+      <div className={forms.form}>
+        <p role="status" className={forms.status}>
           {done} of {counted(ids.length, 'evaluation')} gathered …
         </p>
         <Group justify="flex-end">
@@ -76,7 +76,7 @@ export function SendForm() {
     );
   return (
     <form
-      className={classes.form}
+      className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (ids.length > 0) void send();
@@ -87,7 +87,7 @@ export function SendForm() {
           {problem}
         </Alert>
       )}
-      <p className={classes.status}>
+      <p className={forms.status}>
         Submitted evaluations go out with their scorecards and the details of their calls, signed by this
         computer. Drafts stay here.
       </p>
@@ -138,7 +138,7 @@ export function SendForm() {
         />
       )}
       {all?.length === 0 ? (
-        <p className={classes.status}>
+        <p className={forms.status}>
           Nothing has been submitted on this computer yet, so there is nothing to send.
         </p>
       ) : null}

@@ -12,6 +12,7 @@ import {
   takenSentence,
   takePreviewSentence,
 } from '../../text/exchange';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
 import { ChooseFile } from '../choose-file';
 import classes from './exchange.module.css';
@@ -28,8 +29,8 @@ export function TakeForm({ dropped }: { dropped: UploadFile | null }) {
   }, [dropped, look]);
   if (share !== null)
     return (
-      <div className={classes.form}>
-        <p role="status" className={classes.status}>
+      <div className={forms.form}>
+        <p role="status" className={forms.status}>
           Reading and checking the file …
         </p>
         <Progress value={100 * share} aria-label="How much of the file is read" transitionDuration={80} />
@@ -88,7 +89,7 @@ function Found({ bundle, preview, problem, onTake }: FoundProps) {
   const [taking, setTaking] = useState(false);
   const { peer, trusted } = bundle;
   return (
-    <div className={classes.form}>
+    <div className={forms.form}>
       <Problem problem={problem} />
       <section className={classes.box} aria-label="What taking it in would change">
         <p className={classes.sentence}>{bundleSentence(bundle)}</p>

@@ -15,6 +15,7 @@ import {
   placeProblemSentence,
   staysSentences,
 } from '../../text/team-recordings';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
 import { closeOffline, useOfflineView, usePlaceState } from '../use-offline';
 import { selfOf } from '../use-self';
@@ -71,7 +72,7 @@ function FreeForm() {
   const wrong = problem ?? progress?.problem ?? null;
   return (
     <form
-      className={classes.form}
+      className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (progress === null && outlook !== null && outlook.free.count > 0) void free();

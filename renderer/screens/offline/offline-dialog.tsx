@@ -6,6 +6,7 @@ import { readStorageUse } from '../../commands/storage';
 import { makeAvailable } from '../../commands/team-recordings';
 import type { LibraryRow } from '../../queries/library';
 import { offlineAsked, offlineOutlook, offlineScopeWords } from '../../text/team-recordings';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace, type Workspace } from '../../workspace';
 import { SettingsLink } from '../settings/settings-link';
 import { closeOffline, type OfflineScope, useOfflineView, usePlaceState } from '../use-offline';
@@ -49,7 +50,7 @@ function OfflineForm() {
   };
   return (
     <form
-      className={classes.form}
+      className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (hasPlace && !tooMuch && (away.length > 0 || pin)) void fetch();

@@ -15,6 +15,7 @@ import { clipLibrary } from '../../queries/clips';
 import { exportRefusalSentence } from '../../text/export-refusals';
 import { packExportFailureSentence, packExportFaultSentence, packKindWords } from '../../text/packs';
 import { counted } from '../../text/review';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
 import { useLive } from '../use-live';
 import classes from './packs.module.css';
@@ -74,7 +75,7 @@ export function ExportPack({ folderId: given }: { folderId: string | null }) {
   if (work.progress !== null) return <Running progress={work.progress} onCancel={work.cancel} />;
   return (
     <form
-      className={classes.form}
+      className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void start();
@@ -228,8 +229,8 @@ function Running({ progress, onCancel }: { progress: PackExportProgress; onCance
   const { phase, done, total, reused } = progress;
   const known = reused === 0 ? '' : `, ${reused} of them from an export before`;
   return (
-    <div className={classes.form}>
-      <p role="status" className={classes.status}>
+    <div className={forms.form}>
+      <p role="status" className={forms.status}>
         {phase === 'writing'
           ? `Putting ${counted(total, 'clip')} together …`
           : `${done} of ${counted(total, 'clip')} rendered${known}`}

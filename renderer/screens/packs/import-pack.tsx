@@ -5,10 +5,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { importPack, PackNotTaken, type PackSteps } from '../../commands/pack-import';
 import { type GivenFile, givenName, givenSource, type UploadFile } from '../../commands/upload';
 import { packFailureSentence, packImportFaultSentence, packTakenSentence } from '../../text/packs';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
 import { ChooseFile } from '../choose-file';
 import { useOneAtATime } from '../use-one-at-a-time';
-import classes from './packs.module.css';
 import { closePackDialog } from './packs-view';
 
 /** Where a pack comes from, how far it is, and why it was not taken in. */
@@ -79,8 +79,8 @@ function Running({ steps, onCancel }: { steps: PackSteps | 'sending'; onCancel()
         : `${steps.done} of ${steps.total} sounds brought in`;
   const share = steps === 'sending' ? 0 : (100 * steps.done) / Math.max(1, steps.total);
   return (
-    <div className={classes.form}>
-      <p role="status" className={classes.status}>
+    <div className={forms.form}>
+      <p role="status" className={forms.status}>
         {words}
       </p>
       <Progress value={share} aria-label="How much of the pack is taken in" transitionDuration={80} />

@@ -4,8 +4,8 @@ import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { changePair, makePair } from '../../commands/exercises';
 import { clipTitle } from '../../text/clips';
+import forms from '../../ui/dialog-form.module.css';
 import { useWorkspace } from '../../workspace';
-import classes from './packs.module.css';
 import { closePackDialog } from './packs-view';
 
 interface PairFormProps {
@@ -22,7 +22,7 @@ export function PairForm({ one, other, pair }: PairFormProps) {
   const [question, setQuestion] = useState(pair?.question ?? '');
   return (
     <form
-      className={classes.form}
+      className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (title.trim() === '') return;
@@ -32,7 +32,7 @@ export function PairForm({ one, other, pair }: PairFormProps) {
         else void changePair(commands, pair.id, said);
       }}
     >
-      <p className={classes.status}>
+      <p className={forms.status}>
         A: <b dir="auto">{clipTitle(one)}</b>
         <br />
         B: <b dir="auto">{clipTitle(other)}</b>
@@ -52,7 +52,7 @@ export function PairForm({ one, other, pair }: PairFormProps) {
         value={question}
         onChange={(event) => setQuestion(event.currentTarget.value)}
       />
-      <p className={classes.status}>
+      <p className={forms.status}>
         They are heard in turn here, and in training packs that have both of them.
       </p>
       <Group justify="flex-end">
