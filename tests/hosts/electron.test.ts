@@ -1,28 +1,20 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mediaPath, uploadPath } from '@contract/media';
+import { readFileSync } from 'node:fs';
+import { mediaPath } from '@contract/media';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { BrowserWindow, Dialog, IpcMain, MessageChannelMain, UtilityProcess } from 'electron';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { nativeDialogs } from '../../main/hosts/electron/dialogs';
+import type { IpcMain, MessageChannelMain } from 'electron';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { guardContents, guardSession, isOurFrame } from '../../main/hosts/electron/guards';
-import { asMediaChild } from '../../main/hosts/electron/media-child';
-import { menuTemplate } from '../../main/hosts/electron/menu';
 import { isOurAddress } from '../../main/hosts/electron/origin';
 import { answerPortRequests, askForPort, hereIsPort } from '../../main/hosts/electron/port-handshake';
-import { privilegedScheme, schemeHandler } from '../../main/hosts/electron/scheme';
-import { followTheme } from '../../main/hosts/electron/theme';
+import { privilegedScheme } from '../../main/hosts/electron/scheme';
 import { windowOptions } from '../../main/hosts/electron/window';
 import { createRouter } from '../../main/router';
-import { createSettings } from '../../main/settings/settings';
 import type { EarmarkClient } from '../../renderer/host/client';
 import { contentsDouble, frameDouble, realChannel, sessionDouble } from './electron-double';
-import { bytesMedia } from './memory/media';
-import { recordingId, ticket } from './memory/names';
-import { type MemoryServices, memoryServices } from './memory-services';
-import { temporaryFolder } from './temporary-folder';
+import { recordingId } from './memory/names';
+import { memoryServices } from './memory-services';
 
 describe('the window', () => {
   it('has every wall up', () => {
@@ -219,153 +211,3 @@ function handshake(windowContents: Parameters<typeof answerPortRequests>[3]) {
     channels: () => made,
   };
 }
-
-describe('what our scheme serves', () => {
-  const sound = Buffer.from(Array.from({ length: 500 }, (_, index) => index % 256));
-  let services: MemoryServices;
-  let answer: (request: Request) => Promise<Response>;
-  beforeEach(() => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'page', 'assets'), { recursive: true });
-    writeFileSync(join(folder, 'page', 'index.html'), '<!doctype html><title>Earmark</title>');
-    writeFileSync(join(folder, 'page', 'assets', 'a.js'), 'export {};');
-    writeFileSync(join(folder, 'secret.js'), 'secret');
-    services = memoryServices(bytesMedia(sound));
-    answer = schemeHandler(services, join(folder, 'page'));
-  });
-  const get = (path: string, init: RequestInit = {}) => answer(new Request(`earmark://app${path}`, init));
-
-  it.each([
-    ['/', 'text/html; charset=utf-8', 'Earmark'],
-    ['/review/7', 'text/html; charset=utf-8', 'Earmark'],
-    ['/assets/a.js', 'text/javascript; charset=utf-8', 'export'],
-  ])('%s is %s', async (path, type, text) => {
-    const response = await get(path);
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
-    expect(await response.text()).toContain(text);
-    expect(response.headers.get('content-security-policy')).toContain(
-      "script-src 'self' 'wasm-unsafe-eval';",
-    );
-    expect(response.headers.get('content-security-policy')).toContain("connect-src 'self';");
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-  });
-
-  it.each([
-    '/../secret.js',
-    '/%2e%2e/secret.js',
-    '/..%2fsecret.js',
-    '/..%5csecret.js',
-    '/%00.js',
-    '/assets',
-    '/%E0%A4%A.js',
-  ])('nothing outside the page’s folder: %s', async (path) => {
-    expect(await (await get(path)).text()).not.toContain('secret');
-  });
-
-  it('nothing under another host', async () => {
-    expect((await answer(new Request('earmark://other/'))).status).toBe(404);
-  });
-
-  it('media by ranges: 206 and exactly those bytes', async () => {
-    const response = await get(mediaPath(recordingId, 'audio'), { headers: { range: 'bytes=10-19' } });
-    expect([response.status, response.headers.get('content-range')]).toEqual([206, 'bytes 10-19/500']);
-    expect(Buffer.from(await response.arrayBuffer())).toEqual(sound.subarray(10, 20));
-  });
-
-  it('media whole, and none for what is no address of a recording', async () => {
-    expect(Buffer.from(await (await get(mediaPath(recordingId, 'audio'))).arrayBuffer())).toEqual(sound);
-    expect((await get('/media/x/audio')).status).toBe(404);
-    expect((await get(mediaPath(recordingId, 'audio'), { method: 'POST' })).status).toBe(405);
-  });
-
-  it('a place for dropped files', async () => {
-    const response = await get(uploadPath(ticket, 'team a/call.wav'), { method: 'PUT', body: sound });
-    expect([response.status, await response.json()]).toEqual([201, { status: 201, byteLength: 500 }]);
-    expect(services.received.get('team%20a/call.wav')).toEqual(sound);
-    expect((await get('/', { method: 'POST', body: 'x' })).status).toBe(405);
-  });
-});
-
-describe('native dialogs', () => {
-  const window = () => ({}) as BrowserWindow; // only passed on
-  type Double = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
-  const answering = (filePaths: string[], filePath = '') =>
-    nativeDialogs(
-      {
-        showOpenDialog: async () => ({ canceled: filePaths.length === 0, filePaths }),
-        showSaveDialog: async () => ({ canceled: filePath === '', filePath }),
-      } satisfies Record<keyof Double, unknown> as Double, // one of each function's overloads
-      window,
-      async (html, paper) => new TextEncoder().encode(`%PDF ${paper} ${html}`),
-    );
-
-  it('answer what was chosen, and null when nothing was', async () => {
-    expect(await answering(['/a.wav', '/b.wav']).chooseFiles()).toEqual(['/a.wav', '/b.wav']);
-    expect(await answering([]).chooseFolder()).toBeNull();
-    expect(await answering([]).saveText('a.csv', 'x')).toBeNull();
-  });
-
-  it('save a text where the person says', async () => {
-    const path = join(temporaryFolder(), 'report.csv');
-    expect(await answering([], path).saveText('report.csv', 'Åsa;1')).toBe(path);
-    expect(readFileSync(path, 'utf8')).toBe('Åsa;1');
-  });
-
-  it('print a page where the person says, and not at all when they say nowhere', async () => {
-    const path = join(temporaryFolder(), 'report.pdf');
-    expect(await answering([]).savePdf('report.pdf', '<p>', 'A4')).toBeNull();
-    expect(await answering([], path).savePdf('report.pdf', '<p>Åsa</p>', 'Letter')).toBe(path);
-    expect(readFileSync(path, 'utf8')).toBe('%PDF Letter <p>Åsa</p>');
-  });
-});
-
-describe('the media child in a utility process', () => {
-  function child() {
-    const events = new EventEmitter();
-    const sent: unknown[] = [];
-    const double = {
-      on: events.on.bind(events),
-      once: events.once.bind(events),
-      postMessage: (message: unknown) => void sent.push(message),
-      kill: () => events.emit('exit', 9),
-    } as unknown as UtilityProcess; // an emitter with these two functions
-    return { child: asMediaChild(double), events, sent };
-  }
-
-  it('speaks both ways', () => {
-    const { child: media, events, sent } = child();
-    const heard: unknown[] = [];
-    media.onMessage((message) => heard.push(message));
-    media.send({ job: 1 });
-    events.emit('message', { done: 1 });
-    expect([sent, heard]).toEqual([[{ job: 1 }], [{ done: 1 }]]);
-  });
-
-  it('tells once of its end, also those who ask later, and is sent nothing any more', () => {
-    const { child: media, sent } = child();
-    const ends: string[] = [];
-    media.onExit(() => ends.push('early'));
-    media.kill();
-    media.onExit(() => ends.push('late'));
-    media.send('lost');
-    expect([ends, sent]).toEqual([['early', 'late'], []]);
-  });
-});
-
-it('the system’s theme follows the setting', () => {
-  const theme: { themeSource: 'system' | 'light' | 'dark' } = { themeSource: 'light' };
-  const settings = followTheme(createSettings({ store: { theme: 'dark' } }), theme);
-  expect(theme.themeSource).toBe('dark');
-  settings.set({ theme: 'system' });
-  expect(theme.themeSource).toBe('system');
-});
-
-it.each(['linux', 'win32', 'darwin'] as const)(
-  'the menu on %s has the roles that texts are edited with',
-  (platform) => {
-    const roles = menuTemplate(platform, true).map(({ role }) => role);
-    expect(roles).toEqual(expect.arrayContaining(['fileMenu', 'editMenu', 'windowMenu']));
-    expect(roles.includes('appMenu')).toBe(platform === 'darwin');
-    expect(JSON.stringify(menuTemplate(platform, true))).not.toContain('toggleDevTools');
-  },
-);
