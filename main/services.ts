@@ -16,7 +16,6 @@ import { openDevice } from './files/device';
 import { type Ballast, keepBallast } from './files/disk-room';
 import { markRun } from './files/run-mark';
 import { openUploads, type Uploads } from './files/uploads';
-import { createVault } from './files/vault';
 import { entriesOfSegment } from './journal/entries-of-segment';
 import { createJournal } from './journal/journal';
 import { mended, repairSentence } from './journal/mended';
@@ -38,10 +37,10 @@ import { ticketsInUse } from './recordings/import-plan';
 import { createRecordingsService } from './recordings/recordings-service';
 import { withSounds } from './recordings/with-sounds';
 import { createEncryption } from './secrets/encryption';
-import { createKeyRing, keyFromText } from './secrets/key-ring';
+import { keyFromText } from './secrets/key-ring';
 import { masterKeyFrom } from './secrets/master-key';
 import { createRecordingsSeal } from './secrets/recordings-seal';
-import { createWrappedKey } from './secrets/wrapped-key';
+import { openWorkspaceKeys } from './secrets/workspace-keys';
 import { openPostgresLink } from './sync/postgres-link';
 import { openSyncFiles } from './sync/sync-files';
 import { startSync } from './sync/sync-service';
@@ -80,14 +79,8 @@ export async function openServices(parts: HostParts): Promise<Services> {
   const device = await openDevice(folders.data, randomBytes(6));
   const uploads = await openUploads(folders.uploads, clock, await ticketsInUse(folders.recordings));
   const ballast = keepBallast({ folder: folders.data });
-  const key = parts.carriedOn?.keys?.key ?? null;
-  // The store of a host may lie in the folder that is gone.
-  if (key !== null && (await parts.keyStore.kind()) !== 'none')
-    await parts.keyStore.write(key.id, key.bytes());
-  const ring = createKeyRing({
-    known: key,
-    folders: [folders.data, folders.journal, folders.snapshots],
-    store: parts.keyStore,
+  const { ring, libraryKey, vault, rowsKey } = await openWorkspaceKeys({
+    ...parts,
     journalKind: () => journalKind(folders.journal),
     opensJournal: (key) => opensJournal(folders.journal, key),
   });
@@ -100,19 +93,6 @@ export async function openServices(parts: HostParts): Promise<Services> {
     },
     keys: ring.keys,
   });
-  const libraryKey = createWrappedKey({
-    ...{ fileName: 'recordings-key.json', purpose: 'recordings key', ring },
-    folders: [folders.data, folders.journal, folders.snapshots, folders.recordings],
-  });
-  const rowsKey = createWrappedKey({
-    ...{ fileName: 'rows-key.json', purpose: 'rows key', always: true, ring },
-    folders: [folders.data, folders.journal, folders.snapshots],
-    // The window goes on with the rows that it has.
-    carried: parts.carriedOn?.rowsKey ?? null,
-  });
-  // Without a key yet it is asked for again with the switch, as in any workspace that is begun.
-  if (parts.carriedOn?.sealsRecordings === true) await libraryKey.turn(true).catch(console.error);
-  const vault = createVault({ seals: libraryKey.on, writes: libraryKey.writes, reads: libraryKey.reads });
   const kept = withBallast(written, ballast.give);
   const syncFiles = await openSyncFiles(join(folders.data, 'team'));
   const invited = parts.carriedOn?.invite ?? null;
