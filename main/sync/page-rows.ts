@@ -1,5 +1,5 @@
 import type { ChangeEntry } from '@domain/sync/change';
-import { clockReceive } from '@domain/sync/clock';
+import { clockReceiveRows } from '@domain/sync/clock';
 import { guardedFields, kindOf, type Law } from '@domain/sync/law';
 import { type Operation, operationsOf } from '@domain/sync/operation';
 import type { SharedPlace } from './exchange';
@@ -53,10 +53,9 @@ export async function refusedRows(link: TeamLink, rows: readonly WireRow[]): Pro
 
 /** The place after rows were met: its clock is behind all of their stamps, and it knows their assignments `from` an entry on. */
 export function afterRows(at: SharedPlace, rows: readonly WireRow[], from: number): SharedPlace {
-  let { clock } = at;
+  const clock = clockReceiveRows(at.clock, rows);
   const epochs: Record<string, SharedPlace['epochs'][string]> = { ...at.epochs };
-  for (const { id, stamps, epoch } of rows) {
-    for (const stamp of Object.values(stamps)) clock = clockReceive(clock, stamp);
+  for (const { id, epoch } of rows) {
     const known = epochs[id] ?? [];
     if (epoch > (known.at(-1)?.epoch ?? 0)) epochs[id] = [...known, { epoch, from }];
   }

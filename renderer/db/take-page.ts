@@ -1,5 +1,5 @@
 import type { ChangeEntry } from '@domain/sync/change';
-import { clockReceive } from '@domain/sync/clock';
+import { clockReceiveRows } from '@domain/sync/clock';
 import { guardedFields } from '@domain/sync/law';
 import { liveRow, type StoredRow } from '@domain/sync/merge';
 import { type PendingChange, rebaseRow } from '@domain/sync/rebase';
@@ -38,13 +38,15 @@ export function takePage(
     const pending = pendingByRow([...page.pending, ...(await outboxEntries(db))]);
     const written = new Map<TableName, string[]>();
     let leftOut = page.rows.filter(({ table, row }) => !isTable(table) && row !== null).length;
-    let clock = await readClock(db);
+    const clock = clockReceiveRows(
+      await readClock(db),
+      page.rows.flatMap(({ table, row }) => (isTable(table) && row !== null ? [row] : [])),
+    );
     for (const [table, rows] of byTable(page.rows)) {
       const puts: StoredRow[] = [];
       const gone: string[] = [];
       const [stateField = null] = guardedFields(teamLaw, table);
       for (const { id, row } of rows) {
-        for (const stamp of Object.values(row?.stamps ?? {})) clock = clockReceive(clock, stamp);
         const rebased = rebaseRow(row, pending.get(nameOf(table, id)) ?? [], tables[table].merge, stateField);
         if (rebased === null) gone.push(id);
         else if (fits(table, rebased)) puts.push(rebased);

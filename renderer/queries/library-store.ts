@@ -37,9 +37,13 @@ export interface LibraryStore {
 const pageSize = 4_000;
 /** Changes are gathered for so long, in milliseconds; while an import runs they come many times a second. */
 const gatherFor = 30;
-/** Showing a change costs a little for each row, so the next waits so many times as long as that took, and no longer than this. */
+/**
+ * Showing a change costs a little for each row, so the next waits so many times as long as that took, and no longer than
+ * this: for a change or two, and for as many as come in with a team's library or an import.
+ */
 const restFactor = 6;
-const restMost = 600;
+const restMost = { few: 600, many: 3000 } as const;
+const manyChanges = 400;
 
 /** Begins to read the library; what it opens, `close` ends. */
 export function openLibraryStore(
@@ -86,8 +90,10 @@ export function openLibraryStore(
       // The database's own time is not the page's: on a busy machine waiting for it costs nobody anything.
       const began = performance.now();
       if (records.refresh()) show('ready');
+      // Who listens draws when this is over: that is most of what it costs.
+      await nextTask();
       const now = performance.now();
-      mayShowAt = now + Math.min(restMost, (now - began) * restFactor);
+      mayShowAt = now + Math.min(restMost[isMany(changes) ? 'many' : 'few'], (now - began) * restFactor);
     } catch {
       // Whoever writes hears of a database that refuses; what was known stays on the screen and is read anew later.
       for (const table of changes.keys()) pending.set(table, 'all');
@@ -140,6 +146,16 @@ function gather(pending: Map<LibraryTable, Set<string> | 'all'>, changed: RowsCh
     else if (known === undefined) pending.set(table, new Set(keys));
     else for (const key of keys) known.add(key);
   }
+}
+
+function isMany(changes: ReadonlyMap<LibraryTable, ReadonlySet<string> | 'all'>): boolean {
+  let count = 0;
+  for (const keys of changes.values()) count += keys === 'all' ? manyChanges : keys.size;
+  return count >= manyChanges;
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Reads a whole table page by page, and forgets what is no longer in it. */

@@ -2,12 +2,15 @@ import {
   type Clock,
   clockAtStart,
   clockReceive,
+  clockReceiveRows,
   clockSchema,
   clockTick,
   stampSchema,
+  stampsSchema,
 } from '@domain/sync/clock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const device = '0123456789ab';
 const otherDevice = 'ba9876543210';
@@ -60,6 +63,32 @@ describe('the clock', () => {
           true,
         );
       }),
+    );
+  });
+
+  it('receives the stamps of many rows as it would one after the other', () => {
+    const stamp = fc.tuple(anyClock, now).map(([clock, time]) => clockTick(clock, time, otherDevice).stamp);
+    const row = fc.record({ stamps: fc.dictionary(fc.string(), stamp, { noNullPrototype: true }) });
+    fc.assert(
+      fc.property(anyClock, fc.array(row), (clock, rows) => {
+        const each = rows.flatMap(({ stamps }) => Object.values(stamps));
+        expect(clockReceiveRows(clock, rows)).toEqual(each.reduce(clockReceive, clock));
+      }),
+    );
+  });
+
+  it('takes for stamps of a row what a schema for each of them takes', () => {
+    const slow = z.record(z.string(), stampSchema);
+    const stamp = anyClock.map((clock) => clockTick(clock, 0, otherDevice).stamp);
+    const value = fc.oneof({ weight: 9, arbitrary: stamp }, fc.constantFrom('', '9', null, 1, undefined, {}));
+    const field = fc.string().filter((name) => name !== '__proto__');
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.dictionary(field, value), fc.constantFrom(null, [], 'x', undefined)),
+        (stamps) => {
+          expect(stampsSchema.safeParse(stamps).success).toBe(slow.safeParse(stamps).success);
+        },
+      ),
     );
   });
 

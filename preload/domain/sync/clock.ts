@@ -4,8 +4,19 @@ import { z } from 'zod';
  * A hybrid-logical-clock stamp: 13 digits of Unix milliseconds, 4 hex digits of counter, `-`, 12 hex digits of the
  * device. Compared bytewise, so the text order is the order of writing.
  */
-export const stampSchema = z.string().regex(/^\d{13}[0-9a-f]{4}-[0-9a-f]{12}$/, 'a clock stamp');
+const stampForm = /^\d{13}[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const stampSchema = z.string().regex(stampForm, 'a clock stamp');
 export type Stamp = z.infer<typeof stampSchema>;
+
+/** Stamps by field. Checked in one walk, as a row has one for each of its fields. */
+export const stampsSchema = z.custom<{ readonly [field: string]: Stamp }>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((stamp) => typeof stamp === 'string' && stampForm.test(stamp)),
+  'a clock stamp for each field',
+);
 
 /** Loses to every stamp that a clock gives: what it stamps was written by nobody. */
 export const lowestStamp: Stamp = '00000000000000000-000000000000';
@@ -38,6 +49,21 @@ export function clockReceive(clock: Clock, stamp: Stamp): Clock {
     seen.milliseconds > clock.milliseconds ||
     (seen.milliseconds === clock.milliseconds && seen.counter > clock.counter);
   return ahead ? seen : clock;
+}
+
+/** The clock after seeing all stamps of many rows. */
+export function clockReceiveRows(
+  clock: Clock,
+  rows: readonly { readonly stamps: { readonly [field: string]: Stamp } }[],
+): Clock {
+  // Stamps are compared as texts: only the latest is taken apart.
+  let latest = '';
+  for (const { stamps } of rows) for (const field in stamps) latest = laterOf(latest, stamps[field]);
+  return latest === '' ? clock : clockReceive(clock, latest);
+}
+
+function laterOf(one: string, other: string | undefined): string {
+  return other !== undefined && other > one ? other : one;
 }
 
 function formatStamp(clock: Clock, device: string): Stamp {

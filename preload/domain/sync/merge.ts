@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RowChange } from '../base/diff';
 import { canonicalJson, type Fields, fieldsSchema, type Json, type Row } from '../base/record';
-import { lowestStamp, type Stamp, stampSchema } from './clock';
+import { lowestStamp, type Stamp, stampsSchema } from './clock';
 
 /**
  * A row as it is stored and exchanged: its fields and, per field, the stamp of its last write. A stamp without a field
@@ -11,7 +11,7 @@ import { lowestStamp, type Stamp, stampSchema } from './clock';
 export const storedRowSchema = z.object({
   id: z.string().min(1),
   fields: fieldsSchema,
-  stamps: z.record(z.string(), stampSchema),
+  stamps: stampsSchema,
   deleted: z.boolean(),
 });
 export type StoredRow = {
