@@ -33,7 +33,7 @@ test(`from a key on one computer to what it says on the other, ${edits} times`, 
     await expect(new RecordingsPage(train).rows).toHaveCount(4);
     // Its own copy of the sound: recordings stay where they are.
     await train.keyboard.press('Alt+S');
-    await open(train);
+    await expect(() => open(train)).toPass({ timeout: 180_000 });
     await expect(pressed(train)).toHaveCount(1);
 
     await desk.evaluate(() => {
