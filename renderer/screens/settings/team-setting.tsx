@@ -138,7 +138,7 @@ function Membership({ state }: { state: NonNullable<TeamState> }) {
         </div>
         {reading === null ? null : (
           <div>
-            <dt>The team’s</dt>
+            <dt>Team’s work</dt>
             <dd>{readingSentence(reading)}</dd>
           </div>
         )}
