@@ -79,7 +79,7 @@ export function beginAnewSentence(
     behind.unsaved === 0
       ? ''
       : ` ${counted(behind.unsaved, 'change')} that had not reached the journal ${behind.unsaved === 1 ? 'is' : 'are'} lost.`;
-  return `Earmark can begin with a new key, and with an empty workspace: what this window holds is encrypted with the old one (${work}). ${kept}${unsaved}`;
+  return `Earmark can begin with a new key, and without what was done here: what this window holds is encrypted with the old one (${work}). Calls whose recordings lie open in the library come back as not reviewed. ${kept}${unsaved}`;
 }
 
 /** What is amiss with a recovery key as far as it was typed; null while nothing is. */

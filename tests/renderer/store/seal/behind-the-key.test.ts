@@ -24,6 +24,7 @@ test('What goes with a lost key is counted without it, and nothing does where ro
   expect(beginAnewSentence(behind)).toMatch(
     /up to 1 evaluation with 1 mark.*1 change that had not reached the journal is lost\.$/,
   );
+  expect(beginAnewSentence(behind)).toContain('come back as not reviewed');
   expect(beginAnewSentence(null)).toContain('still holds goes into a new journal');
   expect(beginAnewSentence({ evaluations: 2, marks: 0, unsaved: 0 })).not.toContain('lost');
 });
