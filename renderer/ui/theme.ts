@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   type CSSVariablesResolver,
   createTheme,
@@ -74,6 +75,12 @@ const taking = { color: 'var(--on-accent)', background: 'var(--concern)', hover:
 /** Where menus and names of buttons open: in the landmark of the screen, or a screen reader going by landmarks would miss them. */
 const inMain = { target: 'main' };
 
+/** What a notice is drawn in: Mantine's own yellow and red are louder than anything else on a dark screen. */
+const notices: Readonly<Record<string, { color: string; background: string }>> = {
+  yellow: { color: 'var(--customer-text)', background: 'var(--selected)' },
+  red: { color: 'var(--concern)', background: 'var(--concern-ground)' },
+};
+
 /** Mantine in the clothes of DESIGN.md: small, quiet, hairlines instead of shadows, motion under 150 ms. */
 export const theme = createTheme({
   respectReducedMotion: true,
@@ -86,6 +93,7 @@ export const theme = createTheme({
   variantColorResolver: (input) => {
     const colours = defaultVariantColorsResolver(input);
     if (input.color === 'red' && input.variant === 'filled') return { ...colours, ...taking };
+    if (input.variant === 'light') Object.assign(colours, notices[input.color ?? '']);
     const primary = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor;
     return primary ? { ...colours, ...accentOf(input.variant) } : colours;
   },
@@ -94,6 +102,7 @@ export const theme = createTheme({
   defaultRadius: 8,
   fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '17px', xl: '22px' },
   components: {
+    Alert: Alert.extend({ styles: { message: { color: 'var(--text)' } } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: '11.5px' } } }),
     Menu: Menu.extend({
