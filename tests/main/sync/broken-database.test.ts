@@ -22,11 +22,11 @@ interface Mishap {
   readonly mends: () => Promise<unknown>;
 }
 
-/** One of the functions does this instead; `$true` is the call that would have been made. */
+/** One of the functions does this instead; `$true` is what the call that would have been made answers. */
 function instead(name: keyof typeof signatures, body: string): Mishap {
   const types = signatures[name];
   const parameters = types === '' ? [] : types.split(',').map((_type, index) => `$${index + 1}`);
-  const real = `earmark.${name}_true(${parameters.join(', ')})`;
+  const real = `earmark.${name}_true(${parameters.join(', ')})::jsonb`;
   const run = (sql: string) => database.owner.query(sql);
   return {
     async breaks() {
