@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { EncryptionCard } from '../e2e/pages/encryption-card';
 import { RecordingsPage } from '../e2e/pages/recordings-page';
 import { ReviewPage } from '../e2e/pages/review-page';
+import { SettingsPage } from '../e2e/pages/settings-page';
 import { type OpenedApp, openApp } from '../e2e/support/open-app';
 import { type StartedEarmark, startEarmark } from '../e2e/support/start-earmark';
 import { type Damage, damage, damages, journalIds, wipes } from './damage';
@@ -161,7 +162,7 @@ async function turnUntilKilled(
   const { page } = app;
   for (const key of keys.slice(0, 6)) await page.keyboard.press(key);
   const seen = await pageEntries(page);
-  await page.keyboard.press('Control+,');
+  await new SettingsPage(page).open('Encryption');
   const encryption = new EncryptionCard(page);
   if ((await encryption.state()) === 'on') await encryption.askTurnOff();
   else await encryption.askTurnOn();
