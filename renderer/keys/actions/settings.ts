@@ -5,7 +5,8 @@ export const settingsGroupActions = declare('Settings', 'everywhere', {
   'settings-general': { title: 'Settings: General', keys: ['Mod+Alt+G'] },
   'settings-review': { title: 'Settings: Review', keys: ['Mod+Alt+V'] },
   'settings-recordings': { title: 'Settings: Recordings', keys: ['Mod+Alt+R'] },
-  'settings-sharing': { title: 'Settings: Team and exchange', keys: ['Mod+Alt+E'] },
+  // Not E: with AltGr, which is Ctrl and Alt in Windows, it writes the euro on most keyboards.
+  'settings-sharing': { title: 'Settings: Team and exchange', keys: ['Mod+Alt+H'] },
   'settings-safety': { title: 'Settings: Backup and encryption', keys: ['Mod+Alt+B'] },
   'settings-shortcuts': { title: 'Settings: Keys', keys: ['Mod+Alt+K'] },
   'settings-about': { title: 'Settings: This program', keys: ['Mod+Alt+P'] },
