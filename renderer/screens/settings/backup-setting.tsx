@@ -59,16 +59,7 @@ function WriteForm() {
         setTyped(noPassphrase);
       }}
     >
-      <Setting of="back-up-to">
-        {(labels) => (
-          <TextInput
-            {...labels}
-            size="xs"
-            value={path}
-            onChange={(event) => setPath(event.currentTarget.value)}
-          />
-        )}
-      </Setting>
+      <PathField of="back-up-to" path={path} onPath={setPath} />
       <Setting of="back-up-recordings">
         {(labels) => (
           <Checkbox
@@ -115,16 +106,7 @@ function RestoreForm() {
         void beginLook(workspace, { path, secret });
       }}
     >
-      <Setting of="restore-from">
-        {(labels) => (
-          <TextInput
-            {...labels}
-            size="xs"
-            value={path}
-            onChange={(event) => setPath(event.currentTarget.value)}
-          />
-        )}
-      </Setting>
+      <PathField of="restore-from" path={path} onPath={setPath} />
       {kind !== null && (asks !== null || secret !== '') ? (
         <SecretField kind={kind} secret={secret} onSecret={setSecret} />
       ) : null}
@@ -156,6 +138,27 @@ function RestoreForm() {
         </section>
       )}
     </form>
+  );
+}
+
+interface PathFieldProps {
+  of: 'back-up-to' | 'restore-from';
+  path: string;
+  onPath(path: string): void;
+}
+
+function PathField({ of, path, onPath }: PathFieldProps) {
+  return (
+    <Setting of={of}>
+      {(labels) => (
+        <TextInput
+          {...labels}
+          size="xs"
+          value={path}
+          onChange={(event) => onPath(event.currentTarget.value)}
+        />
+      )}
+    </Setting>
   );
 }
 

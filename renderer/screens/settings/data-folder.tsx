@@ -1,6 +1,5 @@
-import { Button, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import cards from '../../ui/card.module.css';
+import { CopyText } from '../../ui/copy-text';
 import { useWorkspace } from '../../workspace';
 import { Card } from './card';
 import { labelsOf, Setting } from './setting';
@@ -37,24 +36,7 @@ export function DataFolder() {
       <Setting of="data-folder">
         <div className={classes.path}>
           <code>{info.dataFolder}</code>
-          <CopyButton value={info.dataFolder}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                size="compact-xs"
-                onClick={copy}
-                leftSection={
-                  copied ? (
-                    <IconCheck size={13} aria-hidden="true" />
-                  ) : (
-                    <IconCopy size={13} aria-hidden="true" />
-                  )
-                }
-              >
-                {copied ? 'Copied' : 'Copy path'}
-              </Button>
-            )}
-          </CopyButton>
+          <CopyText value={info.dataFolder} label="Copy path" />
         </div>
       </Setting>
       <dl className={classes.facts}>

@@ -1,6 +1,6 @@
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { CopyText } from '../../ui/copy-text';
 import { useWorkspace } from '../../workspace';
 import { finishKeeping, leaveKeeping, turnOff, useEncryption } from './encryption-session';
 import classes from './settings.module.css';
@@ -59,23 +59,7 @@ function ShowKey({
         <Button data-autofocus onClick={onKept}>
           I have kept it
         </Button>
-        <CopyButton value={recoveryKey}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={
-                copied ? (
-                  <IconCheck size={14} aria-hidden="true" />
-                ) : (
-                  <IconCopy size={14} aria-hidden="true" />
-                )
-              }
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText value={recoveryKey} size="xs" />
       </div>
     </div>
   );

@@ -1,10 +1,11 @@
-import { Button, CopyButton, Progress, TextInput } from '@mantine/core';
+import { Button, Progress, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { type CheckedAt, type JournalHead, journalChecked, journalHead } from '../../commands/journal';
 import { ActionKey } from '../../keys/action-key';
 import { findingSentence, generationWords, headHash, journalResultSentence } from '../../text/journal';
 import { instantWords } from '../../text/recordings';
 import cards from '../../ui/card.module.css';
+import { CopyText } from '../../ui/copy-text';
 import { useWorkspace } from '../../workspace';
 import { openAuditDialog } from '../shell/audit-dialog';
 import { Card } from './card';
@@ -138,13 +139,7 @@ function Hash({ hash }: { hash: string }) {
   return (
     <span className={classes.path}>
       <code>{hash}</code>
-      <CopyButton value={hash}>
-        {({ copied, copy }) => (
-          <Button variant="default" size="compact-xs" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyText value={hash} />
     </span>
   );
 }
