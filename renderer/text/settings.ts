@@ -262,7 +262,7 @@ export const settingsCards = {
     settings: {
       'data-folder': {
         name: 'Data folder',
-        says: 'Everything Earmark knows is in this folder. Nothing is sent anywhere but to your team’s database, if you join one. A backup takes what matters of it into one file, while you work.',
+        says: 'Everything Earmark knows is in this folder. Nothing leaves it but what goes to your team, if you join one, and what you send or export. A backup takes what matters of it into one file, while you work.',
         also: 'path directory where files are location',
       },
     },

@@ -59,7 +59,7 @@ function WriteForm() {
         setTyped(noPassphrase);
       }}
     >
-      <PathField of="back-up-to" path={path} onPath={setPath} />
+      <Setting of="back-up-to">{(labels) => <PathField {...labels} path={path} onPath={setPath} />}</Setting>
       <Setting of="back-up-recordings">
         {(labels) => (
           <Checkbox
@@ -106,7 +106,9 @@ function RestoreForm() {
         void beginLook(workspace, { path, secret });
       }}
     >
-      <PathField of="restore-from" path={path} onPath={setPath} />
+      <Setting of="restore-from">
+        {(labels) => <PathField {...labels} path={path} onPath={setPath} />}
+      </Setting>
       {kind !== null && (asks !== null || secret !== '') ? (
         <SecretField kind={kind} secret={secret} onSecret={setSecret} />
       ) : null}
@@ -142,23 +144,15 @@ function RestoreForm() {
 }
 
 interface PathFieldProps {
-  of: 'back-up-to' | 'restore-from';
+  label: string;
+  description: string;
   path: string;
   onPath(path: string): void;
 }
 
-function PathField({ of, path, onPath }: PathFieldProps) {
+function PathField({ path, onPath, ...labels }: PathFieldProps) {
   return (
-    <Setting of={of}>
-      {(labels) => (
-        <TextInput
-          {...labels}
-          size="xs"
-          value={path}
-          onChange={(event) => onPath(event.currentTarget.value)}
-        />
-      )}
-    </Setting>
+    <TextInput {...labels} size="xs" value={path} onChange={(event) => onPath(event.currentTarget.value)} />
   );
 }
 

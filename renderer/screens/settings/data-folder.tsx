@@ -19,6 +19,10 @@ const contents: { name: string; what: string }[] = [
     name: 'keys.json',
     what: 'which key your work is encrypted with, and the recovery key itself until you have kept it',
   },
+  {
+    name: '*-key.json',
+    what: 'the keys of the database of this window and of the recordings, which that key closes',
+  },
   { name: 'pack-sounds', what: 'the clips of training packs that came from elsewhere' },
   {
     name: 'team',
